@@ -1,1 +1,14 @@
-//! 
+//! A *legal pack*: what one vendor publishes. [`manifest`] and [`document`] are its published form, which the widget
+//! reads; [`author`] makes that form from TOML and Markdown; [`offer`] checks records against it.
+//!
+//! No I/O: callers bring bytes and take bytes.
+
+#[cfg(feature = "author")]
+pub mod author;
+pub mod document;
+pub mod manifest;
+#[cfg(feature = "crypto")]
+pub mod offer;
+
+pub use document::Document;
+pub use manifest::Manifest;

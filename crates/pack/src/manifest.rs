@@ -1,0 +1,483 @@
+//! `pack.json`, the manifest: everything of a pack but the documents' texts, which it names by digest.
+
+use samtycke_record::acceptance::{Act, DataKind, PartyRole, Relation};
+use samtycke_record::json::{FromJson, ShapeError, ToJson, Value};
+use samtycke_record::registry::Registration;
+use samtycke_record::{Digest, json_enum, json_object};
+
+/// The schema's identifier.
+pub const SCHEMA: &str = "https://samtycke.org/schema/pack/1";
+
+/// A text in every language of the pack.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Text(Vec<(String, String)>);
+
+impl Text {
+    /// From pairs of language and text.
+    pub fn new(texts: Vec<(String, String)>) -> Self {
+        Self(texts)
+    }
+
+    /// In that language; packs have every text in every language of theirs, others get the first there is.
+    pub fn get(&self, language: &str) -> &str {
+        let own = self.0.iter().find(|(key, _)| key == language);
+        own.or(self.0.first()).map_or("", |(_, text)| text)
+    }
+}
+
+impl FromJson for Text {
+    fn from_json(value: &Value) -> Result<Self, ShapeError> {
+        let Value::Object(members) = value else {
+            return Err(ShapeError::new("must be an object of texts by language"));
+        };
+        let text = |(language, value): &(String, Value)| {
+            Ok((language.clone(), String::from_json(value).map_err(|error| error.at(language))?))
+        };
+        members.iter().map(text).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+impl ToJson for Text {
+    fn to_json(&self) -> Value {
+        Value::Object(self.0.iter().map(|(key, text)| (key.clone(), Value::from(text.as_str()))).collect())
+    }
+}
+
+json_object! {
+    /// The manifest.
+    pub struct Manifest {
+        /// [`SCHEMA`].
+        pub schema: String,
+        /// The pack's id.
+        pub id: String,
+        /// BCP 47, the original first.
+        pub languages: Vec<String>,
+        /// The language that prevails.
+        pub prevails: String,
+        /// Governing law, in words.
+        pub law: Text,
+        /// The court, in words.
+        pub venue: Text,
+        /// Who publishes.
+        pub vendor: Vendor,
+        /// Where one can complain.
+        pub authority: Authority,
+        /// How to reach the vendor.
+        pub contacts: Vec<Contact>,
+        /// Ways to meet the vendor.
+        pub roles: Vec<Role>,
+        /// The literal sentences.
+        pub statements: Vec<Statement>,
+        /// The documents, without their texts.
+        pub documents: Vec<DocumentEntry>,
+        /// What may be edited in the flow.
+        pub annex: Option<Annex>,
+        /// Register of sub-processors.
+        pub sub_processors: Vec<SubProcessor>,
+        /// Technical and organisational measures.
+        pub measures: Vec<Measure>,
+        /// Retention by purpose.
+        pub retention: Vec<RetentionRule>,
+        /// The data subject's rights.
+        pub rights: Vec<Right>,
+        /// Cookies and embeds of the vendor's site.
+        pub cookies: Option<Cookies>,
+    }
+}
+
+impl Manifest {
+    /// The document of that id.
+    pub fn document(&self, id: &str) -> Option<&DocumentEntry> {
+        self.documents.iter().find(|document| document.id == id)
+    }
+
+    /// The role of that id.
+    pub fn role(&self, id: &str) -> Option<&Role> {
+        self.roles.iter().find(|role| role.id == id)
+    }
+
+    /// The statement of that id.
+    pub fn statement(&self, id: &str) -> Option<&Statement> {
+        self.statements.iter().find(|statement| statement.id == id)
+    }
+
+    /// The annex, when one of the role's documents carries it.
+    pub fn annex_of(&self, role: &Role) -> Option<&Annex> {
+        self.annex.as_ref().filter(|annex| role.documents.iter().any(|entry| entry.id == annex.document))
+    }
+}
+
+json_object! {
+    /// The vendor.
+    pub struct Vendor {
+        /// Legal name.
+        pub name: String,
+        /// Registration number.
+        pub registry: Registration,
+        /// Postal address.
+        pub address: String,
+        /// ISO 3166-1 alpha-2.
+        pub country: String,
+        /// Contact for privacy matters.
+        pub email: String,
+        /// Telephone.
+        pub phone: String,
+        /// Web address.
+        pub website: String,
+        /// Data protection officer, when there is one.
+        pub dpo: Option<Officer>,
+    }
+}
+
+json_object! {
+    /// A data protection officer.
+    pub struct Officer {
+        /// Name or office.
+        pub name: String,
+        /// E-mail.
+        pub email: String,
+    }
+}
+
+json_object! {
+    /// A supervisory authority.
+    pub struct Authority {
+        /// Name.
+        pub name: Text,
+        /// Web address.
+        pub url: String,
+    }
+}
+
+json_enum! {
+    /// A kind of contact.
+    pub enum ContactKind {
+        /// E-mail.
+        Email = "email",
+        /// Telephone.
+        Phone = "phone",
+        /// Text message.
+        Sms = "sms",
+        /// Chat.
+        Chat = "chat",
+        /// A ticket system.
+        Support = "support",
+        /// Paper mail.
+        Post = "post",
+        /// Sales: for whoever needs another contract.
+        Sales = "sales",
+    }
+}
+
+json_object! {
+    /// A way to reach the vendor.
+    pub struct Contact {
+        /// Which kind.
+        pub kind: ContactKind,
+        /// Address, number or URL.
+        pub value: String,
+        /// May the parties give each other notice this way?
+        pub notice: bool,
+        /// What it is for.
+        pub label: Text,
+    }
+}
+
+json_object! {
+    /// One way to meet the vendor; decides the documents.
+    pub struct Role {
+        /// Id.
+        pub id: String,
+        /// What the person's side is.
+        pub party: PartyRole,
+        /// What the vendor then is.
+        pub vendor: PartyRole,
+        /// Name.
+        pub name: Text,
+        /// One or two sentences.
+        pub summary: Text,
+        /// The documents in order of reading, and what is done with each.
+        pub documents: Vec<RoleDocument>,
+        /// Ids of the sentences, in order.
+        pub statements: Vec<String>,
+        /// The button.
+        pub submit: Text,
+    }
+}
+
+json_object! {
+    /// What a role does with a document.
+    pub struct RoleDocument {
+        /// The document.
+        pub id: String,
+        /// What is done with it.
+        pub act: Act,
+    }
+}
+
+json_enum! {
+    /// What a sentence does.
+    pub enum StatementKind {
+        /// Agrees to documents.
+        Agree = "agree",
+        /// Says that one has been informed.
+        Acknowledge = "acknowledge",
+        /// Attests the authority to bind the organisation.
+        Authority = "authority",
+    }
+}
+
+json_object! {
+    /// A sentence that is ticked.
+    pub struct Statement {
+        /// Id.
+        pub id: String,
+        /// What it does.
+        pub kind: StatementKind,
+        /// The documents it speaks of.
+        pub documents: Vec<String>,
+        /// The sentence.
+        pub text: Text,
+    }
+}
+
+json_object! {
+    /// A document in all its languages.
+    pub struct DocumentEntry {
+        /// Id.
+        pub id: String,
+        /// Type.
+        pub r#type: String = "type",
+        /// Version.
+        pub version: String,
+        /// Effective date, `YYYY-MM-DD`.
+        pub effective: String,
+        /// Title.
+        pub title: Text,
+        /// Relations to other documents.
+        pub relations: Vec<Relation>,
+        /// One for each language.
+        pub files: Vec<DocumentFile>,
+    }
+}
+
+impl DocumentEntry {
+    /// The file in that language.
+    pub fn file(&self, language: &str) -> Option<&DocumentFile> {
+        self.files.iter().find(|file| file.language == language)
+    }
+}
+
+json_object! {
+    /// A document's text in one language: `documents/<hex>.json` beside the manifest, and a plain HTML page.
+    pub struct DocumentFile {
+        /// BCP 47.
+        pub language: String,
+        /// SHA-256 of the file's bytes.
+        pub sha256: Digest,
+        /// The plain HTML page, relative to the manifest.
+        pub page: String,
+    }
+}
+
+json_object! {
+    /// The editable annex as published.
+    pub struct Annex {
+        /// The document it belongs to.
+        pub document: String,
+        /// May lines be added?
+        pub additions: bool,
+        /// Notice of a breach at the latest this many hours after discovery.
+        pub breach_hours: u32,
+        /// Purpose of the processing.
+        pub purpose: Text,
+        /// Nature of the processing.
+        pub nature: Text,
+        /// Duration of the processing.
+        pub duration: Text,
+        /// Retention.
+        pub retention: Text,
+        /// Countries of processing.
+        pub locations: Vec<String>,
+        /// Categories of data subjects to choose from.
+        pub subjects: Vec<AnnexOption>,
+        /// Categories of personal data to choose from.
+        pub categories: Vec<AnnexOption>,
+        /// Transfers outside the EU/EEA.
+        pub transfers: Vec<AnnexTransfer>,
+    }
+}
+
+json_object! {
+    /// A line that can be part of the annex.
+    pub struct AnnexOption {
+        /// Id.
+        pub id: String,
+        /// Part of the annex as published?
+        pub selected: bool,
+        /// Kind of data.
+        pub kind: DataKind,
+        /// The words.
+        pub name: Text,
+    }
+}
+
+json_object! {
+    /// A transfer outside the EU/EEA.
+    pub struct AnnexTransfer {
+        /// ISO 3166-1 alpha-2.
+        pub country: String,
+        /// To whom.
+        pub recipient: String,
+        /// By which safeguard.
+        pub safeguard: Text,
+    }
+}
+
+json_object! {
+    /// A sub-processor.
+    pub struct SubProcessor {
+        /// Name.
+        pub name: String,
+        /// ISO 3166-1 alpha-2.
+        pub country: String,
+        /// What it does.
+        pub function: Text,
+        /// Safeguard, outside the EU/EEA.
+        pub safeguard: Option<Text>,
+    }
+}
+
+json_object! {
+    /// A measure (Article 32).
+    pub struct Measure {
+        /// Id.
+        pub id: String,
+        /// Name.
+        pub name: Text,
+        /// What is done.
+        pub text: Text,
+    }
+}
+
+json_object! {
+    /// How long something is kept.
+    pub struct RetentionRule {
+        /// For what.
+        pub purpose: Text,
+        /// How long.
+        pub period: Text,
+        /// Why.
+        pub basis: Text,
+    }
+}
+
+json_object! {
+    /// A right of the data subject.
+    pub struct Right {
+        /// Id.
+        pub id: String,
+        /// Name.
+        pub name: Text,
+        /// What it means.
+        pub text: Text,
+        /// How to use it.
+        pub how: Text,
+    }
+}
+
+json_object! {
+    /// What the vendor's site stores and embeds.
+    pub struct Cookies {
+        /// The document that the banner links to.
+        pub policy: String,
+        /// How long an answer holds.
+        pub expiry_days: u32,
+        /// The banner's heading.
+        pub heading: Text,
+        /// The banner's text.
+        pub text: Text,
+        /// SHA-256 over what an answer is about: it changes when people must be asked again.
+        pub fingerprint: Digest,
+        /// Categories in order.
+        pub categories: Vec<CookieCategory>,
+        /// Services in order.
+        pub services: Vec<CookieService>,
+    }
+}
+
+json_enum! {
+    /// The legal basis of a category (GDPR Article 6, ePrivacy Directive Article 5(3)).
+    pub enum Basis {
+        /// Needed for what the visitor asked for; no consent is asked.
+        StrictlyNecessary = "strictly-necessary",
+        /// Consent.
+        Consent = "consent",
+        /// Legitimate interest, with a right to object.
+        LegitimateInterest = "legitimate-interest",
+    }
+}
+
+json_object! {
+    /// A category of services.
+    pub struct CookieCategory {
+        /// Id.
+        pub id: String,
+        /// Legal basis.
+        pub basis: Basis,
+        /// Name.
+        pub name: Text,
+        /// What it is for.
+        pub purpose: Text,
+        /// W3C DPV purpose.
+        pub dpv: String,
+    }
+}
+
+json_object! {
+    /// A service that stores or loads something.
+    pub struct CookieService {
+        /// Id.
+        pub id: String,
+        /// Its category.
+        pub category: String,
+        /// Name.
+        pub name: String,
+        /// Who runs it.
+        pub provider: String,
+        /// ISO 3166-1 alpha-2.
+        pub country: String,
+        /// What it is for.
+        pub purpose: Text,
+        /// What it stores.
+        pub storage: Vec<StorageItem>,
+    }
+}
+
+json_enum! {
+    /// Where something is stored.
+    pub enum StorageKind {
+        /// A cookie.
+        Cookie = "cookie",
+        /// `localStorage`.
+        LocalStorage = "local-storage",
+        /// `sessionStorage`.
+        SessionStorage = "session-storage",
+        /// IndexedDB.
+        IndexedDb = "indexed-db",
+    }
+}
+
+json_object! {
+    /// A cookie or other storage item.
+    pub struct StorageItem {
+        /// Name; a trailing `*` matches the rest.
+        pub name: String,
+        /// Where.
+        pub kind: StorageKind,
+        /// How long it stays.
+        pub lifetime: Text,
+        /// What it is for.
+        pub purpose: Text,
+    }
+}

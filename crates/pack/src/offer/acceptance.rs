@@ -1,0 +1,118 @@
+//! Role, documents and sentences of an acceptance.
+
+use samtycke_record::acceptance::{Acceptance, Act, EventType};
+use samtycke_record::verify::{Check, CheckId};
+
+use super::annex;
+use crate::Manifest;
+use crate::manifest::{Role, StatementKind};
+
+pub(super) fn check(record: &Acceptance, manifest: &Manifest, checks: &mut Vec<Check>) {
+    let Some(role) = manifest.role(&record.role) else {
+        checks.push(Check::fail(CheckId::Role, format!("the pack has no role {:?}", record.role)));
+        return;
+    };
+    checks.push(Check::of(
+        CheckId::Role,
+        &format!("role {}, between its two parties", role.id),
+        parties(record, manifest, role),
+    ));
+    checks.push(Check::of(
+        CheckId::Documents,
+        "every document of the role, in its published bytes",
+        documents(record, manifest, role),
+    ));
+    checks.push(Check::of(
+        CheckId::Statements,
+        "the published sentences and button",
+        statements(record, manifest, role),
+    ));
+    checks.push(Check::of(
+        CheckId::Annex,
+        "the annex follows from the published one by its edits",
+        annex::check(record, manifest, role),
+    ));
+}
+
+fn parties(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<(), String> {
+    let contract = role.documents.iter().any(|entry| entry.act == Act::Agree);
+    let fits = match record.event.r#type {
+        EventType::Agree | EventType::Reaccept | EventType::AmendAnnex => contract,
+        EventType::Acknowledge => !contract,
+        EventType::Decline | EventType::Object | EventType::Withdraw => true,
+    };
+    if !fits {
+        return Err(format!("{} is not what role {} does", record.event.r#type.as_str(), role.id));
+    }
+    let vendor = &manifest.vendor;
+    let has_vendor = record.parties.iter().any(|party| {
+        party.role == role.vendor
+            && party.name == vendor.name
+            && party.registry == vendor.registry
+            && party.address == vendor.address
+            && party.country == vendor.country
+    });
+    if !has_vendor {
+        return Err(format!("{} is not among the parties as {}", vendor.name, role.vendor.as_str()));
+    }
+    if !record.parties.iter().any(|party| party.role == role.party) {
+        return Err(format!("nobody is {}", role.party.as_str()));
+    }
+    Ok(())
+}
+
+fn documents(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<(), String> {
+    if record.documents.len() != role.documents.len() {
+        return Err(format!(
+            "the record has {} documents, role {} has {}",
+            record.documents.len(),
+            role.id,
+            role.documents.len()
+        ));
+    }
+    for (found, expected) in record.documents.iter().zip(&role.documents) {
+        let id = &expected.id;
+        if found.id != *id || found.act != expected.act {
+            return Err(format!("{} ({}) stands where {id} belongs", found.id, found.act.as_str()));
+        }
+        let entry = manifest.document(id).ok_or_else(|| format!("{id} is not in the pack"))?;
+        let file =
+            entry.file(&found.language).ok_or_else(|| format!("{id} is not published in {}", found.language))?;
+        if file.sha256 != found.sha256 {
+            return Err(format!("{id}: {} is not the published {}", found.sha256, file.sha256));
+        }
+        let same = found.version == entry.version
+            && found.effective == entry.effective
+            && found.r#type == entry.r#type
+            && found.title == entry.title.get(&found.language)
+            && found.relations == entry.relations;
+        if !same {
+            return Err(format!("{id}: title, version, date, type or relations are not the published ones"));
+        }
+    }
+    Ok(())
+}
+
+fn statements(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<(), String> {
+    if !record.statements.iter().map(|statement| &statement.id).eq(&role.statements) {
+        return Err(format!("the statements are not those of role {}", role.id));
+    }
+    for found in &record.statements {
+        let published =
+            manifest.statement(&found.id).ok_or_else(|| format!("{} is not in the pack", found.id))?;
+        if published.text.get(&found.language) != found.text || !manifest.languages.contains(&found.language) {
+            return Err(format!("{}: {:?} is not the published sentence", found.id, found.text));
+        }
+        if published.kind == StatementKind::Authority
+            && samtycke_record::Digest::of(found.text.as_bytes())
+                != record.signatory.authority.statement_digest
+        {
+            return Err(format!("{}: the authority's digest is not this sentence's", found.id));
+        }
+    }
+    let language = record.statements.first().map_or("", |statement| &statement.language);
+    if !record.statements.is_empty() && role.submit.get(language) != record.submit_label {
+        return Err(format!("{:?} is not the published button", record.submit_label));
+    }
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! The signed annex must be the published one, changed by exactly the edits that the record lists.
+
+use samtycke_record::acceptance::{Acceptance, AnnexEdit, AnnexItem, AnnexList, Change, DataKind};
+use samtycke_record::verify::digest_of;
+
+use crate::Manifest;
+use crate::manifest::{Annex, AnnexOption, Role};
+
+pub(super) fn check(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<(), String> {
+    match (&record.annex, manifest.annex_of(role)) {
+        (None, None) => Ok(()),
+        (Some(_), None) => Err(format!("role {} has no annex", role.id)),
+        (None, Some(_)) => Err(format!("role {} has an annex, the record has none", role.id)),
+        (Some(signed), Some(published)) => {
+            let language = record.statements.first().map_or("", |statement| &statement.language);
+            let content = &signed.content;
+            let edits = &signed.edits;
+            list(AnnexList::Subjects, &content.subjects, &published.subjects, published, edits, language)?;
+            list(AnnexList::Categories, &content.categories, &published.categories, published, edits, language)?;
+            fixed_parts(record, manifest, published, language)
+        }
+    }
+}
+
+fn list(
+    list: AnnexList,
+    signed: &[AnnexItem],
+    options: &[AnnexOption],
+    annex: &Annex,
+    edits: &[AnnexEdit],
+    language: &str,
+) -> Result<(), String> {
+    let name = list.as_str();
+    let edited = |item: &str, change| {
+        edits.iter().any(|edit| edit.list == list && edit.item == item && edit.change == change)
+    };
+    for item in signed {
+        let id = &item.id;
+        let selected = match options.iter().find(|option| option.id == *id) {
+            Some(option) if option.name.get(language) == item.name && option.kind == item.kind => option.selected,
+            Some(_) => return Err(format!("annex {name}: {id} is not worded as published")),
+            None if annex.additions && id.starts_with("own-") && item.kind == DataKind::Ordinary => false,
+            None => return Err(format!("annex {name}: {id} is not in the pack")),
+        };
+        if selected == edited(id, Change::Added) {
+            return Err(format!("annex {name}: the edits do not explain {id}"));
+        }
+    }
+    for option in options.iter().filter(|option| option.selected) {
+        let present = signed.iter().any(|item| item.id == option.id);
+        if present == edited(&option.id, Change::Removed) {
+            return Err(format!("annex {name}: the edits do not explain that {} is gone", option.id));
+        }
+    }
+    Ok(())
+}
+
+fn fixed_parts(
+    record: &Acceptance,
+    manifest: &Manifest,
+    published: &Annex,
+    language: &str,
+) -> Result<(), String> {
+    let Some(signed) = &record.annex else { return Ok(()) };
+    let content = &signed.content;
+    let same = content.document == published.document
+        && content.purpose == published.purpose.get(language)
+        && content.nature == published.nature.get(language)
+        && content.duration == published.duration.get(language)
+        && content.retention == published.retention.get(language)
+        && content.locations == published.locations
+        && content.breach_hours == published.breach_hours
+        && content.sub_processors == digest_of(&manifest.sub_processors)
+        && content.measures == digest_of(&manifest.measures)
+        && content.transfers.len() == published.transfers.len()
+        && content.transfers.iter().zip(&published.transfers).all(|(a, b)| {
+            a.country == b.country && a.recipient == b.recipient && a.safeguard == b.safeguard.get(language)
+        });
+    if same { Ok(()) } else { Err("annex: a part that cannot be edited is not as published".into()) }
+}

@@ -1,0 +1,176 @@
+//! I-JSON as Samtycke uses it: objects, arrays, strings, booleans and integers below 2^53. No null, no fraction:
+//! "not collected" is a stated value, and no number can change its meaning on the way through another library.
+
+mod parse;
+mod shape;
+mod write;
+
+pub use parse::{SyntaxError, parse};
+pub use shape::{FromJson, ShapeError, ToJson};
+
+/// A JSON value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// `true` or `false`.
+    Bool(bool),
+    /// An integer whose absolute value is below 2^53.
+    Integer(i64),
+    /// Any Unicode text.
+    String(String),
+    /// A list.
+    Array(Vec<Self>),
+    /// Members in any order, names unique.
+    Object(Vec<(String, Self)>),
+}
+
+impl Value {
+    /// The member of that name, when this is an object that has one.
+    pub fn member(&self, name: &str) -> Option<&Self> {
+        match self {
+            Self::Object(members) => members.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The text, when this is one.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The canonical bytes by RFC 8785: members sorted by UTF-16 code units, no white space.
+    pub fn canonical(&self) -> String {
+        write::canonical(self)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::String(text.to_owned())
+    }
+}
+
+/// Declares a struct and the JSON object it is: every member required, `Option` members may be absent, members that
+/// are not listed are refused. `= "name"` after a type gives the member another name than the field's.
+#[macro_export]
+macro_rules! json_object {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident {
+        $($(#[$fmeta:meta])* pub $field:ident : $type:ty $(= $key:literal)?),* $(,)?
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        $vis struct $name { $($(#[$fmeta])* pub $field: $type,)* }
+
+        impl $crate::json::ToJson for $name {
+            fn to_json(&self) -> $crate::json::Value {
+                let mut members = Vec::new();
+                $(if let Some(value) = $crate::json::ToJson::to_member(&self.$field) {
+                    members.push((String::from($crate::json_key!($field $($key)?)), value));
+                })*
+                $crate::json::Value::Object(members)
+            }
+        }
+
+        impl $crate::json::FromJson for $name {
+            fn from_json(value: &$crate::json::Value) -> Result<Self, $crate::json::ShapeError> {
+                const NAMES: &[&str] = &[$($crate::json_key!($field $($key)?)),*];
+                value.expect_members(NAMES)?;
+                Ok(Self { $($field: value.take($crate::json_key!($field $($key)?))?,)* })
+            }
+        }
+    };
+}
+
+/// The name of a member: the field's, unless another is given.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! json_key {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $key:literal) => {
+        $key
+    };
+}
+
+/// Declares an enum whose variants are strings in JSON.
+#[macro_export]
+macro_rules! json_enum {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident {
+        $($(#[$vmeta:meta])* $variant:ident = $key:literal),* $(,)?
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        $vis enum $name { $($(#[$vmeta])* $variant,)* }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The string that stands for it.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $key,)* }
+            }
+
+            /// The one that the string stands for.
+            pub fn of(text: &str) -> Option<Self> {
+                match text { $($key => Some(Self::$variant),)* _ => None }
+            }
+        }
+
+        impl $crate::json::ToJson for $name {
+            fn to_json(&self) -> $crate::json::Value {
+                $crate::json::Value::from(self.as_str())
+            }
+        }
+
+        impl $crate::json::FromJson for $name {
+            fn from_json(value: &$crate::json::Value) -> Result<Self, $crate::json::ShapeError> {
+                value
+                    .as_str()
+                    .and_then(Self::of)
+                    .ok_or($crate::json::ShapeError::new(concat!("must be one of" $(, " ", $key)*)))
+            }
+        }
+    };
+}
+
+/// Declares an enum whose variants each hold one JSON value: an object with one member, the variant's name.
+#[macro_export]
+macro_rules! json_tagged {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident {
+        $($(#[$vmeta:meta])* $variant:ident($type:ty) = $key:literal),* $(,)?
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        $vis enum $name { $($(#[$vmeta])* $variant($type),)* }
+
+        impl $crate::json::ToJson for $name {
+            fn to_json(&self) -> $crate::json::Value {
+                let (key, value) = match self {
+                    $(Self::$variant(value) => ($key, $crate::json::ToJson::to_json(value)),)*
+                };
+                $crate::json::Value::Object(vec![(String::from(key), value)])
+            }
+        }
+
+        impl $crate::json::FromJson for $name {
+            fn from_json(value: &$crate::json::Value) -> Result<Self, $crate::json::ShapeError> {
+                let $crate::json::Value::Object(members) = value else {
+                    return Err($crate::json::ShapeError::new("must be an object"));
+                };
+                let [(key, value)] = members.as_slice() else {
+                    return Err($crate::json::ShapeError::new("must have one member, its kind"));
+                };
+                match key.as_str() {
+                    $($key => $crate::json::FromJson::from_json(value)
+                        .map(Self::$variant)
+                        .map_err(|error| error.at($key)),)*
+                    other => Err($crate::json::ShapeError::new("is not known here").at(other)),
+                }
+            }
+        }
+    };
+}

@@ -1,0 +1,148 @@
+//! The three kinds of string that records are tied together with.
+
+use core::fmt;
+
+use crate::json::{FromJson, ShapeError, ToJson, Value};
+
+macro_rules! scalar {
+    ($(#[$meta:meta])* $name:ident, $valid:path, $problem:literal) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Reads it; `None` when the text has another form.
+            pub fn parse(text: &str) -> Option<Self> {
+                $valid(text).then(|| Self(text.to_owned()))
+            }
+
+            /// As it is written in JSON.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl FromJson for $name {
+            fn from_json(value: &Value) -> Result<Self, ShapeError> {
+                value.as_str().and_then(Self::parse).ok_or(ShapeError::new($problem))
+            }
+        }
+
+        impl ToJson for $name {
+            fn to_json(&self) -> Value {
+                Value::String(self.0.clone())
+            }
+        }
+    };
+}
+
+scalar! {
+    /// A SHA-256 digest, `sha256:` and 64 lower-case hexadecimal digits.
+    Digest, is_digest, "must be sha256: and 64 lower-case hexadecimal digits"
+}
+
+scalar! {
+    /// A UTC time with milliseconds, `2026-11-21T23:10:55.000Z`. Sorts as text.
+    Timestamp, is_timestamp, "must be a UTC time like 2026-11-21T23:10:55.000Z"
+}
+
+scalar! {
+    /// A UUID (RFC 9562) in lower case.
+    Uuid, is_uuid, "must be a UUID in lower case"
+}
+
+impl Digest {
+    /// From the hash's bytes.
+    pub fn from_hash(hash: &[u8; 32]) -> Self {
+        let mut text = String::from("sha256:");
+        for byte in hash {
+            for nibble in [byte >> 4, byte & 15] {
+                text.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
+            }
+        }
+        Self(text)
+    }
+
+    /// The hexadecimal digits alone: the name of a content-addressed file.
+    pub fn hex(&self) -> &str {
+        self.0.strip_prefix("sha256:").unwrap_or_default()
+    }
+
+    /// Of bytes.
+    #[cfg(feature = "crypto")]
+    pub fn of(bytes: &[u8]) -> Self {
+        use sha2::Digest as _;
+        Self::from_hash(&sha2::Sha256::digest(bytes).into())
+    }
+}
+
+fn is_lower_hex(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'a'..=b'f')
+}
+
+fn is_digest(text: &str) -> bool {
+    text.strip_prefix("sha256:").is_some_and(|hex| hex.len() == 64 && hex.bytes().all(is_lower_hex))
+}
+
+fn matches_pattern(text: &str, pattern: &str, digit: fn(u8) -> bool) -> bool {
+    text.len() == pattern.len()
+        && text.bytes().zip(pattern.bytes()).all(|(c, p)| if p == b'0' { digit(c) } else { c == p })
+}
+
+fn is_timestamp(text: &str) -> bool {
+    let within = |at: core::ops::Range<usize>, least: u32, most: u32| {
+        text.get(at).and_then(|part| part.parse::<u32>().ok()).is_some_and(|n| (least..=most).contains(&n))
+    };
+    matches_pattern(text, "0000-00-00T00:00:00.000Z", |c| c.is_ascii_digit())
+        && within(5..7, 1, 12)
+        && within(8..10, 1, 31)
+        && within(11..13, 0, 23)
+        && within(14..16, 0, 59)
+        && within(17..19, 0, 60)
+}
+
+fn is_uuid(text: &str) -> bool {
+    matches_pattern(text, "00000000-0000-0000-0000-000000000000", is_lower_hex)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scalars_accept_one_form_only() {
+        let hex = "a".repeat(64);
+        for (text, expect) in [
+            (format!("sha256:{hex}"), true),
+            (format!("sha256:{}", hex.to_uppercase()), false),
+            (format!("sha512:{hex}"), false),
+            (hex, false),
+        ] {
+            assert_eq!(Digest::parse(&text).is_some(), expect, "{text}");
+        }
+        for (text, expect) in [
+            ("2026-11-21T23:10:55.000Z", true),
+            ("2026-11-21T23:10:55Z", false),
+            ("2026-13-21T23:10:55.000Z", false),
+            ("2026-11-21T24:10:55.000Z", false),
+            ("2026-11-21 23:10:55.000Z", false),
+            ("2026-11-21T23:10:55.000+01:00", false),
+            ("２026-11-21T23:10:55.00Z", false),
+        ] {
+            assert_eq!(Timestamp::parse(text).is_some(), expect, "{text}");
+        }
+        for (text, expect) in [
+            ("9b2f6c1e-0f3a-4d57-8a6b-1c2d3e4f5a6b", true),
+            ("9B2F6C1E-0F3A-4D57-8A6B-1C2D3E4F5A6B", false),
+            ("9b2f6c1e0f3a4d578a6b1c2d3e4f5a6b", false),
+        ] {
+            assert_eq!(Uuid::parse(text).is_some(), expect, "{text}");
+        }
+    }
+}

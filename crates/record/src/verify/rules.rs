@@ -1,0 +1,96 @@
+//! What must hold between the fields of a record, whoever the vendor is.
+
+use crate::acceptance::{self, Acceptance, Act, EventType, PartyRole};
+use crate::consent::{self, Consent, State};
+use crate::json::ToJson as _;
+use crate::registry::Registration;
+use crate::{Context, Digest, Record};
+
+pub(super) fn consistent(record: &Record) -> Result<(), String> {
+    context(record.context())?;
+    match record {
+        Record::Acceptance(record) => acceptance(record),
+        Record::Consent(record) => consent(record),
+    }
+}
+
+fn ensure(held: bool, why: &str) -> Result<(), String> {
+    if held { Ok(()) } else { Err(why.into()) }
+}
+
+fn context(context: &Context) -> Result<(), String> {
+    ensure(!context.page.contains(['?', '#']), "page: carries a query or fragment")?;
+    ensure(context.page.starts_with(&context.origin), "page: is not on the record's origin")?;
+    ensure(
+        context.origin.contains("://")
+            && context.origin.split("://").nth(1).is_some_and(|h| !h.contains('/')),
+        "origin: is not an origin",
+    )
+}
+
+fn acceptance(record: &Acceptance) -> Result<(), String> {
+    ensure(record.schema == acceptance::SCHEMA, "schema: is another one")?;
+    ensure(record.event.clock == "client", "event.clock: must be client")?;
+    ensure(!record.signatory.name.trim().is_empty(), "signatory.name: is empty")?;
+    ensure(record.signatory.email.contains('@'), "signatory.email: has no @")?;
+    ensure(record.parties.len() >= 2, "parties: an agreement needs two")?;
+    for party in &record.parties {
+        ensure(!party.name.trim().is_empty(), "parties: a name is empty")?;
+        let number = Registration::parse(party.registry.scheme, &party.registry.id);
+        ensure(
+            number.as_ref() == Ok(&party.registry),
+            "parties: a registration number's check digits do not fit",
+        )?;
+    }
+    for statement in &record.statements {
+        ensure(statement.control == "checkbox", "statements: a control is not a checkbox")?;
+        ensure(statement.initial == "unticked", "statements: one was not unticked to begin with")?;
+        ensure(statement.time <= record.event.time, "statements: one was answered after the event")?;
+    }
+    if matches!(record.event.r#type, EventType::Agree | EventType::Reaccept | EventType::Acknowledge) {
+        ensure(!record.statements.is_empty(), "statements: there are none")?;
+        ensure(record.statements.iter().all(|statement| statement.answer), "statements: one is not ticked")?;
+        ensure(!record.documents.is_empty(), "documents: there are none")?;
+    }
+    let contract = record.documents.iter().any(|document| document.act == Act::Agree);
+    if contract && matches!(record.event.r#type, EventType::Agree | EventType::Reaccept) {
+        ensure(record.signatory.authority.attested, "signatory.authority: is not attested")?;
+        let said = &record.signatory.authority.statement_digest;
+        ensure(
+            record.statements.iter().any(|statement| Digest::of(statement.text.as_bytes()) == *said),
+            "signatory.authority: its sentence is not among the statements",
+        )?;
+    }
+    ensure(
+        contract != (record.event.r#type == EventType::Acknowledge),
+        "event.type: does not fit what was done with the documents",
+    )?;
+    ensure(
+        record.parties.iter().any(|party| party.role != PartyRole::Representative),
+        "parties: nobody is controller or processor",
+    )?;
+    if let Some(annex) = &record.annex {
+        ensure(
+            Digest::of(annex.content.to_json().canonical().as_bytes()) == annex.digest,
+            "annex.digest: is not the digest of annex.content",
+        )?;
+        ensure(!annex.content.subjects.is_empty(), "annex.content.subjects: is empty")?;
+        ensure(!annex.content.categories.is_empty(), "annex.content.categories: is empty")?;
+    }
+    Ok(())
+}
+
+fn consent(record: &Consent) -> Result<(), String> {
+    ensure(record.schema == consent::SCHEMA, "schema: is another one")?;
+    ensure(record.event.clock == "client", "event.clock: must be client")?;
+    ensure(record.banner.initial == "all off", "banner.initial: must be all off")?;
+    let any = |state| record.purposes.iter().any(|purpose| purpose.state == state);
+    let expected = if any(State::Withdrawn) {
+        consent::EventType::Withdrawn
+    } else if any(State::Given) {
+        consent::EventType::Given
+    } else {
+        consent::EventType::Refused
+    };
+    ensure(record.event.r#type == expected, "event.type: does not fit the purposes' states")
+}

@@ -1,0 +1,63 @@
+// Where this script stands, what it was told, and which language to speak.
+
+/** @import { CookieConfig, Texts } from './types.d.ts' */
+
+// Only known while the script runs for the first time; a bundler that makes us a module hides it.
+const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+
+/** The cookie part. Only files that `entry-cookies.js` reaches use it. */
+export const COOKIES = /** @type {CookieConfig} */ (CONFIG.cookies);
+
+/**
+ * The absolute URL of something that CONFIG names: relative to this script.
+ * @param {string} path
+ */
+export const fromEmbed = (path) => new URL(path, script?.src || document.baseURI).href;
+
+/**
+ * An attribute of an element, or else the script's `data-` attribute of that name.
+ * @param {string} name
+ * @param {Element} [element]
+ */
+export const setting = (name, element) => element?.getAttribute(name) ?? script?.dataset[name] ?? '';
+
+/**
+ * The same for a URL, which in the page's markup is relative to the page.
+ * @param {string} name
+ * @param {Element} [element]
+ */
+const urlSetting = (name, element) => {
+  const value = setting(name, element);
+  return value && new URL(value, document.baseURI).href;
+};
+
+/** @param {Element} [element] */
+export const packFor = (element) => urlSetting('pack', element) || (CONFIG.pack && fromEmbed(CONFIG.pack));
+
+/** @param {Element} [element] */
+export const endpointFor = (element) => urlSetting('endpoint', element).replace(/\/+$/, '');
+
+/** The folder of the widget's files. */
+export const widgetFolder = () => urlSetting('widget') || fromEmbed(CONFIG.widget);
+
+/**
+ * Languages in order of preference: the element's (or the script's), the page's, the browser's.
+ * @param {Element} [element]
+ */
+export const languagesFor = (element) =>
+  [setting('lang', element), document.documentElement.lang, ...navigator.languages].filter(Boolean);
+
+/**
+ * The one of our languages that fits best; the pack's original when none does.
+ * @param {Element} [element]
+ */
+export const languageFor = (element) =>
+  languagesFor(element)
+    .map((tag) => tag.toLowerCase().split('-')[0])
+    .find((language) => CONFIG.languages.includes(language)) ?? CONFIG.languages[0];
+
+/**
+ * @param {Element} [element]
+ * @returns {Texts}
+ */
+export const textsFor = (element) => CONFIG.texts[languageFor(element)];

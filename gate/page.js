@@ -1,0 +1,26 @@
+// Moments in the page's life.
+
+/**
+ * Runs when the document is parsed; at once when it is.
+ * @param {() => void} run
+ */
+export const whenParsed = (run) => {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', run);
+  else run();
+};
+
+/** Resolves in a task after the next paint: what a click changed is on the screen by then. */
+export const painted = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
+
+/**
+ * Runs when the page is loaded and has nothing else to do.
+ * @param {() => void} run
+ */
+export const whenIdle = (run) => {
+  const wait = () => (window.requestIdleCallback ?? setTimeout)(run);
+  if (document.readyState === 'complete') wait();
+  else addEventListener('load', wait);
+};
