@@ -1,5 +1,6 @@
 // The visitor's answer: read, checked, kept. Nothing here throws, whatever the browser denies.
 
+import { attempt } from './attempt.js';
 import { COOKIES } from './config.js';
 
 /** @import { Stored } from './types.d.ts' */
@@ -7,41 +8,34 @@ import { COOKIES } from './config.js';
 const NAME = 'samtycke';
 const DAY = 864e5;
 
-/** What cookies of ours need besides name and value; also when they are cleared. */
+/** What each cookie of ours carries besides name, value and age; clearing needs it too. */
 export const COOKIE_ATTRIBUTES = ';samesite=lax' + (location.protocol === 'https:' ? ';secure' : '');
 
-/** The answer where cookies and storage are denied: for this page only. @type {Stored | undefined} */
-let remembered;
+/**
+ * The stored answer, if there is one and it is still good. The later one, should cookie and storage each have one:
+ * a withdrawal that the cookie could not take must not be undone by it.
+ * @returns {Stored | undefined}
+ */
+export const readAnswer = () => {
+  const cookie = attempt(readCookie);
+  const storage = attempt(readStorage);
+  return cookie && storage ? (cookie.t < storage.t ? storage : cookie) : (cookie ?? storage);
+};
 
-/** The visitor's answer, if there is one and it is still good. */
-export const readAnswer = () => attempt(readCookie) ?? attempt(readStorage) ?? remembered;
-
-/** @param {Stored} answer */
+/**
+ * In a cookie; in localStorage where cookies are refused; else nowhere, and the page that asked remembers it.
+ * @param {Stored} answer
+ */
 export const keepAnswer = (answer) => {
   const text = JSON.stringify(answer);
-  const age = COOKIES.expiryDays * 86400;
-  remembered = answer;
   attempt(() => {
+    const age = (COOKIES.expiryDays * DAY) / 1000;
     document.cookie = `${NAME}=${encodeURIComponent(text)};path=/;max-age=${age}${COOKIE_ATTRIBUTES}`;
   });
-  // Which one wins on the next read: never an old answer beside a new one.
   attempt(() => {
     if (attempt(readCookie)?.t === answer.t) localStorage.removeItem(NAME);
     else localStorage.setItem(NAME, text);
   });
-};
-
-/**
- * @template T
- * @param {() => T} run
- * @returns {T | undefined}
- */
-export const attempt = (run) => {
-  try {
-    return run();
-  } catch {
-    return undefined;
-  }
 };
 
 const readCookie = () => parse(decodeURIComponent(/(?:^|; )samtycke=([^;]*)/.exec(document.cookie)?.[1] ?? ''));
@@ -49,7 +43,7 @@ const readCookie = () => parse(decodeURIComponent(/(?:^|; )samtycke=([^;]*)/.exe
 const readStorage = () => parse(localStorage.getItem(NAME) ?? '');
 
 /**
- * An answer that is whole, to the question we ask, neither too old nor from the future (a day is a wrong clock).
+ * An answer that is whole, to the question we ask, not expired and not from the future (a day is a wrong clock).
  * @param {string} text
  * @returns {Stored | undefined}
  */
@@ -63,5 +57,5 @@ const parse = (text) => {
     age < COOKIES.expiryDays * DAY &&
     Array.isArray(s) &&
     Array.isArray(c);
-  return good ? { v, t, f, s, c } : undefined;
+  return good ? { v, t: +t, f, s, c } : undefined;
 };

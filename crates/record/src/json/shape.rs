@@ -27,6 +27,16 @@ impl ShapeError {
         self
     }
 
+    /// Where: `roles[1].documents[0].act`; empty for the value itself.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What is wrong there.
+    pub fn problem(&self) -> &'static str {
+        self.problem
+    }
+
     fn at_index(self, index: usize) -> Self {
         let mut place = String::from("[");
         place.push_str(&index.to_string());

@@ -1,0 +1,343 @@
+//! What must hold inside `pack.toml`, and the manifest that follows from it.
+
+use std::collections::HashSet;
+
+use samtycke_record::Digest;
+use samtycke_record::acceptance::{Act, DataKind};
+use samtycke_record::json::{ToJson as _, Value};
+use samtycke_record::registry::Registration;
+use samtycke_record::verify::digest_of;
+
+use super::finding::Finding;
+use super::labels::LANGUAGES;
+use super::locate::Located;
+use super::pack_toml::{self as toml, PackToml};
+use crate::manifest::{self, Manifest, StatementKind, Text};
+
+/// Reads `pack.toml`. The manifest's documents have no files yet.
+pub(super) fn read(text: &str) -> Result<Manifest, Vec<Finding>> {
+    let (pack, located) = Located::read::<PackToml>(text).map_err(|finding| vec![finding])?;
+    let mut checker = Checker { located: &located, findings: Vec::new() };
+    checker.ids(&pack);
+    checker.languages(&pack);
+    checker.references(&pack);
+    checker.statements(&pack);
+    checker.cookies(&pack);
+    checker.values(&pack);
+    let registry = checker.registry(&pack);
+    match registry {
+        Some(registry) if checker.findings.is_empty() => Ok(manifest(pack, registry)),
+        _ => Err(checker.findings),
+    }
+}
+
+struct Checker<'a> {
+    located: &'a Located,
+    findings: Vec<Finding>,
+}
+
+impl Checker<'_> {
+    fn error(&mut self, path: &str, code: &'static str, message: String, fix: &str) {
+        self.findings.push(self.located.finding(path, code, message, fix));
+    }
+
+    fn ids(&mut self, pack: &PackToml) {
+        self.unique("pack", [&pack.pack.id]);
+        self.unique("role", pack.role.iter().map(|entry| &entry.id));
+        self.unique("statement", pack.statement.iter().map(|entry| &entry.id));
+        self.unique("document", pack.document.iter().map(|entry| &entry.id));
+        self.unique("measure", pack.measure.iter().flatten().map(|entry| &entry.id));
+        if let Some(annex) = &pack.annex {
+            self.unique("annex.subject", annex.subject.iter().map(|entry| &entry.id));
+            self.unique("annex.category", annex.category.iter().map(|entry| &entry.id));
+        }
+        if let Some(cookies) = &pack.cookies {
+            self.unique("cookies.category", cookies.category.iter().map(|entry| &entry.id));
+            self.unique("cookies.service", cookies.service.iter().map(|entry| &entry.id));
+        }
+    }
+
+    fn unique<'i>(&mut self, list: &str, ids: impl IntoIterator<Item = &'i String>) {
+        let mut seen = HashSet::new();
+        for (index, id) in ids.into_iter().enumerate() {
+            let path = if list == "pack" { String::from("pack.id") } else { format!("{list}[{index}].id") };
+            let well_formed = id.starts_with(|c: char| c.is_ascii_lowercase())
+                && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            if !well_formed {
+                let fix = "use lower-case letters a–z, digits and hyphens, starting with a letter";
+                self.error(&path, "bad-id", format!("{id:?} is not an id"), fix);
+            }
+            if !seen.insert(id) {
+                self.error(&path, "duplicate-id", format!("{list} {id:?} is there twice"), "give each its own id");
+            }
+        }
+    }
+
+    /// Every text in every language: on the JSON form, so that no text can be forgotten here.
+    fn languages(&mut self, pack: &PackToml) {
+        let languages = &pack.pack.languages;
+        if languages.is_empty() || !languages.contains(&pack.pack.prevails) {
+            let fix = "list the languages, and name one of them as the one that prevails";
+            self.error("pack.prevails", "languages", "the prevailing language is not among the languages".into(), fix);
+        }
+        for language in languages.iter().filter(|language| !LANGUAGES.contains(&language.as_str())) {
+            let message = format!("the interface does not speak {language:?}");
+            self.error("pack.languages", "languages", message, &format!("use {}", LANGUAGES.join(", ")));
+        }
+        self.texts(&pack.to_json(), "", languages);
+    }
+
+    fn texts(&mut self, value: &Value, path: &str, languages: &[String]) {
+        match value {
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.texts(item, &format!("{path}[{index}]"), languages);
+                }
+            }
+            Value::Object(members) if members.iter().any(|(key, _)| LANGUAGES.contains(&key.as_str())) => {
+                for language in languages {
+                    let text = value.member(language).and_then(Value::as_str).unwrap_or_default();
+                    if text.trim().is_empty() {
+                        let message = format!("{path} has no text in {language}");
+                        self.error(path, "missing-language", message, &format!("add {path}.{language}"));
+                    }
+                }
+                for (key, _) in members.iter().filter(|(key, _)| !languages.contains(key)) {
+                    let message = format!("{path}.{key}: {key} is not a language of this pack");
+                    self.error(path, "unknown-language", message, "remove it, or add it to pack.languages");
+                }
+            }
+            Value::Object(members) => {
+                for (key, inner) in members {
+                    let inner_path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                    self.texts(inner, &inner_path, languages);
+                }
+            }
+            Value::Bool(_) | Value::Integer(_) | Value::String(_) => {}
+        }
+    }
+
+    fn reference(&mut self, path: &str, what: &str, id: &str, known: &HashSet<&str>) {
+        if !known.contains(id) {
+            let mut names: Vec<_> = known.iter().copied().collect();
+            names.sort_unstable();
+            let fix = format!("use one of {}", names.join(", "));
+            self.error(path, "unknown-reference", format!("there is no {what} {id:?}"), &fix);
+        }
+    }
+
+    fn references(&mut self, pack: &PackToml) {
+        let documents: HashSet<&str> = pack.document.iter().map(|entry| entry.id.as_str()).collect();
+        let statements: HashSet<&str> = pack.statement.iter().map(|entry| entry.id.as_str()).collect();
+        for (r, role) in pack.role.iter().enumerate() {
+            for (d, entry) in role.documents.iter().enumerate() {
+                self.reference(&format!("role[{r}].documents[{d}]"), "document", &entry.id, &documents);
+            }
+            for (s, id) in role.statements.iter().enumerate() {
+                self.reference(&format!("role[{r}].statements[{s}]"), "statement", id, &statements);
+            }
+        }
+        for (s, statement) in pack.statement.iter().enumerate() {
+            for id in &statement.documents {
+                self.reference(&format!("statement[{s}].documents"), "document", id, &documents);
+            }
+        }
+        for (d, document) in pack.document.iter().enumerate() {
+            for relation in document.relations.iter().flatten() {
+                self.reference(&format!("document[{d}].relations"), "document", &relation.document, &documents);
+            }
+        }
+        if let Some(annex) = &pack.annex {
+            self.reference("annex.document", "document", &annex.document, &documents);
+        }
+        if let Some(cookies) = &pack.cookies {
+            self.reference("cookies.policy", "document", &cookies.policy, &documents);
+        }
+    }
+
+    /// What is agreed to or acknowledged must be said by a sentence of that kind.
+    fn statements(&mut self, pack: &PackToml) {
+        for (r, role) in pack.role.iter().enumerate() {
+            let said: Vec<_> =
+                pack.statement.iter().filter(|statement| role.statements.contains(&statement.id)).collect();
+            for (d, entry) in role.documents.iter().enumerate() {
+                let kind = match entry.act {
+                    Act::Agree => StatementKind::Agree,
+                    Act::Acknowledge => StatementKind::Acknowledge,
+                    Act::Offer => continue,
+                };
+                if !said.iter().any(|one| one.kind == kind && one.documents.contains(&entry.id)) {
+                    let message = format!("no statement of role {} speaks of {}", role.id, entry.id);
+                    let fix = format!("add a statement of kind {} that names it", kind.as_str());
+                    self.error(&format!("role[{r}].documents[{d}]"), "statement-missing", message, &fix);
+                }
+            }
+            let contract = role.documents.iter().any(|entry| entry.act == Act::Agree);
+            if contract && !said.iter().any(|one| one.kind == StatementKind::Authority) {
+                let message = format!("role {} agrees to documents, but nobody attests to be authorised", role.id);
+                let fix = "add a statement of kind authority";
+                self.error(&format!("role[{r}].statements"), "authority-missing", message, fix);
+            }
+        }
+    }
+
+    fn cookies(&mut self, pack: &PackToml) {
+        let Some(cookies) = &pack.cookies else { return };
+        let categories: HashSet<&str> = cookies.category.iter().map(|entry| entry.id.as_str()).collect();
+        for (s, service) in cookies.service.iter().enumerate() {
+            let path = format!("cookies.service[{s}].category");
+            self.reference(&path, "category", &service.category, &categories);
+        }
+        if !(1..=365).contains(&cookies.expiry_days) {
+            let message = format!("an answer can't hold {} days", cookies.expiry_days);
+            self.error("cookies.expiry_days", "wrong-value", message, "write 1 to 365; authorities suggest 182");
+        }
+    }
+
+    fn values(&mut self, pack: &PackToml) {
+        for (d, document) in pack.document.iter().enumerate() {
+            let date = format!("{}T00:00:00.000Z", document.effective);
+            if samtycke_record::Timestamp::parse(&date).is_none() {
+                let message = format!("{:?} is not a date", document.effective);
+                self.error(&format!("document[{d}].effective"), "wrong-value", message, "write it as 2026-09-01");
+            }
+        }
+        let country = |code: &str| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !country(&pack.vendor.country) {
+            let message = format!("{:?} is not a country code", pack.vendor.country);
+            self.error("vendor.country", "wrong-value", message, "write two letters of ISO 3166-1, like DK");
+        }
+    }
+
+    fn registry(&mut self, pack: &PackToml) -> Option<Registration> {
+        let number = &pack.vendor.registry;
+        match Registration::parse(number.scheme, &number.id) {
+            Ok(registration) => Some(registration),
+            Err(problem) => {
+                let message = format!("{:?} is no {} number: {problem}", number.id, number.scheme.as_str());
+                self.error("vendor.registry", "registration-number", message, "correct the number");
+                None
+            }
+        }
+    }
+}
+
+fn manifest(pack: PackToml, registry: Registration) -> Manifest {
+    Manifest {
+        schema: manifest::SCHEMA.into(),
+        id: pack.pack.id,
+        languages: pack.pack.languages,
+        prevails: pack.pack.prevails,
+        law: pack.pack.law,
+        venue: pack.pack.venue,
+        vendor: manifest::Vendor {
+            name: pack.vendor.name,
+            registry,
+            address: pack.vendor.address,
+            country: pack.vendor.country,
+            email: pack.vendor.email,
+            phone: pack.vendor.phone,
+            website: pack.vendor.website,
+            dpo: pack.vendor.dpo,
+        },
+        authority: pack.authority,
+        contacts: pack.contact.unwrap_or_default().into_iter().map(contact).collect(),
+        roles: pack.role.into_iter().map(role).collect(),
+        statements: pack.statement,
+        documents: pack.document.into_iter().map(document).collect(),
+        annex: pack.annex.map(annex),
+        sub_processors: pack.sub_processor.unwrap_or_default(),
+        measures: pack.measure.unwrap_or_default(),
+        retention: pack.retention.unwrap_or_default(),
+        rights: pack.right.unwrap_or_default(),
+        cookies: pack.cookies.map(cookies),
+    }
+}
+
+fn contact(contact: toml::Contact) -> manifest::Contact {
+    let toml::Contact { kind, value, notice, label } = contact;
+    manifest::Contact { kind, value, notice: notice.unwrap_or(false), label }
+}
+
+fn role(role: toml::Role) -> manifest::Role {
+    let toml::Role { id, party, vendor, name, summary, documents, statements, submit } = role;
+    manifest::Role { id, party, vendor, name, summary, documents, statements, submit }
+}
+
+fn document(document: toml::Document) -> manifest::DocumentEntry {
+    manifest::DocumentEntry {
+        id: document.id,
+        r#type: document.r#type.as_str().into(),
+        version: document.version,
+        effective: document.effective,
+        title: document.title,
+        relations: document.relations.unwrap_or_default(),
+        files: Vec::new(),
+    }
+}
+
+fn annex(annex: toml::Annex) -> manifest::Annex {
+    let option = |line: toml::AnnexLine| manifest::AnnexOption {
+        id: line.id,
+        selected: line.selected.unwrap_or(false),
+        kind: line.kind.unwrap_or(DataKind::Ordinary),
+        name: line.name,
+    };
+    manifest::Annex {
+        document: annex.document,
+        additions: annex.additions,
+        breach_hours: annex.breach_hours,
+        purpose: annex.purpose,
+        nature: annex.nature,
+        duration: annex.duration,
+        retention: annex.retention,
+        locations: annex.locations,
+        subjects: annex.subject.into_iter().map(option).collect(),
+        categories: annex.category.into_iter().map(option).collect(),
+        transfers: annex.transfer.unwrap_or_default(),
+    }
+}
+
+fn cookies(cookies: toml::Cookies) -> manifest::Cookies {
+    let categories: Vec<_> = cookies.category.into_iter().map(category).collect();
+    let services: Vec<_> = cookies.service.into_iter().map(service).collect();
+    manifest::Cookies {
+        fingerprint: fingerprint(&categories, &services),
+        policy: cookies.policy,
+        expiry_days: cookies.expiry_days,
+        heading: cookies.heading,
+        text: cookies.text,
+        categories,
+        services,
+    }
+}
+
+fn category(category: toml::CookieCategory) -> manifest::CookieCategory {
+    let toml::CookieCategory { id, basis, name, purpose, dpv } = category;
+    manifest::CookieCategory { id, basis, name, purpose, dpv }
+}
+
+fn service(service: toml::CookieService) -> manifest::CookieService {
+    let toml::CookieService { id, category, name, provider, country, purpose, storage } = service;
+    manifest::CookieService { id, category, name, provider, country, purpose, storage: storage.unwrap_or_default() }
+}
+
+/// What an answer is about, without the words: a wording fix doesn't ask again, a new service does.
+fn fingerprint(categories: &[manifest::CookieCategory], services: &[manifest::CookieService]) -> Digest {
+    let blank = |text: &mut Text| *text = Text::default();
+    let mut categories = categories.to_vec();
+    for category in &mut categories {
+        blank(&mut category.name);
+        blank(&mut category.purpose);
+    }
+    let mut services = services.to_vec();
+    for service in &mut services {
+        service.name.clear();
+        blank(&mut service.purpose);
+        for item in &mut service.storage {
+            blank(&mut item.lifetime);
+            blank(&mut item.purpose);
+        }
+    }
+    digest_of(&vec![categories.to_json(), services.to_json()])
+}

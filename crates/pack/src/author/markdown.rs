@@ -1,0 +1,406 @@
+//! The Markdown dialect: CommonMark events to typed blocks. What the dialect doesn't have is an error with its place.
+
+use std::collections::HashSet;
+use std::iter::Peekable;
+use std::ops::Range;
+use std::vec::IntoIter;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::clause::{Label, slug, split_label, split_number};
+use super::finding::{Finding, Severity, position};
+use super::placeholder::{Fill, Values};
+use crate::document::{Block, Clause, Definition, Heading, Inline, Link, List, ListKind, Mark, Table, plain_text};
+
+/// A document's text with what other files need to know of it.
+pub(super) struct Parsed {
+    pub(super) blocks: Vec<Block>,
+    /// In order of appearance.
+    pub(super) anchors: Vec<String>,
+    /// Targets and where they stand.
+    pub(super) links: Vec<(String, usize, usize)>,
+}
+
+/// Parses one file; `findings` gets what is wrong.
+pub(super) fn parse(file: &str, text: &str, values: &Values<'_>, findings: &mut Vec<Finding>) -> Parsed {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_DEFINITION_LIST;
+    let events: Vec<_> = Parser::new_ext(text, options).into_offset_iter().collect();
+    let mut reader = Reader {
+        events: events.into_iter().peekable(),
+        file,
+        text,
+        values,
+        findings,
+        seen: HashSet::new(),
+        section: String::new(),
+        parsed: Parsed { blocks: Vec::new(), anchors: Vec::new(), links: Vec::new() },
+    };
+    let blocks = reader.blocks(None);
+    reader.parsed.blocks = blocks;
+    reader.parsed
+}
+
+type Located<'a> = (Event<'a>, Range<usize>);
+
+struct Reader<'a, 'f> {
+    events: Peekable<IntoIter<Located<'a>>>,
+    file: &'a str,
+    text: &'a str,
+    values: &'a Values<'a>,
+    findings: &'f mut Vec<Finding>,
+    seen: HashSet<String>,
+    /// Number of the clause or section that sub-clauses belong to.
+    section: String,
+    parsed: Parsed,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn report(&mut self, at: usize, severity: Severity, code: &'static str, message: String, fix: &str) {
+        let (line, column) = position(self.text, at);
+        let (file, fix) = (self.file.to_owned(), fix.to_owned());
+        self.findings.push(Finding { file, line, column, severity, code, message, fix });
+    }
+
+    fn error(&mut self, at: usize, code: &'static str, message: String, fix: &str) {
+        self.report(at, Severity::Error, code, message, fix);
+    }
+
+    fn anchor(&mut self, wanted: &str, at: usize, numbered: bool) -> String {
+        let mut anchor = wanted.to_owned();
+        if !self.seen.insert(anchor.clone()) {
+            if numbered {
+                let number = wanted.trim_start_matches("c-");
+                self.error(
+                    at,
+                    "duplicate-number",
+                    format!("number {number} is there twice"),
+                    "number each section and clause once",
+                );
+            }
+            let mut count = 2;
+            while !self.seen.insert(anchor.clone()) {
+                anchor = format!("{wanted}-{count}");
+                count += 1;
+            }
+        }
+        self.parsed.anchors.push(anchor.clone());
+        anchor
+    }
+
+    /// Blocks up to the end of the enclosing element.
+    fn blocks(&mut self, until: Option<TagEnd>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(end) if Some(end) == until => break,
+                Event::Start(tag) if is_inline(&tag) => {
+                    let inlines = self.loose(Event::Start(tag), range);
+                    blocks.push(Block::Paragraph(inlines));
+                }
+                Event::Start(tag) => blocks.extend(self.block(tag, range.start)),
+                Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::SoftBreak | Event::HardBreak => {
+                    let inlines = self.loose(event, range);
+                    blocks.push(Block::Paragraph(inlines));
+                }
+                Event::Html(_) => self.html(range.start),
+                Event::Rule => self.unsupported(range.start, "a thematic break"),
+                other => self.unsupported(range.start, construct(&other)),
+            }
+        }
+        blocks
+    }
+
+    fn block(&mut self, tag: Tag<'a>, at: usize) -> Option<Block> {
+        match tag {
+            Tag::Paragraph => self.paragraph(at),
+            Tag::Heading { level, .. } => Some(self.heading(level, at)),
+            Tag::BlockQuote(_) => Some(Block::Note(self.blocks(Some(tag.to_end())))),
+            Tag::List(start) => Some(self.list(start, tag.to_end(), at)),
+            Tag::Table(_) => Some(self.table()),
+            Tag::DefinitionList => Some(self.definitions(at)),
+            Tag::HtmlBlock => {
+                self.html(at);
+                self.skip(TagEnd::HtmlBlock);
+                None
+            }
+            other => {
+                let end = other.to_end();
+                self.unsupported(at, construct(&Event::Start(other)));
+                self.skip(end);
+                None
+            }
+        }
+    }
+
+    fn paragraph(&mut self, at: usize) -> Option<Block> {
+        let mut inlines = self.inlines(TagEnd::Paragraph);
+        if let [Inline::Text(only)] = inlines.as_slice()
+            && let Some(name) = super::placeholder::table_name(only)
+        {
+            let table = super::tables::table(name, self.values.manifest, self.values.language);
+            if table.is_none() {
+                let message = format!("there is no table {name}, or pack.toml has nothing for it");
+                self.error(at, "placeholder", message, "docs/authoring.md lists the tables");
+            }
+            return table.map(Block::Table);
+        }
+        let Some(Inline::Text(first)) = inlines.first_mut() else {
+            return Some(Block::Paragraph(inlines));
+        };
+        let Some((label, rest)) = split_label(first) else {
+            return Some(Block::Paragraph(inlines));
+        };
+        let rest = rest.to_owned();
+        let (number, wanted, level) = match label {
+            Label::Clause(number) => {
+                self.section.clone_from(&number);
+                let level = number.matches('.').count();
+                (number.clone(), format!("c-{number}"), u32::try_from(level).unwrap_or(1))
+            }
+            Label::SubClause(number) => {
+                let wanted = format!("c-{}-{number}", self.section);
+                (number, wanted, 2)
+            }
+        };
+        *first = rest;
+        let anchor = self.anchor(&wanted, at, true);
+        Some(Block::Clause(Clause { number, anchor, level, text: inlines }))
+    }
+
+    fn heading(&mut self, level: HeadingLevel, at: usize) -> Block {
+        let mut text = self.inlines(TagEnd::Heading(level));
+        let level = level as u32;
+        if !(2..=4).contains(&level) {
+            let fix = "use ## for sections, ### and #### below them; the title comes from pack.toml";
+            self.error(at, "heading-level", format!("a heading of level {level}"), fix);
+        }
+        let numbered = match text.first_mut() {
+            Some(Inline::Text(first)) => split_number(first)
+                .map(|(number, rest)| (number.to_owned(), rest.to_owned()))
+                .map(|(number, rest)| {
+                    *first = rest;
+                    number
+                }),
+            _ => None,
+        };
+        let anchor = match &numbered {
+            Some(number) => {
+                self.section.clone_from(number);
+                self.anchor(&format!("c-{number}"), at, true)
+            }
+            None => {
+                let wanted = slug(&plain_text(&text));
+                self.section.clone_from(&wanted);
+                self.anchor(&wanted, at, false)
+            }
+        };
+        Block::Heading(Heading { level, number: numbered, anchor, text })
+    }
+
+    fn list(&mut self, start: Option<u64>, end: TagEnd, at: usize) -> Block {
+        if start.is_some_and(|number| number != 1) {
+            let fix = "write clauses as `2.4 …`; a list's own numbers start with 1";
+            self.error(at, "list-number", "a numbered list that does not start with 1".into(), fix);
+        }
+        let kind = if start.is_some() { ListKind::Numbers } else { ListKind::Bullets };
+        let mut items = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => items.push(self.blocks(Some(TagEnd::Item))),
+                Event::End(found) if found == end => break,
+                _ => {}
+            }
+        }
+        Block::List(List { kind, items })
+    }
+
+    fn table(&mut self) -> Block {
+        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
+                Event::Start(Tag::TableCell) => {
+                    let cell = self.inlines(TagEnd::TableCell);
+                    if let Some(row) = rows.last_mut() {
+                        row.push(cell);
+                    }
+                }
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        Block::Table(Table { head, rows })
+    }
+
+    fn definitions(&mut self, at: usize) -> Block {
+        let mut items = Vec::new();
+        let mut term = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::DefinitionListTitle) => term = self.inlines(TagEnd::DefinitionListTitle),
+                Event::Start(Tag::DefinitionListDefinition) => {
+                    let blocks = self.blocks(Some(TagEnd::DefinitionListDefinition));
+                    match <[Block; 1]>::try_from(blocks) {
+                        Ok([Block::Paragraph(text)]) => items.push(Definition { term: term.clone(), text }),
+                        _ => {
+                            let fix = "write the meaning as one paragraph";
+                            self.error(at, "definition", "a definition that is not one paragraph".into(), fix);
+                        }
+                    }
+                }
+                Event::End(TagEnd::DefinitionList) => break,
+                _ => {}
+            }
+        }
+        Block::Definitions(items)
+    }
+
+    /// Text that stands in a block without a paragraph of its own, as in tight lists.
+    fn loose(&mut self, first: Event<'a>, range: Range<usize>) -> Vec<Inline> {
+        let mut run = Run::default();
+        self.inline(first, range, &mut run);
+        while let Some((event, _)) = self.events.peek() {
+            let inline = match event {
+                Event::Start(tag) => is_inline(tag),
+                Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::SoftBreak | Event::HardBreak => true,
+                _ => false,
+            };
+            if !inline {
+                break;
+            }
+            if let Some((event, range)) = self.events.next() {
+                self.inline(event, range, &mut run);
+            }
+        }
+        self.flush(&mut run);
+        run.done
+    }
+
+    fn inlines(&mut self, until: TagEnd) -> Vec<Inline> {
+        let mut run = Run::default();
+        while let Some((event, range)) = self.events.next() {
+            if event == Event::End(until) {
+                break;
+            }
+            self.inline(event, range, &mut run);
+        }
+        self.flush(&mut run);
+        run.done
+    }
+
+    fn inline(&mut self, event: Event<'a>, range: Range<usize>, run: &mut Run) {
+        match event {
+            Event::Text(text) => {
+                if run.after_break && split_label(&text).is_some() {
+                    let fix = "put an empty line before it, so that it becomes a clause of its own";
+                    let message = "a line inside a paragraph starts like a clause".to_owned();
+                    self.report(range.start, Severity::Warning, "clause-in-paragraph", message, fix);
+                }
+                run.push(&text, range.start);
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                run.push(" ", range.start);
+                run.after_break = true;
+            }
+            Event::Start(Tag::Strong) => self.mark(run, TagEnd::Strong, Mark::Strong),
+            Event::Start(Tag::Emphasis) => self.mark(run, TagEnd::Emphasis, Mark::Emphasis),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let to = self.filled(&dest_url, range.start);
+                let (line, column) = position(self.text, range.start);
+                self.parsed.links.push((to.clone(), line, column));
+                self.mark(run, TagEnd::Link, |text| Mark::Link(Link { to, text }));
+            }
+            Event::InlineHtml(_) => self.html(range.start),
+            other => {
+                let end = match &other {
+                    Event::Start(tag) => Some(tag.to_end()),
+                    _ => None,
+                };
+                self.unsupported(range.start, construct(&other));
+                if let Some(end) = end {
+                    self.skip(end);
+                }
+            }
+        }
+    }
+
+    fn mark(&mut self, run: &mut Run, end: TagEnd, wrap: impl FnOnce(Vec<Inline>) -> Mark) {
+        self.flush(run);
+        let inner = self.inlines(end);
+        run.done.push(Inline::Mark(wrap(inner)));
+    }
+
+    fn flush(&mut self, run: &mut Run) {
+        if !run.text.is_empty() {
+            let text = std::mem::take(&mut run.text);
+            run.done.push(Inline::Text(self.filled(&text, run.start)));
+        }
+    }
+
+    /// The text with its placeholders filled.
+    fn filled(&mut self, text: &str, at: usize) -> String {
+        match super::placeholder::fill(text, self.values) {
+            Fill::Done(filled) => filled,
+            Fill::Unknown(name) => {
+                let message = format!("the placeholder {{{{{name}}}}} is not known, or pack.toml has no value for it");
+                self.error(at, "placeholder", message, "docs/authoring.md lists the placeholders");
+                String::new()
+            }
+        }
+    }
+
+    fn skip(&mut self, end: TagEnd) {
+        let mut depth = 1;
+        while depth > 0 {
+            match self.events.next() {
+                Some((Event::Start(tag), _)) if tag.to_end() == end => depth += 1,
+                Some((Event::End(found), _)) if found == end => depth -= 1,
+                Some(_) => {}
+                None => break,
+            }
+        }
+    }
+
+    fn html(&mut self, at: usize) {
+        self.error(at, "raw-html", "HTML in the text".into(), "write it as Markdown, or `\\<` for the sign itself");
+    }
+
+    fn unsupported(&mut self, at: usize, what: &str) {
+        let fix = "docs/authoring.md lists what a document can hold";
+        self.error(at, "unsupported", format!("{what} is not part of the dialect"), fix);
+    }
+}
+
+/// Inline text being gathered: neighbouring texts become one, so that placeholders are whole.
+#[derive(Default)]
+struct Run {
+    done: Vec<Inline>,
+    text: String,
+    start: usize,
+    after_break: bool,
+}
+
+impl Run {
+    fn push(&mut self, text: &str, at: usize) {
+        if self.text.is_empty() {
+            self.start = at;
+        }
+        self.text.push_str(text);
+        self.after_break = false;
+    }
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. } | Tag::Strikethrough)
+}
+
+fn construct(event: &Event<'_>) -> &'static str {
+    match event {
+        Event::Code(_) => "code",
+        Event::Start(Tag::CodeBlock(_)) => "a code block (or a paragraph that starts with four spaces)",
+        Event::Start(Tag::Image { .. }) => "an image",
+        Event::Rule => "a thematic break",
+        _ => "this construct",
+    }
+}

@@ -1,0 +1,33 @@
+// `window.samtycke`: what the page's own scripts may ask and do.
+
+import { change, consent, has } from './answer.js';
+import { openPolicy, openPreferences } from './banner.js';
+import { rescan } from './release.js';
+
+/** @import { Api, ConsentChange } from './types.d.ts' */
+
+/** Opens the API, then runs what was pushed while we were on our way. */
+export const startApi = () => {
+  const waiting = window.samtycke;
+  window.samtycke = api;
+  // Each in its own turn: when one throws, the others and the gate go on.
+  if (Array.isArray(waiting)) waiting.forEach((run) => queueMicrotask(() => run(api)));
+};
+
+/** @type {Api} */
+const api = {
+  consent,
+  has,
+  subscribe: (run) => {
+    /** @param {Event} event */
+    const listener = (event) => run(/** @type {CustomEvent<ConsentChange>} */ (event).detail);
+    document.addEventListener('samtycke-consent', listener);
+    run({ ...consent(), changed: [], remaining: [] });
+    return () => document.removeEventListener('samtycke-consent', listener);
+  },
+  open: (view) => (view === 'policy' ? openPolicy() : openPreferences()),
+  accept: (ids) => change('api', true, ids),
+  withdraw: (ids) => change('api', false, ids),
+  rescan,
+  push: (...runs) => runs.forEach((run) => run(api)),
+};

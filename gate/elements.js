@@ -1,0 +1,173 @@
+// <samtycke-policy> and <samtycke-agreement>: elements that hold a view of the widget.
+
+import { fromEmbed, languageFor, packFor, textsFor } from './config.js';
+import { mountView, reportWidget } from './load.js';
+import { optionsFor } from './options.js';
+import { build } from './tree.js';
+
+/** @import { MountOptions, TreeNode } from './types.d.ts' */
+/** @import { Mounted } from './load.js' */
+
+/** A view in its own shadow root. As it is, a policy. */
+class WidgetElement extends HTMLElement {
+  static observedAttributes = ['document', 'role', 'pack', 'endpoint', 'lang', 'prefill'];
+
+  /** The view is mounted here; until then, and when it fails, the element's own children show through. */
+  place = document.createElement('div');
+
+  /** @type {Mounted | undefined} */
+  view;
+
+  #busy = false;
+
+  constructor() {
+    super();
+    // Focus on a form control must land inside; in a text, a click must be able to select.
+    const delegatesFocus = 'formAssociated' in new.target;
+    this.attachShadow({ mode: 'open', delegatesFocus }).append(this.place);
+  }
+
+  /** @returns {MountOptions} */
+  options() {
+    return optionsFor(this, 'policy');
+  }
+
+  connectedCallback() {
+    if (!this.#busy) this.load();
+  }
+
+  /** Once per element, however often it is moved. */
+  async load() {
+    this.#busy = true;
+    this.#say(['p', { part: 'loading', role: 'status' }, textsFor(this).loading]);
+    /** @param {unknown} error */
+    const fail = (error) => {
+      this.view = undefined;
+      this.#busy = false;
+      const { failed, page } = textsFor(this);
+      const url = this.#pageUrl();
+      this.#say(['div', { part: 'error', role: 'alert' }, ['p', {}, failed], url ? ['a', { href: url }, page] : '']);
+      reportWidget(this, error);
+    };
+    try {
+      this.view = await mountView(this.place, this.options(), fail);
+      this.disconnectedCallback();
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  disconnectedCallback() {
+    // Who only moves the element puts it back in the same breath.
+    queueMicrotask(() => {
+      if (this.isConnected || !this.view) return;
+      this.view.destroy();
+      this.view = undefined;
+      this.#busy = false;
+    });
+  }
+
+  attributeChangedCallback() {
+    this.view?.update(this.options());
+  }
+
+  /** @param {TreeNode} node */
+  #say(node) {
+    this.place.replaceChildren(build(node), document.createElement('slot'));
+  }
+
+  /** The document as a plain page, where we know of one: in our own pack. */
+  #pageUrl() {
+    const id = this.getAttribute('document');
+    const pack = packFor(this);
+    if (id && pack === fromEmbed(CONFIG.pack)) return new URL(`documents/${id}.${languageFor(this)}.html`, pack).href;
+  }
+}
+
+/**
+ * Part of the form it stands in: invalid until accepted, then the form sends the record as `<name>`, and the
+ * receipt, if there is one by then, as `<name>.receipt`.
+ *
+ * A browser that restores a form (formStateRestoreCallback) gets nothing back: a record must not be sent by a view
+ * that doesn't show it.
+ */
+class AgreementElement extends WidgetElement {
+  static formAssociated = true;
+
+  #internals = this.attachInternals();
+
+  /** The pack's role; the attribute itself then says what assistive technology can use. */
+  #role = '';
+
+  /** @type {MountOptions} */
+  options() {
+    return {
+      ...optionsFor(this, 'agreement'),
+      role: this.#role,
+      accepted: (record, receipt) => this.#accept(record, receipt),
+      missing: (message, anchor) => this.#require(message, anchor),
+    };
+  }
+
+  load() {
+    // A form sends its focus to what is missing: there must be something in here to take it.
+    this.place.tabIndex = -1;
+    this.#accept('', '');
+    return super.load();
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null} _old
+   * @param {string | null} value
+   */
+  attributeChangedCallback(name, _old, value) {
+    if (name === 'role') {
+      if (value === 'group') return;
+      this.#role = value ?? '';
+      this.role = 'group';
+    }
+    super.attributeChangedCallback();
+  }
+
+  formResetCallback() {
+    this.#accept('', '');
+    this.view?.reset();
+  }
+
+  /** @param {boolean} disabled */
+  formDisabledCallback(disabled) {
+    this.place.inert = disabled;
+  }
+
+  /**
+   * @param {string} record  empty: none (any more)
+   * @param {string} receipt
+   */
+  #accept(record, receipt) {
+    if (!record) {
+      this.#internals.setFormValue(null);
+      return this.#require(textsFor(this).missing);
+    }
+    const name = this.getAttribute('name') || 'agreement';
+    const value = new FormData();
+    value.append(name, record);
+    if (receipt) value.append(name + '.receipt', receipt);
+    this.#internals.setFormValue(value);
+    this.#internals.setValidity({});
+  }
+
+  /**
+   * @param {string} message
+   * @param {HTMLElement} [anchor]
+   */
+  #require(message, anchor = this.place) {
+    this.#internals.setValidity({ valueMissing: true }, message, anchor);
+  }
+}
+
+/** Defines both; those already on the page come to life. */
+export const startElements = () => {
+  customElements.define('samtycke-policy', WidgetElement);
+  customElements.define('samtycke-agreement', AgreementElement);
+};

@@ -1,0 +1,18 @@
+// The whole gate: blocking comes first, so that nothing optional gets ahead of it.
+
+import { startApi } from './api.js';
+import { startCookies } from './banner.js';
+import { startDelivery } from './deliver.js';
+import { startElements } from './elements.js';
+import { watchWidget } from './load.js';
+import { startRelease } from './release.js';
+import { startOnce } from './start.js';
+
+startOnce(() => {
+  startRelease();
+  startCookies();
+  startElements();
+  startApi();
+  watchWidget();
+  startDelivery();
+});
