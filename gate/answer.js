@@ -3,10 +3,10 @@
 import { clear } from './clear.js';
 import { COOKIES, endpointFor, languageFor, packFor } from './config.js';
 import { deliver, keepForRecord } from './deliver.js';
-import { emit, report } from './events.js';
+import { emit } from './events.js';
 import { keepAnswer, readAnswer } from './store.js';
 
-/** @import { Answer, Consent, Method, Service, Stored } from './types.d.ts' */
+/** @import { Answer, Consent, Method, Stored } from './types.d.ts' */
 
 let current = readAnswer();
 
@@ -19,7 +19,6 @@ const observers = [];
 /** Runs after each answer, before the page hears of it. @param {() => void} run */
 export const onAnswer = (run) => observers.push(run);
 
-/** Is there an answer? */
 export const answered = () => !!current;
 
 /**
@@ -39,42 +38,34 @@ export const isWithdrawn = (category, service) => allows(previous, category, ser
 /** @returns {Consent} */
 export const consent = () => ({
   answered: answered(),
-  categories: COOKIES.categories.filter((category) => has(category.id)).map(idOf),
-  services: COOKIES.services.filter((service) => has(service.category, service.id)).map(idOf),
+  categories: COOKIES.categories.map(idOf).filter((id) => has(id)),
+  services: COOKIES.services.filter(({ id, category }) => has(category, id)).map(idOf),
   time: current && new Date(current.t).toISOString(),
 });
 
-/** @param {Answer['layer']} layer */
-export const acceptAll = (layer) =>
+/** @param {Answer['layer']} [layer] */
+export const acceptAll = (layer = 'api') =>
   decide('accept_all', layer, COOKIES.services.map(idOf), COOKIES.categories.map(idOf));
 
-/** @param {Answer['layer']} layer */
-export const rejectAll = (layer) => decide('reject_all', layer, [], []);
+/** @param {Answer['layer']} [layer] */
+export const rejectAll = (layer = 'api') => decide('reject_all', layer, [], []);
 
 /**
- * Changes some ids of services or categories and leaves the others as they are.
+ * Allows or withdraws some services and categories, and leaves the others as they are.
  * @param {Answer['layer']} layer
  * @param {boolean} allow
  * @param {string | string[]} [ids]  all when left out
  */
 export const change = (layer, allow, ids = COOKIES.categories.map(idOf)) => {
-  const named = [ids].flat();
-  /** @param {Service} service */
-  const isNamed = (service) => named.includes(service.id) || named.includes(service.category);
+  /** @param {string} id */
+  const isNamed = (id) => [ids].flat().includes(id);
   decide(
     allow ? 'save' : 'withdraw',
     layer,
     COOKIES.services
-      .filter((service) => (isNamed(service) ? allow : has(service.category, service.id)))
+      .filter(({ id, category }) => (isNamed(id) || isNamed(category) ? allow : has(category, id)))
       .map(idOf),
-    COOKIES.categories
-      .filter(({ id }) =>
-        named.includes(id)
-          ? allow
-          : // A category is no longer allowed whole when one of its services is withdrawn.
-            has(id) && (allow || !COOKIES.services.some((service) => service.category === id && isNamed(service))),
-      )
-      .map(idOf),
+    COOKIES.categories.map(idOf).filter((id) => (isNamed(id) ? allow : has(id))),
   );
 };
 
@@ -86,7 +77,7 @@ export const change = (layer, allow, ids = COOKIES.categories.map(idOf)) => {
  * @param {string[]} categories
  */
 export const decide = (method, layer, services, categories) => {
-  const before = consent();
+  const before = idsOf(consent());
   const time = new Date();
   previous = current;
   current = {
@@ -94,20 +85,26 @@ export const decide = (method, layer, services, categories) => {
     t: +time,
     f: COOKIES.fingerprint,
     s: COOKIES.services.filter(({ id, category }) => services.includes(id) && isOptional(category)).map(idOf),
-    c: categories.filter(isOptional),
+    // Allowed whole is only what has no refused service in it.
+    c: categories.filter(
+      (name) =>
+        isOptional(name) && COOKIES.services.every(({ id, category }) => category !== name || services.includes(id)),
+    ),
   };
   keepAnswer(current);
-  const now = consent();
-  const remaining = clear(COOKIES.services.filter((service) => !now.services.includes(service.id)));
+  const remaining = clear(COOKIES.services.filter(({ id, category }) => !has(category, id)));
 
   observers.forEach((run) => run());
-  const changed = difference(before, now);
+  const now = consent();
+  const all = [...before, ...idsOf(now)];
+  const changed = all.filter((id) => all.indexOf(id) === all.lastIndexOf(id));
   emit(document, 'consent', { ...now, changed, remaining });
 
-  if (!endpointFor()) return;
-  if (!isSecureContext) return report(document, method, 'answers are not recorded: signing needs https.');
+  const endpoint = endpointFor();
+  if (!endpoint) return;
   keepForRecord({
-    id: crypto.randomUUID(),
+    // Only on an insecure page it isn't there. Nothing can be signed there either, and the widget says so.
+    id: crypto.randomUUID?.(),
     time: time.toISOString(),
     method,
     layer,
@@ -116,7 +113,7 @@ export const decide = (method, layer, services, categories) => {
     before: previous ? [...previous.s, ...previous.c] : [],
     lang: languageFor(),
     pack: packFor(),
-    endpoint: endpointFor(),
+    endpoint,
     page: location.origin + location.pathname,
     fingerprint: COOKIES.fingerprint,
     banner: COOKIES.digest,
@@ -139,15 +136,8 @@ const allows = (answer, category, service) =>
 /** @param {string} category */
 const isOptional = (category) => COOKIES.categories.some(({ id, state }) => id === category && state === 'ask');
 
-/**
- * Ids of services and categories that are in one but not in the other.
- * @param {Consent} one
- * @param {Consent} other
- */
-const difference = (one, other) => {
-  const [a, b] = [one, other].map(({ categories, services }) => [...categories, ...services]);
-  return [...a.filter((id) => !b.includes(id)), ...b.filter((id) => !a.includes(id))];
-};
+/** A category and a service may share an id. @param {Consent} consent */
+const idsOf = ({ categories, services }) => [...categories, ...services];
 
 /** @param {{ id: string }} thing */
 const idOf = ({ id }) => id;

@@ -1,7 +1,7 @@
 // `window.samtycke`: what the page's own scripts may ask and do.
 
 import { change, consent, has } from './answer.js';
-import { openPolicy, openPreferences } from './banner.js';
+import { ACTIONS } from './banner.js';
 import { rescan } from './release.js';
 
 /** @import { Api, ConsentChange } from './types.d.ts' */
@@ -25,7 +25,7 @@ const api = {
     run({ ...consent(), changed: [], remaining: [] });
     return () => document.removeEventListener('samtycke-consent', listener);
   },
-  open: (view) => (view === 'policy' ? openPolicy() : openPreferences()),
+  open: (view) => ACTIONS[view]?.(),
   accept: (ids) => change('api', true, ids),
   withdraw: (ids) => change('api', false, ids),
   rescan,

@@ -3,121 +3,33 @@
 import { acceptAll, answered, consent, decide, onAnswer, rejectAll } from './answer.js';
 import { COOKIES, fromEmbed, languageFor, textsFor } from './config.js';
 import { actOn, frontSheet } from './front.js';
-import { mountView, reportWidget } from './load.js';
+import { mountView, unmountView } from './load.js';
 import { optionsFor } from './options.js';
-import { whenParsed } from './page.js';
+import { isParsing, onMutation, whenParsed } from './page.js';
 import { build } from './tree.js';
 
-class CookiesElement extends HTMLElement {
-  // A server may have put the banner into a declarative shadow root.
-  #root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+/** @import { Answer } from './types.d.ts' */
 
-  /** Where the preferences are, or will be when the widget is here. @type {HTMLElement | undefined} */
-  #dialog;
+/** The page's `<samtycke-cookies>`. @type {HTMLElement | undefined} */
+let host;
 
-  constructor() {
-    super();
-    this.#root.adoptedStyleSheets.push(frontSheet());
-    this.#root.addEventListener('click', (event) => {
-      // The preferences have buttons of the same name, which are the widget's.
-      if (this.#dialog?.contains(/** @type {Node} */ (event.target))) return;
-      actOn(event, {
-        'accept-all': () => acceptAll('banner'),
-        'reject-all': () => rejectAll('banner'),
-        'open-preferences': (button) => this.open(button),
-        reopen: (button) => this.open(button),
-      });
-    });
-  }
+/** Its shadow root. @type {ShadowRoot} */
+let root;
 
-  connectedCallback() {
-    // Ours stood in until the page's own came.
-    if (cookies !== this) cookies?.remove();
-    cookies = this;
-    this.show();
-  }
-
-  /** @param {'banner' | 'reopen' | undefined} [wanted] */
-  show(wanted = wantedFront()) {
-    const language = languageFor(this);
-    const front = this.#part('banner') ?? this.#part('reopen');
-    if (front !== this.#part(wanted)) {
-      const focused = this.#root.activeElement;
-      front?.remove();
-      if (wanted) this.#root.prepend(build(COOKIES[wanted][language]));
-      if (focused) this.#part('reopen')?.focus();
-    }
-    this.#part('banner')?.querySelector('[part~="policy-link"]')?.setAttribute('href', policyUrl(language));
-  }
-
-  /**
-   * Opens the preferences. When that fails, the banner still takes an answer.
-   * @param {HTMLElement} [opener]  gets the focus back
-   */
-  async open(opener) {
-    if (this.#dialog) return;
-    const dialog = document.createElement('div');
-    this.#dialog = dialog;
-    this.#root.append(dialog);
-    this.#part('error')?.remove();
-    if (opener) opener.ariaBusy = 'true';
-
-    const end = () => {
-      dialog.remove();
-      this.#dialog = undefined;
-    };
-    /** @param {unknown} error */
-    const fail = (error) => {
-      end();
-      this.show('banner');
-      this.#part('banner')?.append(build(['p', { part: 'error', role: 'alert' }, textsFor(this).preferences]));
-      reportWidget(this, error);
-    };
-    try {
-      const view = await mountView(
-        dialog,
-        {
-          ...optionsFor(this, 'preferences'),
-          consent: consent(),
-          decide: (method, services, categories) => decide(method, 'preferences', services, categories),
-          closed: () => {
-            if (this.#dialog !== dialog) return;
-            view.destroy();
-            end();
-            this.show();
-            if (opener) (opener.isConnected ? opener : this.#part('reopen'))?.focus();
-          },
-        },
-        fail,
-      );
-    } catch (error) {
-      fail(error);
-    }
-    if (opener) opener.ariaBusy = null;
-  }
-
-  /**
-   * @param {string} [name]
-   * @returns {HTMLElement | null}
-   */
-  #part(name) {
-    return this.#root.querySelector(`[part~="${name}"]`);
-  }
-}
-
-/** The one on this page. @type {CookiesElement | undefined} */
-let cookies;
+/** Where the preferences are, or will be when the widget is here. @type {HTMLElement | undefined} */
+let dialog;
 
 /** Defines the element, puts it up as soon as there is a body, and listens for the page's own controls. */
 export const startCookies = () => {
   customElements.define('samtycke-cookies', CookiesElement);
-  onAnswer(show);
-  if (!answered()) whenBody(show);
+  standIn();
+  onMutation(standIn);
   whenParsed(show);
+  onAnswer(show);
   document.addEventListener('click', (event) => {
     for (const node of event.composedPath()) {
       const control = /** @type {HTMLElement} */ (node);
-      const action = CONTROLS[control.dataset?.samtycke ?? ''];
+      const action = ACTIONS[control.dataset?.samtycke ?? ''];
       if (action) {
         event.preventDefault();
         return action(control);
@@ -126,46 +38,126 @@ export const startCookies = () => {
   });
 };
 
-/** @param {HTMLElement} [opener] */
-export const openPreferences = (opener) => whenBody(() => standing().open(opener));
+class CookiesElement extends HTMLElement {
+  connectedCallback() {
+    // The parser may still have to read the declarative shadow root that a server put inside.
+    if (isParsing()) requestAnimationFrame(() => adopt(this));
+    else adopt(this);
+  }
+}
 
-export const openPolicy = () => location.assign(policyUrl(languageFor()));
-
-/** What `data-samtycke` on any element of the page does. @type {Record<string, (control: HTMLElement) => void>} */
-const CONTROLS = {
-  'accept-all': () => acceptAll('api'),
-  'reject-all': () => rejectAll('api'),
-  preferences: openPreferences,
-  policy: openPolicy,
+/** @param {HTMLElement} element */
+const adopt = (element) => {
+  if (element === host) return;
+  // Ours stood in until the page's own came.
+  host?.remove();
+  host = element;
+  root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = [frontSheet];
+  root.addEventListener('click', onClick);
+  showFront(wantedFront());
 };
 
-/** The banner while there is no answer; then a way back to it, unless the page has one. */
-const wantedFront = () => {
-  if (!answered()) return 'banner';
-  if (!document.querySelector('[data-samtycke="preferences"]')) return 'reopen';
+/** @param {Event} event */
+const onClick = (event) => {
+  // The preferences have buttons of the same name, which are the widget's.
+  if (!dialog?.contains(/** @type {Node} */ (event.target))) actOn(event, ACTIONS, 'banner');
+};
+
+/** Puts the element up when something must be shown and the page has none: as the first thing on it. */
+const standIn = () => {
+  if (!host && document.body && wantedFront()) stand();
+};
+
+const stand = () => {
+  // A page that changes its content may have taken it along.
+  if (host?.isConnected) return;
+  const element = document.createElement('samtycke-cookies');
+  document.body.prepend(element);
+  adopt(element);
 };
 
 const show = () => {
-  if (cookies) cookies.show();
-  else if (wantedFront()) standing();
+  standIn();
+  if (host) showFront(wantedFront());
 };
 
-const standing = () => {
-  if (!cookies) document.body.prepend(document.createElement('samtycke-cookies'));
-  return /** @type {CookiesElement} */ (cookies);
+/** The banner while there is no answer; then, if the page is all there and has no control of its own, a way back. */
+const wantedFront = () => {
+  if (!answered()) return 'banner';
+  if (!isParsing() && !document.querySelector('[data-samtycke="preferences"]')) return 'reopen';
 };
 
-/** @param {string} language */
-const policyUrl = (language) => fromEmbed(COOKIES.policy[language]);
-
-/** @param {() => void} run */
-const whenBody = (run) => {
-  if (document.body) run();
-  else {
-    new MutationObserver((_, observer) => {
-      if (!document.body) return;
-      observer.disconnect();
-      run();
-    }).observe(document.documentElement, { childList: true });
-  }
+/** @param {'banner' | 'reopen' | undefined} wanted */
+const showFront = (wanted) => {
+  const front = part('banner') ?? part('reopen');
+  if (front && front === part(wanted)) return;
+  const focused = root.activeElement;
+  front?.remove();
+  if (wanted) root.prepend(build(COOKIES[wanted][languageFor(host)]));
+  if (focused) part('reopen')?.focus();
 };
+
+/**
+ * Opens the preferences. When that fails, the banner still takes an answer.
+ * @param {HTMLElement} [opener]  gets the focus back
+ */
+const open = async (opener) => {
+  if (dialog) return;
+  stand();
+  const place = document.createElement('div');
+  dialog = place;
+  root.append(place);
+  part('error')?.remove();
+  opener?.setAttribute('aria-busy', 'true');
+
+  const end = () => {
+    place.remove();
+    dialog = undefined;
+  };
+  const element = /** @type {HTMLElement} */ (host);
+  const view = await mountView(
+    element,
+    place,
+    {
+      ...optionsFor(element, 'preferences'),
+      consent: consent(),
+      decide: (method, services, categories) => decide(method, 'preferences', services, categories),
+      closed: () => {
+        if (!view || dialog !== place) return;
+        unmountView(view);
+        end();
+        show();
+        if (opener) (opener.isConnected ? opener : part('reopen'))?.focus();
+      },
+    },
+    () => {
+      end();
+      showFront('banner');
+      part('banner')?.append(build(['p', { part: 'error', role: 'alert' }, textsFor(host).preferences]));
+    },
+  );
+  opener?.removeAttribute('aria-busy');
+};
+
+/** @param {HTMLElement} [opener] */
+const preferences = (opener) => whenParsed(() => open(opener));
+
+/**
+ * What our buttons do, by their part, and any element of the page by its `data-samtycke`.
+ * @type {Record<string, (control?: HTMLElement, layer?: Answer['layer']) => void>}
+ */
+export const ACTIONS = {
+  'accept-all': (_, layer) => acceptAll(layer),
+  'reject-all': (_, layer) => rejectAll(layer),
+  'open-preferences': preferences,
+  reopen: preferences,
+  preferences,
+  policy: () => location.assign(fromEmbed(COOKIES.policy[languageFor()])),
+};
+
+/**
+ * @param {string} [name]
+ * @returns {HTMLElement | null}
+ */
+const part = (name) => root.querySelector(`[part~="${name}"]`);

@@ -2,7 +2,7 @@
 
 import { attempt } from './attempt.js';
 import { endpointFor } from './config.js';
-import { loadWidget, reportWidget } from './load.js';
+import { loadWidget, report } from './load.js';
 import { whenIdle } from './page.js';
 
 /** @import { Answer } from './types.d.ts' */
@@ -12,16 +12,12 @@ const ANSWERS = 'samtycke-answers';
 const OUTBOX = 'samtycke-outbox';
 
 /** Answers that storage would not take. @type {Answer[]} */
-let unkept = [];
+const unkept = [];
 
 /** @param {Answer} answer */
 export const keepForRecord = (answer) => {
-  const kept = attempt(() => {
-    const waiting = attempt(() => JSON.parse(localStorage.getItem(ANSWERS) ?? '[]'));
-    localStorage.setItem(ANSWERS, JSON.stringify([...(Array.isArray(waiting) ? waiting : []), answer]));
-    return true;
-  });
-  if (!kept) unkept.push(answer);
+  const waiting = attempt(() => JSON.parse(localStorage[ANSWERS])) ?? [];
+  if (!attempt(() => (localStorage[ANSWERS] = JSON.stringify([waiting, answer].flat())))) unkept.push(answer);
 };
 
 /** Delivers what waits, now that the page is idle, and again when the browser is back online. */
@@ -34,16 +30,15 @@ export const startDelivery = () => {
 export const deliver = () => {
   if (!endpointFor() || !isWaiting()) return;
   whenIdle(async () => {
-    const answers = JSON.stringify(unkept);
-    unkept = [];
+    const answers = unkept.splice(0);
     try {
-      await (await loadWidget()).widget.deliver(answers);
+      await (await loadWidget()).widget.deliver(JSON.stringify(answers));
     } catch (error) {
-      reportWidget(document, error);
+      unkept.push(...answers);
+      report(document, error);
     }
   });
 };
 
-const isWaiting = () =>
-  unkept.length > 0 ||
-  [ANSWERS, OUTBOX].some((key) => attempt(() => JSON.parse(localStorage.getItem(key) ?? '[]').length > 0));
+/** Both are arrays; `[]` is empty. */
+const isWaiting = () => unkept[0] ?? attempt(() => [ANSWERS, OUTBOX].some((key) => localStorage[key]?.length > 2));

@@ -1,12 +1,11 @@
 // <samtycke-policy> and <samtycke-agreement>: elements that hold a view of the widget.
 
-import { fromEmbed, languageFor, packFor, textsFor } from './config.js';
-import { mountView, reportWidget } from './load.js';
+import { languageFor, textsFor } from './config.js';
+import { mountView, unmountView } from './load.js';
 import { optionsFor } from './options.js';
 import { build } from './tree.js';
 
-/** @import { MountOptions, TreeNode } from './types.d.ts' */
-/** @import { Mounted } from './load.js' */
+/** @import { MountOptions, TreeNode, View } from './types.d.ts' */
 
 /** A view in its own shadow root. As it is, a policy. */
 class WidgetElement extends HTMLElement {
@@ -15,7 +14,7 @@ class WidgetElement extends HTMLElement {
   /** The view is mounted here; until then, and when it fails, the element's own children show through. */
   place = document.createElement('div');
 
-  /** @type {Mounted | undefined} */
+  /** @type {View | undefined} */
   view;
 
   #busy = false;
@@ -40,47 +39,40 @@ class WidgetElement extends HTMLElement {
   async load() {
     this.#busy = true;
     this.#say(['p', { part: 'loading', role: 'status' }, textsFor(this).loading]);
-    /** @param {unknown} error */
-    const fail = (error) => {
+    this.view = await mountView(this, this.place, this.options(), () => {
       this.view = undefined;
       this.#busy = false;
       const { failed, page } = textsFor(this);
-      const url = this.#pageUrl();
-      this.#say(['div', { part: 'error', role: 'alert' }, ['p', {}, failed], url ? ['a', { href: url }, page] : '']);
-      reportWidget(this, error);
-    };
-    try {
-      this.view = await mountView(this.place, this.options(), fail);
-      this.disconnectedCallback();
-    } catch (error) {
-      fail(error);
-    }
+      const { document: id, pack } = this.options();
+      // The document as a plain page: `samtycke build` puts it beside its pack.
+      const href = id && pack.replace(/[^/]*$/, `documents/${id}.${languageFor(this)}.html`);
+      this.#say(['div', { part: 'error', role: 'alert' }, ['p', {}, failed], href && ['a', { href }, page]]);
+    });
+    this.disconnectedCallback();
   }
 
   disconnectedCallback() {
     // Who only moves the element puts it back in the same breath.
     queueMicrotask(() => {
       if (this.isConnected || !this.view) return;
-      this.view.destroy();
+      unmountView(this.view);
       this.view = undefined;
       this.#busy = false;
     });
   }
 
-  attributeChangedCallback() {
+  /**
+   * @param {string} _name
+   * @param {string | null} _old
+   * @param {string | null} _value
+   */
+  attributeChangedCallback(_name, _old, _value) {
     this.view?.update(this.options());
   }
 
   /** @param {TreeNode} node */
   #say(node) {
     this.place.replaceChildren(build(node), document.createElement('slot'));
-  }
-
-  /** The document as a plain page, where we know of one: in our own pack. */
-  #pageUrl() {
-    const id = this.getAttribute('document');
-    const pack = packFor(this);
-    if (id && pack === fromEmbed(CONFIG.pack)) return new URL(`documents/${id}.${languageFor(this)}.html`, pack).href;
   }
 }
 
@@ -96,10 +88,10 @@ class AgreementElement extends WidgetElement {
 
   #internals = this.attachInternals();
 
-  /** The pack's role; the attribute itself then says what assistive technology can use. */
+  /** The pack's role. The attribute goes on as an ARIA role, and `customer` is none. */
   #role = '';
 
-  /** @type {MountOptions} */
+  /** @returns {MountOptions} */
   options() {
     return {
       ...optionsFor(this, 'agreement'),
@@ -118,16 +110,16 @@ class AgreementElement extends WidgetElement {
 
   /**
    * @param {string} name
-   * @param {string | null} _old
+   * @param {string | null} old
    * @param {string | null} value
    */
-  attributeChangedCallback(name, _old, value) {
+  attributeChangedCallback(name, old, value) {
     if (name === 'role') {
       if (value === 'group') return;
       this.#role = value ?? '';
       this.role = 'group';
     }
-    super.attributeChangedCallback();
+    super.attributeChangedCallback(name, old, value);
   }
 
   formResetCallback() {

@@ -5,7 +5,7 @@ import { COOKIES, languageFor } from './config.js';
 import { actOn, frontSheet } from './front.js';
 import { build } from './tree.js';
 
-/** @type {Map<HTMLIFrameElement, HTMLElement>} */
+/** @type {Map<HTMLElement, HTMLElement>} */
 const placeholders = new Map();
 
 /**
@@ -17,26 +17,25 @@ export const holdEmbed = (iframe) => {
   if (placeholders.has(iframe)) return;
   const { offsetWidth: width, offsetHeight: height } = iframe;
   // Not shown, or a tracking pixel: nothing to say in its place.
-  if (width < 2 || height < 2) return;
+  if (width < 9 || height < 9) return;
 
   const { category = '', service: id } = iframe.dataset;
   const service = COOKIES.services.find((service) => service.id === id);
   const placeholder = document.createElement('samtycke-embed');
   const root = placeholder.attachShadow({ mode: 'open' });
   root.append(build(COOKIES.embed[languageFor(iframe)], service?.name));
-  root.addEventListener('click', (event) =>
-    actOn(event, {
-      'embed-once': () => releaseEmbed(iframe),
-      'embed-always': () => change('embed', true, service?.id ?? category),
-    }),
-  );
+  const actions = {
+    'embed-once': () => releaseEmbed(iframe),
+    'embed-always': () => change('embed', true, service?.id ?? category),
+  };
+  root.addEventListener('click', (event) => actOn(event, actions, 'embed'));
 
   // As rules for `:host` our sizes give way to the page's own rules for the iframe's class.
   const { position, inset } = getComputedStyle(iframe);
   const box = `:host{display:grid;position:${position};inset:${inset};min-block-size:${height}px;`;
   const size = new CSSStyleSheet();
   size.replaceSync(box + '}');
-  root.adoptedStyleSheets = [frontSheet(), size];
+  root.adoptedStyleSheets = [frontSheet, size];
   placeholder.className = iframe.className;
   iframe.after(placeholder);
   iframe.style.setProperty('display', 'none', 'important');
@@ -46,18 +45,22 @@ export const holdEmbed = (iframe) => {
 };
 
 /**
- * Loads the iframe in its old place. Who pressed a button of the placeholder goes on inside it.
- * @param {HTMLIFrameElement} iframe
+ * Loads an iframe (or image, stylesheet, video). Who pressed a button of its placeholder goes on inside it.
+ * @param {HTMLElement} element
  */
-export const releaseEmbed = (iframe) => {
-  unblock(iframe);
-  const placeholder = placeholders.get(iframe);
+export const releaseEmbed = (element) => {
+  for (const name of ['src', 'href']) {
+    const value = element.dataset[name];
+    if (value) element.setAttribute(name, value);
+    delete element.dataset[name];
+  }
+  const placeholder = placeholders.get(element);
   if (!placeholder) return;
   const focused = placeholder.shadowRoot?.activeElement;
-  iframe.style.removeProperty('display');
+  element.style.removeProperty('display');
   placeholder.remove();
-  placeholders.delete(iframe);
-  if (focused) iframe.focus();
+  placeholders.delete(element);
+  if (focused) element.focus();
 };
 
 /** Placeholders of iframes that the page has taken away go with them. */
@@ -67,17 +70,4 @@ export const dropOrphans = () => {
     placeholder.remove();
     placeholders.delete(iframe);
   });
-};
-
-/**
- * `data-src` and `data-href` become what they stand for.
- * @param {Element} element
- */
-export const unblock = (element) => {
-  for (const name of ['src', 'href']) {
-    const value = element.getAttribute('data-' + name);
-    if (value === null) continue;
-    element.removeAttribute('data-' + name);
-    element.setAttribute(name, value);
-  }
 };

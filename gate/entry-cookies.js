@@ -6,13 +6,14 @@ import { startDelivery } from './deliver.js';
 import { startElements } from './elements.js';
 import { watchWidget } from './load.js';
 import { startRelease } from './release.js';
-import { startOnce } from './start.js';
 
-startOnce(() => {
+// Two gates would ask twice and release twice.
+if (customElements.get('samtycke-policy')) console.warn('samtycke: on this page twice. The first one counts.');
+else {
   startRelease();
   startCookies();
   startElements();
   startApi();
   watchWidget();
   startDelivery();
-});
+}

@@ -3,10 +3,10 @@
 import { startDelivery } from './deliver.js';
 import { startElements } from './elements.js';
 import { watchWidget } from './load.js';
-import { startOnce } from './start.js';
 
-startOnce(() => {
+if (customElements.get('samtycke-policy')) console.warn('samtycke: on this page twice. The first one counts.');
+else {
   startElements();
   watchWidget();
   startDelivery();
-});
+}

@@ -1,4 +1,4 @@
-// Every public event, and what is said when something breaks.
+// Every public event.
 
 /**
  * All of them bubble and are composed: our elements may stand inside the page's own shadow roots, and a page
@@ -18,15 +18,4 @@
  */
 export const emit = (target, name, detail) => {
   target.dispatchEvent(new CustomEvent('samtycke-' + name, { bubbles: true, composed: true, detail }));
-};
-
-/**
- * Says in the console and by an event that something failed and what helps. Never throws.
- * @param {EventTarget} target
- * @param {unknown} error
- * @param {string} remedy
- */
-export const report = (target, error, remedy) => {
-  console.error('samtycke: ' + remedy, error);
-  emit(target, 'error', { error });
 };

@@ -2,23 +2,18 @@
 
 import { COOKIES } from './config.js';
 
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
+/** @import { Answer } from './types.d.ts' */
 
-export const frontSheet = () => {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(COOKIES.css);
-  }
-  return sheet;
-};
+export const frontSheet = new CSSStyleSheet();
+frontSheet.replaceSync(COOKIES.css);
 
 /**
  * Calls the action that is named by a `part` of the button an event happened in.
  * @param {Event} event
- * @param {Record<string, (button: HTMLElement) => void>} actions
+ * @param {Record<string, (button: HTMLElement, layer: Answer['layer']) => void>} actions
+ * @param {Answer['layer']} layer
  */
-export const actOn = (event, actions) => {
+export const actOn = (event, actions, layer) => {
   const button = /** @type {Element} */ (event.target).closest('button');
-  button?.part.forEach((part) => actions[part]?.(button));
+  button?.part.forEach((part) => actions[part]?.(button, layer));
 };

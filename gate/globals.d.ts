@@ -4,9 +4,6 @@ declare global {
   /** Written in front of the gate by `samtycke build`. */
   const CONFIG: Config;
 
-  // Not everywhere yet.
-  var scheduler: { yield?(): Promise<void> } | undefined;
-
   interface Window {
     /** Before the gate has run, an array of functions that wait for it. */
     samtycke?: Api | ((api: Api) => void)[];

@@ -1,15 +1,15 @@
 // The widget: fetched when something must be shown or signed, never before.
 
 import { widgetFolder } from './config.js';
-import { report } from './events.js';
+import { emit } from './events.js';
 
 /** @import { MountOptions, View, Widget } from './types.d.ts' */
 
 /** @type {Promise<{ widget: Widget, sheet: CSSStyleSheet }> | undefined} */
 let loading;
 
-/** For each mounted view, what to do when the widget breaks under it. @type {Set<(error: unknown) => void>} */
-const mounted = new Set();
+/** What to do, for each view, when the widget breaks under it. @type {Map<View, (error: unknown) => void>} */
+const mounted = new Map();
 
 /** The widget, ready, and its stylesheet: one for all elements. A failure is tried again the next time. */
 export const loadWidget = () =>
@@ -19,83 +19,83 @@ export const loadWidget = () =>
   }));
 
 /**
- * Mounts a view on a div, which it empties, and gives the shadow root its stylesheet.
- * @param {HTMLElement} root
+ * Mounts a view in a div of the element's shadow root. Whatever goes wrong, now or later, is reported here.
+ * @param {HTMLElement} element
+ * @param {HTMLElement} place
  * @param {MountOptions} options
- * @param {(error: unknown) => void} broken  called when the widget traps later on: the view is dead then
+ * @param {() => void} failed  what the element does about it: the view is dead then, if there was one
+ * @returns {Promise<View | undefined>}
  */
-export const mountView = async (root, options, broken) => {
-  const { widget, sheet } = await loadWidget();
-  const { adoptedStyleSheets } = /** @type {ShadowRoot} */ (root.getRootNode());
-  if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
-  root.replaceChildren();
-  const view = widget.mount(root, options);
-  mounted.add(broken);
-  return {
-    /** @param {MountOptions} options */
-    update: (options) => view.update(options),
-    reset: () => view.reset(),
-    // Later: who asks for it may be one of the view's own event handlers.
-    destroy: () => {
-      mounted.delete(broken);
-      queueMicrotask(() => view.destroy());
-    },
+export const mountView = async (element, place, options, failed) => {
+  /** @param {unknown} error */
+  const fail = (error) => {
+    failed();
+    report(element, error);
   };
+  try {
+    const { widget, sheet } = await loadWidget();
+    const { adoptedStyleSheets } = /** @type {ShadowRoot} */ (element.shadowRoot);
+    if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
+    place.replaceChildren();
+    const view = widget.mount(place, options);
+    mounted.set(view, fail);
+    return view;
+  } catch (error) {
+    fail(error);
+  }
 };
 
-/** @typedef {Awaited<ReturnType<typeof mountView>>} Mounted */
+/** @param {View} view */
+export const unmountView = (view) => {
+  mounted.delete(view);
+  // Later: who asks for it may be one of the view's own event handlers.
+  queueMicrotask(() => view.destroy());
+};
 
 /**
+ * Says in the console and by an event that the widget does not run, and what it needs.
  * @param {EventTarget} target
  * @param {unknown} error
  */
-export const reportWidget = (target, error) => {
-  report(
-    target,
-    error,
-    `the widget does not run. It needs the files in ${widgetFolder()} and, under a CSP, script-src 'wasm-unsafe-eval'. Nothing optional runs without an answer.`,
-  );
+export const report = (target, error) => {
+  console.error(`samtycke: ${widgetFolder()} does not run. A CSP must allow script-src 'wasm-unsafe-eval'.`, error);
+  emit(target, 'error', { error });
 };
 
 /** Errors in the widget's own event handlers and promises surface here: ours to tell, not the page's. */
 export const watchWidget = () => {
-  /**
-   * @param {Event} event
-   * @param {any} error
-   */
-  const check = (event, error) => {
-    if (!String(error?.stack).includes('samtycke_widget')) return;
-    event.preventDefault();
-    reportWidget(document, error);
-    // After a trap nothing in this wasm can be trusted: each view says so in its place.
-    if (error instanceof WebAssembly.RuntimeError) {
-      loading = Promise.reject(error);
-      loading.catch(() => {});
-      mounted.forEach((broken) => broken(error));
-      mounted.clear();
-    }
-  };
   addEventListener('error', (event) => check(event, event.error));
   addEventListener('unhandledrejection', (event) => check(event, event.reason));
 };
 
-const load = async () => {
-  const folder = widgetFolder();
-  const sheet = new CSSStyleSheet();
-  // All three at once; the glue would ask for the wasm only when it has run.
-  const wasm = get(folder + 'samtycke_widget_bg.wasm');
-  const [widget] = await Promise.all([
-    /** @type {Promise<Widget>} */ (import(folder + 'samtycke_widget.js')),
-    get(folder + 'samtycke.css').then(async (response) => sheet.replace(await response.text())),
-    wasm,
-  ]);
-  await widget.default({ module_or_path: wasm });
-  return { widget, sheet };
+/**
+ * @param {Event} event
+ * @param {any} error
+ */
+const check = (event, error) => {
+  if (!String(error?.stack).includes('samtycke_widget')) return;
+  event.preventDefault();
+  report(document, error);
+  if (error instanceof WebAssembly.RuntimeError) {
+    // After a trap nothing in this wasm can be trusted, and a page has but one: each view says so in its place.
+    loading = Promise.reject(error);
+    loading.catch(() => {});
+    mounted.forEach((fail) => fail(error));
+    mounted.clear();
+  }
 };
 
-/** @param {string} url */
-const get = async (url) => {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${response.status} ${url}`);
-  return response;
+const load = async () => {
+  const file = widgetFolder() + 'samtycke_widget';
+  const sheet = new CSSStyleSheet();
+  // All three at once; the glue would ask for the wasm only when it has run.
+  const wasm = fetch(file + '_bg.wasm');
+  const [widget, style] = await Promise.all([
+    /** @type {Promise<Widget>} */ (import(file + '.js')),
+    fetch(widgetFolder() + 'samtycke.css'),
+    wasm,
+  ]);
+  await sheet.replace(style.ok ? await style.text() : '');
+  await widget.default({ module_or_path: wasm });
+  return { widget, sheet };
 };

@@ -1,6 +1,6 @@
 // What every view is told when it is mounted.
 
-import { endpointFor, languagesFor, packFor } from './config.js';
+import { endpointFor, languagesFor, packFor, setting } from './config.js';
 import { emit } from './events.js';
 
 /** @import { MountOptions } from './types.d.ts' */
@@ -15,8 +15,8 @@ export const optionsFor = (element, view) => ({
   pack: packFor(element),
   endpoint: endpointFor(element),
   languages: languagesFor(element),
-  document: element.getAttribute('document') ?? '',
-  role: element.getAttribute('role') ?? '',
-  prefill: element.getAttribute('prefill') ?? '',
+  document: setting('document', element),
+  role: setting('role', element),
+  prefill: setting('prefill', element),
   emit: (name, detail) => emit(element, name, detail),
 });

@@ -5,15 +5,20 @@
  * @param {() => void} run
  */
 export const whenParsed = (run) => {
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', run);
+  if (isParsing()) document.addEventListener('DOMContentLoaded', run);
   else run();
 };
 
+export const isParsing = () => document.readyState === 'loading';
+
+/**
+ * Runs whenever something was added or removed, before the browser paints it.
+ * @param {() => void} run
+ */
+export const onMutation = (run) => new MutationObserver(run).observe(document, { childList: true, subtree: true });
+
 /** Resolves in a task after the next paint: what a click changed is on the screen by then. */
-export const painted = () =>
-  new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-  });
+export const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
 /**
  * Runs when the page is loaded and has nothing else to do.

@@ -1,9 +1,8 @@
 // Blocked scripts and embeds: found wherever they are, let go when the answer allows them, in their order.
 
 import { has, isWithdrawn, onAnswer } from './answer.js';
-import { dropOrphans, holdEmbed, releaseEmbed, unblock } from './embed.js';
-import { report } from './events.js';
-import { painted, whenParsed } from './page.js';
+import { dropOrphans, holdEmbed, releaseEmbed } from './embed.js';
+import { isParsing, onMutation, painted, whenParsed } from './page.js';
 
 const SCRIPTS = 'script[type="text/plain"][data-category]';
 const EMBEDS = '[data-category]:is([data-src],[data-href]):not(script)';
@@ -11,27 +10,21 @@ const EMBEDS = '[data-category]:is([data-src],[data-href]):not(script)';
 /** Where to look: the document, and shadow roots that the page has told of. @type {Set<ParentNode>} */
 const roots = new Set([document]);
 
-/** Only then do measures of iframes mean anything. */
-let laidOut = false;
-
-/** Someone has just answered, and may want to go on: no long tasks. */
-let clicked = false;
+/** The page has been on the screen. Before that, measures of iframes mean nothing. */
+let shown = false;
 
 /** Starts with what the page has so far; the rest as it arrives, and after each answer. */
 export const startRelease = () => {
   scan();
-  new MutationObserver(scan).observe(document, { childList: true, subtree: true });
-  whenParsed(async () => {
-    scan();
-    await painted();
-    laidOut = true;
-    scan();
-  });
-  onAnswer(async () => {
-    clicked = true;
-    await painted();
-    scan();
-  });
+  onMutation(scan);
+  whenParsed(scanPainted);
+  onAnswer(scanPainted);
+};
+
+const scanPainted = async () => {
+  await painted();
+  shown = true;
+  scan();
 };
 
 /**
@@ -46,11 +39,8 @@ export const rescan = (root) => {
 const scan = () => {
   dropOrphans();
   for (const element of find(EMBEDS)) {
-    const isFrame = element instanceof HTMLIFrameElement;
-    if (!mayRun(element)) {
-      if (isFrame && laidOut) holdEmbed(element);
-    } else if (isFrame) releaseEmbed(element);
-    else unblock(element);
+    if (mayRun(element)) releaseEmbed(element);
+    else if (shown && element instanceof HTMLIFrameElement) holdEmbed(element);
   }
   if (!queued) {
     queued = true;
@@ -72,12 +62,9 @@ const runScripts = async () => {
     if (isBeingParsed(script)) break;
     // Files keep their order among themselves; what stands inline waits for the files before it.
     if (!isFile(script)) await filesRun;
-    if (clicked) await globalThis.scheduler?.yield?.();
-    try {
-      if (script.isConnected && mayRun(script)) run(script);
-    } catch (error) {
-      report(script, error, 'a script could not be released.');
-    }
+    // Someone may be using the page by now: no long tasks.
+    if (shown) await globalThis.scheduler?.yield?.();
+    if (script.isConnected && mayRun(script)) run(script);
   }
 };
 
@@ -88,7 +75,6 @@ const runScripts = async () => {
  */
 const run = (script) => {
   script.type = script.dataset.type ?? '';
-  unblock(script);
   if (!script.hasAttribute('async')) {
     script.async = false;
     if (isFile(script)) {
@@ -105,23 +91,23 @@ const run = (script) => {
 };
 
 /** @param {HTMLScriptElement} script */
-const isFile = (script) => script.src || script.dataset.src || script.dataset.type === 'module';
+const isFile = (script) => script.src || script.dataset.type === 'module';
 
 /**
  * While the parser is at work, the document's last element may still lack its end.
  * @param {Element} element
  */
 const isBeingParsed = (element) =>
-  document.readyState === 'loading' && element === [...document.getElementsByTagName('*')].at(-1);
+  isParsing() && element === [...document.getElementsByTagName('*')].at(-1);
 
-/** @param {Element} element */
+/** @param {HTMLElement} element */
 const mayRun = (element) => {
-  const { category = '', service } = /** @type {HTMLElement} */ (element).dataset;
+  const { category = '', service } = element.dataset;
   return category[0] === '!' ? isWithdrawn(category.slice(1), service) : has(category, service);
 };
 
 /**
  * @param {string} selector
- * @returns {Element[]}
+ * @returns {HTMLElement[]}
  */
-const find = (selector) => [...roots].flatMap((root) => [...root.querySelectorAll(selector)]);
+const find = (selector) => [...roots].flatMap((root) => [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector))]);

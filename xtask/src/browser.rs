@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::{
     fault::{Fault, Result},
     paths::Paths,
-    run,
+    process,
 };
 
 /// A browser that tests can drive.
@@ -52,17 +52,17 @@ fn on_path(names: &[&str]) -> Option<PathBuf> {
 }
 
 fn install(paths: &Paths) -> Result<()> {
-    let is_root = run::first_line(run::program("id", &paths.root).arg("-u")).as_deref() == Some("0");
+    let is_root = process::first_line(process::program("id", &paths.root).arg("-u")).as_deref() == Some("0");
     let has_apt = on_path(&["apt-get"]).is_some();
     if !(is_root && has_apt) {
         let why = if has_apt { "only root may install it here" } else { "this system has no apt-get" };
         return Err(Fault::new(format!("Chromium or its driver is missing, and {why}"), "PATH", by_hand()));
     }
-    run::say("Installing Chromium, its driver and a font from the system's packages (half a minute)");
+    process::say("Installing Chromium, its driver and a font from the system's packages (half a minute)");
     let apt = |arguments: &[&str]| {
-        let mut apt = run::program("apt-get", &paths.root);
+        let mut apt = process::program("apt-get", &paths.root);
         apt.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
-        run::run(&mut apt, &by_hand())
+        process::run(&mut apt, &by_hand())
     };
     apt(&["update"])?;
     apt(&["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver", "fonts-liberation"])

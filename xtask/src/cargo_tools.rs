@@ -9,7 +9,7 @@ use std::{
 use crate::{
     fault::{At, Fault, Result},
     paths::Paths,
-    run,
+    process,
 };
 
 /// Compiling a tool quickly matters more than the tool's own speed.
@@ -47,18 +47,19 @@ impl CargoTool {
         Self { package: "trunk", binaries: &["trunk"], version: version.to_owned(), locked: true, minutes: 5 }
     }
 
-    /// The folder with the tool's binaries, installed now if need be.
-    pub(crate) fn ready(&self, paths: &Paths) -> Result<PathBuf> {
-        let on_path = std::env::var_os("PATH").unwrap_or_default();
-        let cached = cache(paths).join(format!("{}-{}", self.package, self.version));
-        let mut folders = std::env::split_paths(&on_path).chain([cached.join("bin")]);
-        if let Some(folder) = folders.find(|folder| self.is_in(folder)) {
-            return Ok(folder);
+    /// The folder to put on PATH, installed now if need be; nothing when PATH already leads to the right version.
+    pub(crate) fn ready(&self, paths: &Paths) -> Result<Option<PathBuf>> {
+        if self.is_on_path() {
+            return Ok(None);
         }
-        self.install(paths, &cached)?;
+        let cached = cache(paths).join(format!("{}-{}", self.package, self.version));
         let folder = cached.join("bin");
         if self.is_in(&folder) {
-            return Ok(folder);
+            return Ok(Some(folder));
+        }
+        self.install(paths, &cached)?;
+        if self.is_in(&folder) {
+            return Ok(Some(folder));
         }
         Err(Fault::new(
             format!("{} was installed but does not answer as version {}", self.package, self.version),
@@ -67,17 +68,28 @@ impl CargoTool {
         ))
     }
 
+    /// Whether the first on PATH is the right one. A right one behind a wrong one is left alone: its folder, put
+    /// first, could bring another cargo with it.
+    fn is_on_path(&self) -> bool {
+        let (Some(path), Some(name)) = (std::env::var_os("PATH"), self.binaries.first()) else {
+            return false;
+        };
+        std::env::split_paths(&path)
+            .find(|folder| folder.join(name).is_file())
+            .is_some_and(|folder| self.is_in(&folder))
+    }
+
     fn is_in(&self, folder: &Path) -> bool {
         let Some((first, rest)) = self.binaries.split_first() else { return false };
         let first = folder.join(first);
         first.is_file()
             && rest.iter().all(|name| folder.join(name).is_file())
-            && run::first_line(run::program(first, Path::new(".")).arg("--version"))
+            && process::first_line(process::program(first, Path::new(".")).arg("--version"))
                 .is_some_and(|line| line.split_whitespace().nth(1) == Some(self.version.as_str()))
     }
 
     fn install(&self, paths: &Paths, root: &Path) -> Result<()> {
-        run::say(&format!(
+        process::say(&format!(
             "Installing {} {} into {} (about {} minutes, once)",
             self.package,
             self.version,
@@ -86,7 +98,7 @@ impl CargoTool {
         ));
         fs::create_dir_all(root).at("create", root)?;
         // Away from the checkout, whose cargo configuration is not meant for it.
-        let mut cargo = run::cargo(root);
+        let mut cargo = process::cargo(root);
         cargo.args(["install", self.package, "--version", &self.version]);
         if self.locked {
             cargo.arg("--locked");
@@ -96,7 +108,7 @@ impl CargoTool {
             cargo.env_remove(name);
         }
         let locked = if self.locked { " --locked" } else { "" };
-        run::run(
+        process::run(
             &mut cargo,
             &format!(
                 "read cargo's own message above; by hand: `cargo install {} --version {}{locked}`, with cargo's bin folder on PATH. Then run this again from {}",
@@ -130,10 +142,13 @@ pub(crate) fn locked_version(paths: &Paths, package: &str) -> Result<String> {
     })
 }
 
+/// Cargo writes its lock file always the same way: a `[[package]]` line, then `name`, then `version`.
 fn version_in(lock: &str, package: &str) -> Option<String> {
-    let lock: toml::Table = lock.parse().ok()?;
-    let mut versions = lock.get("package")?.as_array()?.iter().filter_map(|entry| {
-        (entry.get("name")?.as_str()? == package).then(|| entry.get("version")?.as_str())?
+    let name = format!("name = \"{package}\"");
+    let mut versions = lock.split("[[package]]").filter_map(|entry| {
+        let mut lines = entry.lines().filter(|line| !line.is_empty());
+        lines.next().filter(|line| *line == name)?;
+        lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
     });
     let version = versions.next()?;
     versions.next().is_none().then(|| version.to_owned())
@@ -168,6 +183,6 @@ version = "0.12.0"
     fn none_or_two_are_not() {
         assert_eq!(version_in(LOCK, "yew"), None);
         assert_eq!(version_in(LOCK, "gloo"), None);
-        assert_eq!(version_in("not toml", "gloo"), None);
+        assert_eq!(version_in("", "gloo"), None);
     }
 }

@@ -39,7 +39,9 @@ impl<T> At<T> for io::Result<T> {
         self.map_err(|error| {
             let remedy = match error.kind() {
                 io::ErrorKind::NotFound => "see whether it was moved or never made; `git status` tells",
-                io::ErrorKind::PermissionDenied => "give yourself the right to it, or remove it and run this again",
+                io::ErrorKind::PermissionDenied => {
+                    "give yourself the right to it, or remove it and run this again"
+                }
                 io::ErrorKind::StorageFull => "free some space, then run this again",
                 _ => "mend that, then run this again",
             };
@@ -55,7 +57,7 @@ mod tests {
     #[test]
     fn names_thing_place_and_remedy() {
         let error: io::Result<()> = Err(io::ErrorKind::NotFound.into());
-        let said = error.at("read", Path::new("Trunk.toml")).unwrap_err().to_string();
+        let said = error.at("read", Path::new("Trunk.toml")).expect_err("it fails").to_string();
         assert!(said.starts_with("error: could not read: "), "{said}");
         assert!(said.contains("\n   at: Trunk.toml\n   do: "), "{said}");
     }

@@ -13,7 +13,7 @@ mod files;
 mod node;
 mod packs;
 mod paths;
-mod run;
+mod process;
 mod rust;
 mod samtycke;
 mod setup;

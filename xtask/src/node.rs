@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::{
     fault::{At, Fault, Result},
     paths::Paths,
-    run,
+    process,
 };
 
 /// The oldest Node.js that Playwright runs on.
@@ -29,13 +29,16 @@ pub(crate) enum Packages {
 pub(crate) fn packages(paths: &Paths, which: Packages) -> Result<PathBuf> {
     node(paths)?;
     if let Some(missing) = missing(paths, which)? {
-        run::say(&format!("Installing npm packages ({missing} is missing or of another version)"));
-        let mut npm = run::program("npm", &paths.root);
+        process::say(&format!("Installing npm packages ({missing} is missing or of another version)"));
+        let mut npm = process::program("npm", &paths.root);
         npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
         if which == Packages::Build {
             npm.arg("--omit=dev");
         }
-        run::run(&mut npm, "read npm's own message above; by hand: `npm ci` at the root of the checkout")?;
+        process::run(
+            &mut npm,
+            "read npm's own message above (npm comes with Node.js, on Debian as the package npm); by hand: `npm ci` at the root of the checkout",
+        )?;
     }
     Ok(paths.file("node_modules/.bin"))
 }
@@ -44,7 +47,7 @@ fn node(paths: &Paths) -> Result<()> {
     let remedy = format!(
         "install Node.js {OLDEST} or later, with npm (Debian 13, Ubuntu 25.04: `apt-get install nodejs npm`; macOS: `brew install node`)"
     );
-    let printed = run::read(run::program("node", &paths.root).arg("--version"), &remedy)?;
+    let printed = process::read(process::program("node", &paths.root).arg("--version"), &remedy)?;
     let version = printed.trim();
     match major(version) {
         Some(major) if major >= OLDEST => Ok(()),
@@ -75,8 +78,9 @@ fn missing(paths: &Paths, which: Packages) -> Result<Option<String>> {
 
 fn json(file: &Path) -> Result<Value> {
     let text = fs::read_to_string(file).at("read", file)?;
-    serde_json::from_str(&text)
-        .map_err(|error| Fault::new(format!("not JSON: {error}"), file.display(), "mend it, or `git checkout` it"))
+    serde_json::from_str(&text).map_err(|error| {
+        Fault::new(format!("not JSON: {error}"), file.display(), "mend it, or `git checkout` it")
+    })
 }
 
 #[cfg(test)]

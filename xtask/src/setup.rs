@@ -8,8 +8,7 @@ use crate::{
     fault::{Fault, Result},
     node::{self, Packages},
     paths::Paths,
-    run,
-    rust,
+    process, rust,
 };
 
 /// The Trunk that builds the demo: the last one that Rust 1.95 compiles.
@@ -62,24 +61,24 @@ impl Tools {
         }
         if needed(Need::WasmBindgen) {
             let version = cargo_tools::locked_version(paths, "wasm-bindgen")?;
-            tools.folders.push(CargoTool::wasm_bindgen(version).ready(paths)?);
+            tools.folders.extend(CargoTool::wasm_bindgen(version).ready(paths)?);
         }
         if needed(Need::Trunk) {
-            tools.folders.push(CargoTool::trunk(TRUNK).ready(paths)?);
+            tools.folders.extend(CargoTool::trunk(TRUNK).ready(paths)?);
         }
         Ok(tools)
     }
 
     /// A program, started at the root with every tool on its PATH before anything else.
     pub(crate) fn program(&self, name: &str) -> Result<Command> {
-        let mut command = run::program(name, &self.root);
+        let mut command = process::program(name, &self.root);
         command.env("PATH", self.path()?);
         Ok(command)
     }
 
     /// Cargo, likewise.
     pub(crate) fn cargo(&self) -> Result<Command> {
-        let mut command = run::cargo(&self.root);
+        let mut command = process::cargo(&self.root);
         command.env("PATH", self.path()?);
         Ok(command)
     }
@@ -87,7 +86,11 @@ impl Tools {
     /// The browser for tests; a fault when it wasn't asked for.
     pub(crate) fn browser(&self) -> Result<&Browser> {
         self.browser.as_ref().ok_or_else(|| {
-            Fault::new("no browser was looked for", "xtask/src/setup.rs", "add Need::Browser to the command's needs")
+            Fault::new(
+                "no browser was looked for",
+                "xtask/src/setup.rs",
+                "add Need::Browser to the command's needs",
+            )
         })
     }
 

@@ -39,7 +39,8 @@ impl Stamp {
 
     /// Whether the step was done from exactly this, and what it made is still there.
     pub(crate) fn holds(&self, outputs: &[&Path]) -> bool {
-        fs::read_to_string(&self.file).is_ok_and(|then| then == self.now) && outputs.iter().all(|path| path.exists())
+        fs::read_to_string(&self.file).is_ok_and(|then| then == self.now)
+            && outputs.iter().all(|path| path.exists())
     }
 
     /// Before the step: what it made before no longer counts.

@@ -42,7 +42,9 @@ impl StdBuild {
     /// What the wasm build needs.
     pub(crate) fn needs(self) -> &'static [Need] {
         match self {
-            Self::Smallest => &[Need::WasmTarget, Need::RustSource, Need::WasmBindgen, Need::Trunk, Need::Binaryen],
+            Self::Smallest => {
+                &[Need::WasmTarget, Need::RustSource, Need::WasmBindgen, Need::Trunk, Need::Binaryen]
+            }
             Self::Plain => &[Need::WasmTarget, Need::WasmBindgen, Need::Trunk, Need::Binaryen],
         }
     }
@@ -86,4 +88,20 @@ pub(crate) fn cargo_home() -> Option<PathBuf> {
     std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_smallest_takes_unstable_flags() -> Result<()> {
+        let paths = Paths::find();
+        let names = |std: StdBuild| -> Result<Vec<&str>> {
+            Ok(std.environment(&paths)?.into_iter().map(|(name, _)| name).collect())
+        };
+        assert_eq!(names(StdBuild::Plain)?, ["CARGO_TARGET_DIR", "CARGO_ENCODED_RUSTFLAGS"]);
+        assert!(names(StdBuild::Smallest)?.contains(&"RUSTC_BOOTSTRAP"));
+        Ok(())
+    }
 }

@@ -11,7 +11,7 @@ use crate::{
     fault::{At, Fault, Result},
     files,
     paths::Paths,
-    run,
+    process,
     rust::{self, WASM},
     setup::Tools,
     stamp::Stamp,
@@ -24,14 +24,13 @@ pub(crate) const GLUE: &str = "samtycke_widget.js";
 pub(crate) const WASM_FILE: &str = "samtycke_widget_bg.wasm";
 
 /// All that Trunk's build reads; a new dependency of the root crate on a crate of ours belongs here too.
-const INPUTS: [&str; 10] = [
+const INPUTS: [&str; 9] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
     "index.html",
     "package-lock.json",
     "src",
-    "styles",
     "demo",
     "crates/record",
     "crates/pack",
@@ -50,7 +49,7 @@ pub(crate) fn build(paths: &Paths, tools: &Tools, std: StdBuild) -> Result<Widge
     let stamp = stamp(paths, std)?;
     let page = paths.demo().join("index.html");
     if stamp.holds(&[&widget.glue, &widget.wasm, &page]) {
-        run::say("The widget is up to date");
+        process::say("The widget is up to date");
         return Ok(widget);
     }
     stamp.lift()?;
@@ -76,22 +75,22 @@ fn stamp(paths: &Paths, std: StdBuild) -> Result<Stamp> {
 
 /// Trunk is told to stay offline, and tells cargo so too: what they read must be here before.
 fn fetch(paths: &Paths, tools: &Tools, std: StdBuild) -> Result<()> {
-    run::say("Fetching the widget's dependencies");
-    run::run(
+    process::say("Fetching the widget's dependencies");
+    process::run(
         std.apply(tools.cargo()?.args(["fetch", "--locked", "--target", WASM]), paths)?,
         "read cargo's message above: no network, or a Cargo.lock that `cargo check` must bring up to date first",
     )
 }
 
 fn trunk(paths: &Paths, tools: &Tools, std: StdBuild) -> Result<()> {
-    run::say(&format!(
+    process::say(&format!(
         "Building the widget and the demo's pages with Trunk, {} std (a minute or two at first)",
         std.name()
     ));
     let mut trunk = tools.program("trunk")?;
     // Trunk takes NO_COLOR for a yes-or-no flag and trips over its usual "1"; a backtrace of Trunk helps no one.
     trunk.arg("build").env_remove("NO_COLOR").env("RUST_BACKTRACE", "0");
-    run::run(
+    process::run(
         std.apply(&mut trunk, paths)?,
         "read the first error above: an error of rustc is in src/, crates/record or crates/pack; one of Trunk's own in index.html or Trunk.toml",
     )

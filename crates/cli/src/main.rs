@@ -1,3 +1,42 @@
-//!
+//! `samtycke`: build and check packs, run the receiver, verify records.
 
-fn main() {}
+mod assets;
+mod build;
+mod check;
+mod embed;
+mod gate;
+mod pack_folder;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Consent and agreement records that anyone can verify.
+#[derive(Parser)]
+#[command(name = "samtycke", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Build(build::BuildArgs),
+    Check(check::CheckArgs),
+    #[command(hide = true)]
+    Gate(gate::GateArgs),
+    #[command(hide = true)]
+    Styles(gate::StylesArgs),
+    #[command(hide = true)]
+    Minify(gate::MinifyArgs),
+}
+
+fn main() -> ExitCode {
+    match Cli::parse().command {
+        Command::Build(args) => args.run(),
+        Command::Check(args) => args.run(),
+        Command::Gate(args) => args.run(),
+        Command::Styles(args) => args.run(),
+        Command::Minify(args) => args.run(),
+    }
+}

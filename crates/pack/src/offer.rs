@@ -24,7 +24,8 @@ impl Published {
     /// Reads a `pack.json`.
     pub fn parse(bytes: &[u8]) -> Result<Self, String> {
         let text = core::str::from_utf8(bytes).map_err(|_| String::from("the manifest is not UTF-8"))?;
-        let value = json::parse(text).map_err(|error| format!("the manifest is not JSON of ours: {error}"))?;
+        let value =
+            json::parse(text).map_err(|error| format!("the manifest is not JSON of ours: {error}"))?;
         let manifest = Manifest::from_json(&value).map_err(|error| format!("the manifest: {error}"))?;
         Ok(Self { manifest, digest: Digest::of(bytes) })
     }

@@ -20,7 +20,10 @@ fn sources(pack: &Path) -> Sources {
     };
     Sources {
         pack: fs::read_to_string(pack.join("pack.toml")).unwrap(),
-        documents: fs::read_dir(pack.join("documents")).unwrap().map(|entry| read(entry.unwrap().path())).collect(),
+        documents: fs::read_dir(pack.join("documents"))
+            .unwrap()
+            .map(|entry| read(entry.unwrap().path()))
+            .collect(),
     }
 }
 

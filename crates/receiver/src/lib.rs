@@ -1,1 +1,27 @@
+//! The endpoint that a vendor runs: it hands out nonces, verifies the records that browsers sign, stores them and
+//! answers each with a receipt of its own.
 //!
+//! Of a record only what [`samtycke_record`] and [`samtycke_pack`] say is believed; what is acknowledged is on disk.
+//! The receiver keeps no state between requests but its database, and stores no IP address.
+//!
+//! Where to read: [`Receiver`] puts the parts together, `http` is the surface, `intake` decides about a record,
+//! `nonces` about its nonce, `store` is all of the SQL.
+
+mod clock;
+mod config;
+mod cors;
+mod error;
+mod files;
+mod http;
+mod intake;
+mod keys;
+mod nonces;
+pub mod packs;
+mod problem;
+mod receiver;
+mod server;
+mod store;
+
+pub use config::{Config, Files, Origin, Packs, PublicUrl, Timeouts};
+pub use error::StartError;
+pub use receiver::Receiver;

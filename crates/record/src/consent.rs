@@ -121,6 +121,8 @@ json_enum! {
         Banner = "banner",
         /// The second layer.
         Preferences = "preferences",
+        /// The placeholder of an embed.
+        Embed = "embed",
         /// The site's own control.
         Api = "api",
     }

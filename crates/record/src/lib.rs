@@ -114,12 +114,7 @@ json_object! {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Nonce {
     /// Issued by the endpoint for this key.
-    Issued {
-        /// As the endpoint gave it.
-        value: String,
-        /// As the endpoint gave it.
-        expires_at: Timestamp,
-    },
+    Issued(IssuedNonce),
     /// The endpoint was not reached before the person acted.
     NotCollected,
 }
@@ -131,24 +126,21 @@ impl FromJson for Nonce {
         if value.as_str() == Some(NOT_COLLECTED) {
             return Ok(Self::NotCollected);
         }
-        let IssuedNonce { value, expires_at } = IssuedNonce::from_json(value)?;
-        Ok(Self::Issued { value, expires_at })
+        IssuedNonce::from_json(value).map(Self::Issued)
     }
 }
 
 impl ToJson for Nonce {
     fn to_json(&self) -> Value {
         match self {
-            Self::Issued { value, expires_at } => {
-                IssuedNonce { value: value.clone(), expires_at: expires_at.clone() }.to_json()
-            }
+            Self::Issued(nonce) => nonce.to_json(),
             Self::NotCollected => Value::from(NOT_COLLECTED),
         }
     }
 }
 
 json_object! {
-    /// The endpoint's answer to `POST /nonces`, and how a record carries it.
+    /// The endpoint's nonce as a record carries it.
     pub struct IssuedNonce {
         /// Opaque to everyone but the endpoint.
         pub value: String,

@@ -46,6 +46,8 @@ json_enum! {
         Statements = "statements",
         /// The annex follows from the published one by its edits.
         Annex = "annex",
+        /// The banner is the published one.
+        Banner = "banner",
         /// The answered services are the published ones.
         Purposes = "purposes",
         /// The nonce is the endpoint's and bound to the key.

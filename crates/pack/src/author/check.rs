@@ -68,7 +68,12 @@ impl Checker<'_> {
                 self.error(&path, "bad-id", format!("{id:?} is not an id"), fix);
             }
             if !seen.insert(id) {
-                self.error(&path, "duplicate-id", format!("{list} {id:?} is there twice"), "give each its own id");
+                self.error(
+                    &path,
+                    "duplicate-id",
+                    format!("{list} {id:?} is there twice"),
+                    "give each its own id",
+                );
             }
         }
     }
@@ -78,7 +83,12 @@ impl Checker<'_> {
         let languages = &pack.pack.languages;
         if languages.is_empty() || !languages.contains(&pack.pack.prevails) {
             let fix = "list the languages, and name one of them as the one that prevails";
-            self.error("pack.prevails", "languages", "the prevailing language is not among the languages".into(), fix);
+            self.error(
+                "pack.prevails",
+                "languages",
+                "the prevailing language is not among the languages".into(),
+                fix,
+            );
         }
         for language in languages.iter().filter(|language| !LANGUAGES.contains(&language.as_str())) {
             let message = format!("the interface does not speak {language:?}");
@@ -144,7 +154,12 @@ impl Checker<'_> {
         }
         for (d, document) in pack.document.iter().enumerate() {
             for relation in document.relations.iter().flatten() {
-                self.reference(&format!("document[{d}].relations"), "document", &relation.document, &documents);
+                self.reference(
+                    &format!("document[{d}].relations"),
+                    "document",
+                    &relation.document,
+                    &documents,
+                );
             }
         }
         if let Some(annex) = &pack.annex {
@@ -174,7 +189,8 @@ impl Checker<'_> {
             }
             let contract = role.documents.iter().any(|entry| entry.act == Act::Agree);
             if contract && !said.iter().any(|one| one.kind == StatementKind::Authority) {
-                let message = format!("role {} agrees to documents, but nobody attests to be authorised", role.id);
+                let message =
+                    format!("role {} agrees to documents, but nobody attests to be authorised", role.id);
                 let fix = "add a statement of kind authority";
                 self.error(&format!("role[{r}].statements"), "authority-missing", message, fix);
             }
@@ -190,7 +206,12 @@ impl Checker<'_> {
         }
         if !(1..=365).contains(&cookies.expiry_days) {
             let message = format!("an answer can't hold {} days", cookies.expiry_days);
-            self.error("cookies.expiry_days", "wrong-value", message, "write 1 to 365; authorities suggest 182");
+            self.error(
+                "cookies.expiry_days",
+                "wrong-value",
+                message,
+                "write 1 to 365; authorities suggest 182",
+            );
         }
     }
 
@@ -199,7 +220,12 @@ impl Checker<'_> {
             let date = format!("{}T00:00:00.000Z", document.effective);
             if samtycke_record::Timestamp::parse(&date).is_none() {
                 let message = format!("{:?} is not a date", document.effective);
-                self.error(&format!("document[{d}].effective"), "wrong-value", message, "write it as 2026-09-01");
+                self.error(
+                    &format!("document[{d}].effective"),
+                    "wrong-value",
+                    message,
+                    "write it as 2026-09-01",
+                );
             }
         }
         let country = |code: &str| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -319,7 +345,15 @@ fn category(category: toml::CookieCategory) -> manifest::CookieCategory {
 
 fn service(service: toml::CookieService) -> manifest::CookieService {
     let toml::CookieService { id, category, name, provider, country, purpose, storage } = service;
-    manifest::CookieService { id, category, name, provider, country, purpose, storage: storage.unwrap_or_default() }
+    manifest::CookieService {
+        id,
+        category,
+        name,
+        provider,
+        country,
+        purpose,
+        storage: storage.unwrap_or_default(),
+    }
 }
 
 /// What an answer is about, without the words: a wording fix doesn't ask again, a new service does.

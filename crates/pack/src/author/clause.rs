@@ -54,8 +54,11 @@ fn upper_roman(word: &str) -> Option<&str> {
 
 /// An anchor made of words: `Behandlingens formål` becomes `behandlingens-formål`.
 pub(super) fn slug(words: &str) -> String {
-    let parts: Vec<String> =
-        words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(str::to_lowercase).collect();
+    let parts: Vec<String> = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     if parts.is_empty() { String::from("section") } else { parts.join("-") }
 }
 

@@ -39,7 +39,10 @@ pub(super) fn page(document: &Document, entry: &DocumentEntry, manifest: &Manife
         .map(|file| {
             let href = escape(&page_name(&entry.id, &file.language));
             let lang = escape(&file.language);
-            format!("<a href=\"{href}\" lang=\"{lang}\" hreflang=\"{lang}\">{}</a>", language_name(&file.language))
+            format!(
+                "<a href=\"{href}\" lang=\"{lang}\" hreflang=\"{lang}\">{}</a>",
+                language_name(&file.language)
+            )
         })
         .collect();
     if !others.is_empty() {

@@ -24,7 +24,11 @@ impl Located {
             Finding {
                 line,
                 column,
-                ..Self::error("toml-syntax", error.message().to_owned(), "write it as TOML 1.0 has it (toml.io)")
+                ..Self::error(
+                    "toml-syntax",
+                    error.message().to_owned(),
+                    "write it as TOML 1.0 has it (toml.io)",
+                )
             }
         })?;
         let mut located = Self { lines: HashMap::new() };
@@ -34,7 +38,9 @@ impl Located {
             Err(error) => {
                 let path = error.path();
                 let (code, fix) = match error.problem() {
-                    "is missing" => ("missing-key", "add it; docs/authoring.md shows each key with an example"),
+                    "is missing" => {
+                        ("missing-key", "add it; docs/authoring.md shows each key with an example")
+                    }
                     "is not known here" => ("unknown-key", "remove it or correct its spelling"),
                     _ => ("wrong-value", "docs/authoring.md shows what the key takes"),
                 };

@@ -10,7 +10,9 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::clause::{Label, slug, split_label, split_number};
 use super::finding::{Finding, Severity, position};
 use super::placeholder::{Fill, Values};
-use crate::document::{Block, Clause, Definition, Heading, Inline, Link, List, ListKind, Mark, Table, plain_text};
+use crate::document::{
+    Block, Clause, Definition, Heading, Inline, Link, List, ListKind, Mark, Table, plain_text,
+};
 
 /// A document's text with what other files need to know of it.
 pub(super) struct Parsed {
@@ -98,7 +100,11 @@ impl<'a> Reader<'a, '_> {
                     blocks.push(Block::Paragraph(inlines));
                 }
                 Event::Start(tag) => blocks.extend(self.block(tag, range.start)),
-                Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::SoftBreak | Event::HardBreak => {
+                Event::Text(_)
+                | Event::Code(_)
+                | Event::InlineHtml(_)
+                | Event::SoftBreak
+                | Event::HardBreak => {
                     let inlines = self.loose(event, range);
                     blocks.push(Block::Paragraph(inlines));
                 }
@@ -245,7 +251,12 @@ impl<'a> Reader<'a, '_> {
                         Ok([Block::Paragraph(text)]) => items.push(Definition { term: term.clone(), text }),
                         _ => {
                             let fix = "write the meaning as one paragraph";
-                            self.error(at, "definition", "a definition that is not one paragraph".into(), fix);
+                            self.error(
+                                at,
+                                "definition",
+                                "a definition that is not one paragraph".into(),
+                                fix,
+                            );
                         }
                     }
                 }
@@ -263,7 +274,11 @@ impl<'a> Reader<'a, '_> {
         while let Some((event, _)) = self.events.peek() {
             let inline = match event {
                 Event::Start(tag) => is_inline(tag),
-                Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::SoftBreak | Event::HardBreak => true,
+                Event::Text(_)
+                | Event::Code(_)
+                | Event::InlineHtml(_)
+                | Event::SoftBreak
+                | Event::HardBreak => true,
                 _ => false,
             };
             if !inline {
@@ -343,7 +358,8 @@ impl<'a> Reader<'a, '_> {
         match super::placeholder::fill(text, self.values) {
             Fill::Done(filled) => filled,
             Fill::Unknown(name) => {
-                let message = format!("the placeholder {{{{{name}}}}} is not known, or pack.toml has no value for it");
+                let message =
+                    format!("the placeholder {{{{{name}}}}} is not known, or pack.toml has no value for it");
                 self.error(at, "placeholder", message, "docs/authoring.md lists the placeholders");
                 String::new()
             }
@@ -363,7 +379,12 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn html(&mut self, at: usize) {
-        self.error(at, "raw-html", "HTML in the text".into(), "write it as Markdown, or `\\<` for the sign itself");
+        self.error(
+            at,
+            "raw-html",
+            "HTML in the text".into(),
+            "write it as Markdown, or `\\<` for the sign itself",
+        );
     }
 
     fn unsupported(&mut self, at: usize, what: &str) {

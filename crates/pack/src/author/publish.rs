@@ -54,7 +54,8 @@ fn parse_all(sources: &Sources, manifest: &Manifest, findings: &mut Vec<Finding>
         for language in &manifest.languages {
             let name = file_name(&entry.id, language);
             let Some(text) = sources.documents.get(&name) else {
-                let message = format!("pack.toml names {} in {language}, but the file is not there", entry.id);
+                let message =
+                    format!("pack.toml names {} in {language}, but the file is not there", entry.id);
                 let fix = "write it, or take the document out of pack.toml";
                 findings.push(whole_file(in_documents(&name), "missing-file", message, fix));
                 continue;
@@ -90,7 +91,8 @@ fn links(texts: &Texts, manifest: &Manifest, findings: &mut Vec<Finding>) {
         for language in &manifest.languages {
             let Some(parsed) = texts.get(&(entry.id.clone(), language.clone())) else { continue };
             for (target, line, column) in &parsed.links {
-                let Err((code, message, fix)) = check_link(target, &entry.id, language, texts, manifest) else {
+                let Err((code, message, fix)) = check_link(target, &entry.id, language, texts, manifest)
+                else {
                     continue;
                 };
                 let file = in_documents(&file_name(&entry.id, language));
@@ -128,7 +130,11 @@ fn check_link(
     match anchor {
         Some(anchor) if !parsed.anchors.iter().any(|known| known == anchor) => {
             let message = format!("{id} ({language}) has no clause or heading {anchor:?}");
-            Err(("link-target", message, "clauses have the anchor c-<number>, headings one made of their words"))
+            Err((
+                "link-target",
+                message,
+                "clauses have the anchor c-<number>, headings one made of their words",
+            ))
         }
         _ => Ok(()),
     }

@@ -34,20 +34,20 @@ pub(super) fn table(name: &str, manifest: &Manifest, language: &str) -> Option<T
                 vec![entry.name.get(language), entry.text.get(language), entry.how.get(language)]
             }),
         ),
-        "subjects" => (vec![l.subjects], selected(&manifest.annex.as_ref()?.subjects, |option| {
-            vec![option.name.get(language)]
-        })),
+        "subjects" => (
+            vec![l.subjects],
+            selected(&manifest.annex.as_ref()?.subjects, |option| vec![option.name.get(language)]),
+        ),
         "categories" => (
             vec![l.categories, l.kind_of_data],
             selected(&manifest.annex.as_ref()?.categories, |option| {
                 vec![option.name.get(language), kind_of_data(option.kind, l)]
             }),
         ),
-        "transfers" => (vec![l.country, l.recipient, l.safeguard], transfers(manifest.annex.as_ref()?, language)),
-        "cookies" => (
-            vec![l.service, l.storage, l.kind, l.lifetime, l.purpose],
-            cookies(manifest, language),
-        ),
+        "transfers" => {
+            (vec![l.country, l.recipient, l.safeguard], transfers(manifest.annex.as_ref()?, language))
+        }
+        "cookies" => (vec![l.service, l.storage, l.kind, l.lifetime, l.purpose], cookies(manifest, language)),
         "contacts" => (
             vec![l.description, l.channel, l.contact],
             rows(&manifest.contacts, |entry| {
@@ -70,7 +70,10 @@ fn rows<'a, T>(entries: &'a [T], row: impl Fn(&'a T) -> Vec<&'a str>) -> Vec<Vec
     entries.iter().map(|entry| row(entry).into_iter().map(String::from).collect()).collect()
 }
 
-fn selected<'a>(options: &'a [AnnexOption], row: impl Fn(&'a AnnexOption) -> Vec<&'a str>) -> Vec<Vec<String>> {
+fn selected<'a>(
+    options: &'a [AnnexOption],
+    row: impl Fn(&'a AnnexOption) -> Vec<&'a str>,
+) -> Vec<Vec<String>> {
     options
         .iter()
         .filter(|option| option.selected)

@@ -76,8 +76,9 @@ fn documents(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<()
             return Err(format!("{} ({}) stands where {id} belongs", found.id, found.act.as_str()));
         }
         let entry = manifest.document(id).ok_or_else(|| format!("{id} is not in the pack"))?;
-        let file =
-            entry.file(&found.language).ok_or_else(|| format!("{id} is not published in {}", found.language))?;
+        let file = entry
+            .file(&found.language)
+            .ok_or_else(|| format!("{id} is not published in {}", found.language))?;
         if file.sha256 != found.sha256 {
             return Err(format!("{id}: {} is not the published {}", found.sha256, file.sha256));
         }
@@ -100,7 +101,8 @@ fn statements(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<(
     for found in &record.statements {
         let published =
             manifest.statement(&found.id).ok_or_else(|| format!("{} is not in the pack", found.id))?;
-        if published.text.get(&found.language) != found.text || !manifest.languages.contains(&found.language) {
+        if published.text.get(&found.language) != found.text || !manifest.languages.contains(&found.language)
+        {
             return Err(format!("{}: {:?} is not the published sentence", found.id, found.text));
         }
         if published.kind == StatementKind::Authority

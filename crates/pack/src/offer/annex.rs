@@ -16,7 +16,14 @@ pub(super) fn check(record: &Acceptance, manifest: &Manifest, role: &Role) -> Re
             let content = &signed.content;
             let edits = &signed.edits;
             list(AnnexList::Subjects, &content.subjects, &published.subjects, published, edits, language)?;
-            list(AnnexList::Categories, &content.categories, &published.categories, published, edits, language)?;
+            list(
+                AnnexList::Categories,
+                &content.categories,
+                &published.categories,
+                published,
+                edits,
+                language,
+            )?;
             fixed_parts(record, manifest, published, language)
         }
     }
@@ -37,7 +44,9 @@ fn list(
     for item in signed {
         let id = &item.id;
         let selected = match options.iter().find(|option| option.id == *id) {
-            Some(option) if option.name.get(language) == item.name && option.kind == item.kind => option.selected,
+            Some(option) if option.name.get(language) == item.name && option.kind == item.kind => {
+                option.selected
+            }
             Some(_) => return Err(format!("annex {name}: {id} is not worded as published")),
             None if annex.additions && id.starts_with("own-") && item.kind == DataKind::Ordinary => false,
             None => return Err(format!("annex {name}: {id} is not in the pack")),

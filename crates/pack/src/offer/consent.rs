@@ -1,7 +1,7 @@
 //! Services, policy and banner of a consent record.
 
 use samtycke_record::Consent;
-use samtycke_record::verify::{Check, CheckId};
+use samtycke_record::verify::{Check, CheckId, digest_of};
 
 use crate::Manifest;
 use crate::manifest::{Basis, Cookies};
@@ -15,6 +15,15 @@ pub(super) fn check(record: &Consent, manifest: &Manifest, checks: &mut Vec<Chec
         CheckId::Documents,
         "the policy that was linked is the published one",
         notice(record, manifest, cookies),
+    ));
+    checks.push(Check::of(
+        CheckId::Banner,
+        "the banner shown is the published one",
+        if record.banner.configuration == digest_of(cookies) {
+            Ok(())
+        } else {
+            Err("the banner shown is not the published one".into())
+        },
     ));
     checks.push(Check::of(
         CheckId::Purposes,
@@ -47,7 +56,11 @@ fn purposes(record: &Consent, cookies: &Cookies) -> Result<(), String> {
         })
         .collect();
     if asked.len() != record.purposes.len() {
-        return Err(format!("{} services were answered, {} needed an answer", record.purposes.len(), asked.len()));
+        return Err(format!(
+            "{} services were answered, {} needed an answer",
+            record.purposes.len(),
+            asked.len()
+        ));
     }
     let language = &record.notice.language;
     for (found, (service, category)) in record.purposes.iter().zip(asked) {

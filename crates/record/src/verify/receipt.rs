@@ -1,9 +1,10 @@
 //! Verification of a receipt against a record and the receiver's published keys.
 
-use super::{Check, CheckId, Verified, check_type, key, parse};
-use crate::Receipt;
+use super::{Check, CheckId, Outcome, Verified, check_type, key, parse};
 use crate::json::FromJson as _;
 use crate::jws::{self, Compact, JwkSet};
+use crate::receipt::{self, NonceState, Receipt};
+use crate::{Nonce, Record};
 
 /// Checks a receipt. `record` is the outcome of the record's own verification; without keys the signature stays
 /// unchecked.
@@ -20,7 +21,7 @@ pub fn verify_receipt(
         Ok(receipt) => receipt,
         Err(why) => return (vec![Check::fail(CheckId::ReceiptForm, why)], None),
     };
-    let checks = vec![
+    let mut checks = vec![
         check_type(&jws, jws::RECEIPT_TYPE, CheckId::ReceiptForm),
         signature(&jws, keys),
         Check::of(
@@ -29,6 +30,8 @@ pub fn verify_receipt(
             matches_record(&receipt, record),
         ),
     ];
+    let trusted = checks.iter().all(|check| check.outcome == Outcome::Pass);
+    checks.push(nonce(&receipt, record.record.as_ref(), trusted));
     (checks, Some(receipt))
 }
 
@@ -37,7 +40,11 @@ fn read(jws: &Compact) -> Result<Receipt, String> {
     if value.canonical().as_bytes() != jws.payload {
         return Err("the receipt is not in canonical form".into());
     }
-    Receipt::from_json(&value).map_err(|error| error.to_string())
+    let receipt = Receipt::from_json(&value).map_err(|error| error.to_string())?;
+    if receipt.schema != receipt::SCHEMA {
+        return Err(format!("its schema is {:?}, not {}", receipt.schema, receipt::SCHEMA));
+    }
+    Ok(receipt)
 }
 
 fn signature(jws: &Compact, keys: Option<&JwkSet>) -> Check {
@@ -64,8 +71,32 @@ fn matches_record(receipt: &Receipt, record: &Verified) -> Result<(), String> {
     if record.thumbprint.as_deref() != Some(&receipt.key) {
         return Err("the receipt names another key than the one that signed this record".into());
     }
-    if record.record.as_ref().map(crate::Record::id) != Some(&receipt.record_id) {
+    if record.record.as_ref().map(Record::id) != Some(&receipt.record_id) {
         return Err("the receipt names another record".into());
     }
+    let audience = record.record.as_ref().map_or("", |record| &record.context().audience);
+    if receipt.issuer.trim_end_matches('/') != audience.trim_end_matches('/') {
+        return Err(format!("the receipt is by {}, the record was meant for {audience}", receipt.issuer));
+    }
     Ok(())
+}
+
+/// Only the receiver knows its nonces; a receipt that can be trusted says what became of this one.
+fn nonce(receipt: &Receipt, record: Option<&Record>, trusted: bool) -> Check {
+    let id = CheckId::Nonce;
+    let Some(record) = record.filter(|_| trusted) else {
+        return Check::skip(id, "only a receipt that fits and is signed by the receiver can tell");
+    };
+    match (&record.offer().nonce, receipt.nonce) {
+        (Nonce::Issued(_), NonceState::Consumed) => {
+            Check::pass(id, "the receiver issued it for this key, and this record used it up")
+        }
+        (Nonce::Issued(_), NonceState::Late) => {
+            Check::pass(id, "the receiver issued it for this key; the record came after it had ended")
+        }
+        (Nonce::NotCollected, NonceState::NotCollected) => {
+            Check::skip(id, "there is none: the receiver was not reached when the person acted")
+        }
+        (_, state) => Check::fail(id, format!("the receipt says {:?}, the record does not", state.as_str())),
+    }
 }

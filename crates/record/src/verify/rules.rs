@@ -20,11 +20,16 @@ fn ensure(held: bool, why: &str) -> Result<(), String> {
 
 fn context(context: &Context) -> Result<(), String> {
     ensure(!context.page.contains(['?', '#']), "page: carries a query or fragment")?;
-    ensure(context.page.starts_with(&context.origin), "page: is not on the record's origin")?;
+    ensure(!context.audience.contains(['?', '#']), "audience: carries a query or fragment")?;
     ensure(
-        context.origin.contains("://")
-            && context.origin.split("://").nth(1).is_some_and(|h| !h.contains('/')),
+        context.origin.split_once("://").is_some_and(|(_, host)| !host.is_empty() && !host.contains('/')),
         "origin: is not an origin",
+    )?;
+    // The slash matters: https://vendor.example.evil.example starts with https://vendor.example too.
+    let path = context.page.strip_prefix(&context.origin);
+    ensure(
+        path.is_some_and(|path| path.is_empty() || path.starts_with('/')),
+        "page: is not on the record's origin",
     )
 }
 
@@ -61,10 +66,12 @@ fn acceptance(record: &Acceptance) -> Result<(), String> {
             "signatory.authority: its sentence is not among the statements",
         )?;
     }
-    ensure(
-        contract != (record.event.r#type == EventType::Acknowledge),
-        "event.type: does not fit what was done with the documents",
-    )?;
+    let fits = match record.event.r#type {
+        EventType::Agree | EventType::Reaccept | EventType::AmendAnnex => contract,
+        EventType::Acknowledge => !contract,
+        EventType::Decline | EventType::Object | EventType::Withdraw => true,
+    };
+    ensure(fits, "event.type: does not fit what was done with the documents")?;
     ensure(
         record.parties.iter().any(|party| party.role != PartyRole::Representative),
         "parties: nobody is controller or processor",

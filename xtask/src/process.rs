@@ -102,12 +102,18 @@ mod tests {
 
     #[test]
     fn a_missing_program_is_named() {
-        let fault = run(&mut program("no-such-program", Path::new(".")), "install it").unwrap_err();
-        assert_eq!(fault.to_string(), "error: `no-such-program` is not installed\n   at: no-such-program\n   do: install it");
+        let fault = run(&mut program("no-such-program", Path::new(".")), "install it").expect_err("it fails");
+        assert_eq!(
+            fault.to_string(),
+            "error: `no-such-program` is not installed\n   at: no-such-program\n   do: install it"
+        );
     }
 
     #[test]
     fn a_command_reads_as_typed() {
-        assert_eq!(line(Command::new("/usr/bin/git").args(["commit", "-m", "two words"])), "git commit -m 'two words'");
+        assert_eq!(
+            line(Command::new("/usr/bin/git").args(["commit", "-m", "two words"])),
+            "git commit -m 'two words'"
+        );
     }
 }

@@ -1,0 +1,49 @@
+//! Source files of the gate and the styles, carried in the binary: whoever installs it needs nothing else.
+
+/// `gate/*.js` by name.
+pub(crate) const GATE: &[(&str, &str)] = &[
+    ("answer.js", include_str!("../../../gate/answer.js")),
+    ("api.js", include_str!("../../../gate/api.js")),
+    ("attempt.js", include_str!("../../../gate/attempt.js")),
+    ("banner.js", include_str!("../../../gate/banner.js")),
+    ("clear.js", include_str!("../../../gate/clear.js")),
+    ("config.js", include_str!("../../../gate/config.js")),
+    ("deliver.js", include_str!("../../../gate/deliver.js")),
+    ("elements.js", include_str!("../../../gate/elements.js")),
+    ("embed.js", include_str!("../../../gate/embed.js")),
+    ("entry-cookies.js", include_str!("../../../gate/entry-cookies.js")),
+    ("entry-plain.js", include_str!("../../../gate/entry-plain.js")),
+    ("events.js", include_str!("../../../gate/events.js")),
+    ("front.js", include_str!("../../../gate/front.js")),
+    ("load.js", include_str!("../../../gate/load.js")),
+    ("options.js", include_str!("../../../gate/options.js")),
+    ("page.js", include_str!("../../../gate/page.js")),
+    ("release.js", include_str!("../../../gate/release.js")),
+    ("store.js", include_str!("../../../gate/store.js")),
+    ("tree.js", include_str!("../../../gate/tree.js")),
+];
+
+/// Custom properties and their defaults, in front of every other style.
+pub(crate) const TOKENS: &str = include_str!("../../../styles/tokens.css");
+/// Banner, re-open control and placeholders of embeds.
+pub(crate) const BANNER: &str = include_str!("../../../styles/banner.css");
+/// The widget's views.
+pub(crate) const VIEWS: &str = include_str!("../../../styles/views.css");
+/// The plain pages of documents.
+pub(crate) const DOCUMENT: &str = include_str!("../../../styles/document.css");
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    #[test]
+    fn every_file_of_the_gate_is_carried() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../gate");
+        let names =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut found: Vec<_> = names.filter(|name| name.ends_with(".js")).collect();
+        found.sort();
+        let carried: Vec<_> = super::GATE.iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(found, carried);
+    }
+}

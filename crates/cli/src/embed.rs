@@ -1,0 +1,32 @@
+//! `embed.js`: the gate, the pack's cookie part and the banner, in one script to paste.
+
+mod bundle;
+mod config;
+mod css;
+mod tree;
+
+pub(crate) use bundle::minify;
+pub(crate) use css::minify as minify_css;
+
+use samtycke_pack::Manifest;
+
+/// Why an embed can't be made. With a published pack and our own gate it always can: a fault of ours.
+#[derive(Debug)]
+pub(crate) struct EmbedError(pub(crate) String);
+
+impl std::fmt::Display for EmbedError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the embed could not be made: {}", self.0)
+    }
+}
+
+/// The script for these languages of a pack.
+pub(crate) fn script(manifest: &Manifest, languages: &[String]) -> Result<String, EmbedError> {
+    let entry = if manifest.cookies.is_some() { "entry-cookies.js" } else { "entry-plain.js" };
+    bundle::bundle(entry, &config::of_pack(manifest, languages)?)
+}
+
+/// The gate for pages that name their pack themselves.
+pub(crate) fn plain_gate() -> Result<String, EmbedError> {
+    bundle::bundle("entry-plain.js", &config::without_pack())
+}

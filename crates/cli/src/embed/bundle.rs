@@ -1,0 +1,89 @@
+//! The gate's modules as one classic script: in order of their imports, without `import` and `export`, inside one
+//! function, minified.
+
+use std::collections::HashSet;
+
+use oxc::allocator::Allocator;
+use oxc::ast::ast::Statement;
+use oxc::codegen::{Codegen, CodegenOptions, CommentOptions};
+use oxc::minifier::{CompressOptions, MangleOptions, Minifier, MinifierOptions};
+use oxc::parser::Parser;
+use oxc::span::{GetSpan as _, SourceType};
+use samtycke_record::json::Value;
+
+use super::EmbedError;
+use crate::assets::GATE;
+
+/// The script that starts at `entry`, with `CONFIG` in front.
+pub(super) fn bundle(entry: &str, config: &Value) -> Result<String, EmbedError> {
+    let mut seen = HashSet::new();
+    let mut body = String::new();
+    append(entry, &mut seen, &mut body)?;
+    // A published text can hold any character; JSON is a subset of JavaScript since ES2019.
+    let script = format!("(()=>{{'use strict';const CONFIG={};{body}}})();", config.canonical());
+    minify(&script, SourceType::script())
+}
+
+fn append(name: &str, seen: &mut HashSet<String>, out: &mut String) -> Result<(), EmbedError> {
+    if !seen.insert(name.to_owned()) {
+        return Ok(());
+    }
+    let source = GATE
+        .iter()
+        .find(|(file, _)| *file == name)
+        .map(|(_, source)| *source)
+        .ok_or_else(|| EmbedError(format!("the gate has no file {name}")))?;
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, source, SourceType::mjs()).parse();
+    if let Some(error) = parsed.diagnostics.first() {
+        return Err(EmbedError(format!("{name}: {error}")));
+    }
+    let mut own = String::new();
+    let mut at = 0_usize;
+    for statement in &parsed.program.body {
+        let span = statement.span();
+        let (start, end) = (span.start as usize, span.end as usize);
+        let keep_from = match statement {
+            Statement::ImportDeclaration(import) => {
+                append(import.source.value.as_str().trim_start_matches("./"), seen, out)?;
+                end
+            }
+            Statement::ExportDeclaration(export) => export.declaration.span().start as usize,
+            Statement::ExportNamedDeclaration(_) => end,
+            Statement::ExportDefaultDeclaration(_)
+            | Statement::ExportAllDeclaration(_)
+            | Statement::ExportFromDeclaration(_) => {
+                return Err(EmbedError(format!("{name}: only plain named exports can be assembled")));
+            }
+            _ => start,
+        };
+        own.push_str(source.get(at..start).unwrap_or_default());
+        own.push_str(source.get(keep_from..end).unwrap_or_default());
+        at = end;
+    }
+    own.push_str(source.get(at..).unwrap_or_default());
+    out.push_str(&own);
+    out.push('\n');
+    Ok(())
+}
+
+/// Minifies a script or module.
+pub(crate) fn minify(source: &str, kind: SourceType) -> Result<String, EmbedError> {
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, source, kind).parse();
+    if let Some(error) = parsed.diagnostics.first() {
+        return Err(EmbedError(error.to_string()));
+    }
+    let mut program = parsed.program;
+    let options = MinifierOptions {
+        mangle: Some(MangleOptions::default()),
+        mangle_properties: None,
+        compress: Some(CompressOptions::smallest()),
+    };
+    let scoping = Minifier::new(options).minify(&allocator, &mut program).scoping;
+    Ok(Codegen::new()
+        .with_options(CodegenOptions { comments: CommentOptions::disabled(), ..CodegenOptions::minify() })
+        .with_scoping(scoping)
+        .build(&program)
+        .code)
+}

@@ -1,0 +1,100 @@
+//! `CONFIG`, as `Config` in `gate/types.d.ts` describes it.
+
+use samtycke_pack::Manifest;
+use samtycke_pack::manifest::{Basis, CookieService, Cookies};
+use samtycke_record::json::Value;
+use samtycke_record::verify::digest_of;
+use samtycke_widget::messages::{self, messages};
+
+use super::tree::{Early, tree};
+use super::{EmbedError, css};
+use crate::assets::{BANNER, TOKENS};
+
+/// Of a published pack.
+pub(super) fn of_pack(manifest: &Manifest, languages: &[String]) -> Result<Value, EmbedError> {
+    let mut members = vec![
+        ("pack", Value::from("pack.json")),
+        ("widget", Value::from("widget/")),
+        ("languages", strings(languages)),
+        ("texts", by_language(languages, |language| Ok(texts(language)))?),
+    ];
+    if let Some(cookies) = &manifest.cookies {
+        members.push(("cookies", self::cookies(manifest, cookies, languages)?));
+    }
+    Ok(object(members))
+}
+
+/// Of no pack.
+pub(super) fn without_pack() -> Value {
+    let languages: Vec<String> = messages::ALL.iter().map(|one| one.tag.to_owned()).collect();
+    let all = languages.iter().map(|language| (language.clone(), texts(language))).collect();
+    object(vec![
+        ("pack", Value::from("")),
+        ("widget", Value::from("")),
+        ("languages", strings(&languages)),
+        ("texts", Value::Object(all)),
+    ])
+}
+
+fn texts(language: &str) -> Value {
+    let words = messages(language);
+    object(vec![
+        ("loading", Value::from(words.loading)),
+        ("failed", Value::from(words.view_failed)),
+        ("page", Value::from(words.plain_page)),
+        ("missing", Value::from(words.missing)),
+        ("preferences", Value::from(words.preferences_failed)),
+    ])
+}
+
+fn cookies(manifest: &Manifest, cookies: &Cookies, languages: &[String]) -> Result<Value, EmbedError> {
+    let policy = |language: &str| {
+        let file = manifest.document(&cookies.policy).and_then(|entry| entry.file(language));
+        Ok(Value::from(file.map_or("", |file| &file.page)))
+    };
+    let categories = cookies.categories.iter().map(|category| {
+        let state = if category.basis == Basis::StrictlyNecessary { "always" } else { "ask" };
+        object(vec![("id", Value::from(category.id.as_str())), ("state", Value::from(state))])
+    });
+    let style = css::minify(&format!("{TOKENS}\n{BANNER}"))?;
+    Ok(object(vec![
+        ("policy", by_language(languages, policy)?),
+        ("expiryDays", Value::Integer(i64::from(cookies.expiry_days))),
+        ("fingerprint", Value::from(cookies.fingerprint.as_str())),
+        ("digest", Value::from(digest_of(cookies).as_str())),
+        ("categories", Value::Array(categories.collect())),
+        ("services", Value::Array(cookies.services.iter().map(service).collect())),
+        ("banner", by_language(languages, |language| tree(Early::Banner, manifest, language))?),
+        ("reopen", by_language(languages, |language| tree(Early::Reopen, manifest, language))?),
+        ("embed", by_language(languages, |language| tree(Early::Embed, manifest, language))?),
+        ("css", Value::String(style)),
+    ]))
+}
+
+fn service(service: &CookieService) -> Value {
+    let storage = service.storage.iter().map(|item| {
+        object(vec![("kind", Value::from(item.kind.as_str())), ("name", Value::from(item.name.as_str()))])
+    });
+    object(vec![
+        ("id", Value::from(service.id.as_str())),
+        ("category", Value::from(service.category.as_str())),
+        ("name", Value::from(service.name.as_str())),
+        ("storage", Value::Array(storage.collect())),
+    ])
+}
+
+fn by_language(
+    languages: &[String],
+    value: impl Fn(&str) -> Result<Value, EmbedError>,
+) -> Result<Value, EmbedError> {
+    let pair = |language: &String| Ok((language.clone(), value(language)?));
+    languages.iter().map(pair).collect::<Result<_, _>>().map(Value::Object)
+}
+
+fn strings(items: &[String]) -> Value {
+    Value::Array(items.iter().map(|item| Value::from(item.as_str())).collect())
+}
+
+fn object(members: Vec<(&str, Value)>) -> Value {
+    Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+}

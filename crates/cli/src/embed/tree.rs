@@ -1,0 +1,56 @@
+//! The banner as Yew renders it, turned into the node tree that the gate makes elements of (`TreeNode` in
+//! `gate/types.d.ts`).
+
+use roxmltree::{Document, Node};
+use samtycke_pack::Manifest;
+use samtycke_record::json::Value;
+use samtycke_widget::banner::{Banner, BannerProps, EmbedPlaceholder, Reopen};
+use yew::{BaseComponent, LocalServerRenderer};
+
+use super::EmbedError;
+
+/// The views that stand before the widget is loaded.
+#[derive(Clone, Copy)]
+pub(super) enum Early {
+    Banner,
+    Reopen,
+    Embed,
+}
+
+/// A view as a node tree.
+pub(super) fn tree(view: Early, manifest: &Manifest, language: &str) -> Result<Value, EmbedError> {
+    let props = BannerProps { manifest: manifest.clone(), language: language.to_owned() };
+    let html = match view {
+        Early::Banner => render::<Banner>(props),
+        Early::Reopen => render::<Reopen>(props),
+        Early::Embed => render::<EmbedPlaceholder>(props),
+    }?;
+    let document = Document::parse(&html).map_err(|error| EmbedError(format!("the banner: {error}")))?;
+    Ok(node(document.root_element()))
+}
+
+fn render<C>(props: BannerProps) -> Result<String, EmbedError>
+where
+    C: BaseComponent<Properties = BannerProps>,
+{
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .map_err(|error| EmbedError(format!("no runtime to render with: {error}")))?;
+    let tasks = tokio::task::LocalSet::new();
+    let renderer = LocalServerRenderer::<C>::with_props(props).hydratable(false);
+    Ok(tasks.block_on(&runtime, renderer.render()))
+}
+
+fn node(element: Node<'_, '_>) -> Value {
+    let attributes =
+        element.attributes().map(|one| (one.name().to_owned(), Value::from(one.value()))).collect::<Vec<_>>();
+    let mut parts = vec![Value::from(element.tag_name().name()), Value::Object(attributes)];
+    for child in element.children() {
+        if child.is_element() {
+            parts.push(node(child));
+        } else if let Some(text) = child.text() {
+            parts.push(Value::from(text));
+        }
+    }
+    Value::Array(parts)
+}

@@ -1,0 +1,274 @@
+//! Does a record say of a pack what was published? Every check failing in turn, and no other with it.
+
+#![cfg(feature = "crypto")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+use samtycke_pack::offer::{Published, check_record};
+use samtycke_record::acceptance::{
+    Acceptance, Act, AnnexEdit, AnnexItem, AnnexList, Change, DataKind, EventType, PartyRole, Relation,
+    RelationKind, Transfer,
+};
+use samtycke_record::verify::{Check, CheckId, Outcome};
+use samtycke_record::{Consent, Digest, Record};
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use support::records::{failures, seal};
+
+fn check(record: impl Into<Answer>, packs: &[Published]) -> Vec<Check> {
+    check_record(&record.into().0, packs)
+}
+
+struct Answer(Record);
+
+impl From<Acceptance> for Answer {
+    fn from(record: Acceptance) -> Self {
+        Self(Record::Acceptance(record))
+    }
+}
+
+impl From<Consent> for Answer {
+    fn from(record: Consent) -> Self {
+        Self(Record::Consent(record))
+    }
+}
+
+#[test]
+fn a_record_of_what_was_published_passes_every_check() {
+    use CheckId::{Annex, Documents, Pack, Purposes, Role, Statements};
+    let pack = support::published();
+    let ids = |checks: Vec<Check>| {
+        assert_eq!(failures(&checks), []);
+        checks.iter().map(|check| check.check).collect::<Vec<_>>()
+    };
+    let packs = [pack.clone()];
+    assert_eq!(ids(check(support::acceptance(&pack), &packs)), [Pack, Role, Documents, Statements, Annex]);
+    assert_eq!(ids(check(support::consent(&pack), &packs)), [Pack, Documents, Purposes]);
+}
+
+#[test]
+fn a_record_is_checked_against_the_pack_that_it_names() {
+    let old = support::published();
+    let mut manifest = support::manifest();
+    manifest.roles[0].documents.pop();
+    let new = support::publish(&manifest);
+    let record = support::acceptance(&old);
+    for (name, packs, expect) in [
+        ("among others", vec![new.clone(), old], vec![]),
+        ("another one only", vec![new], vec![CheckId::Pack]),
+    ] {
+        assert_eq!(failures(&check(record.clone(), &packs)), expect, "{name}");
+    }
+    let none = check(record, &[]);
+    assert_eq!(none.iter().map(|check| check.outcome).collect::<Vec<_>>(), [Outcome::NotChecked]);
+}
+
+#[test]
+fn each_departure_from_what_was_published_fails_the_check_that_is_for_it() {
+    use CheckId::{Annex, Documents, Role, Statements};
+    type Alter = fn(&mut Acceptance);
+    let cases: &[(&str, Alter, &[CheckId])] = &[
+        ("a role that isn't there", |r| r.role = "boss".into(), &[Role]),
+        ("an act that the role doesn't do", |r| r.event.r#type = EventType::Acknowledge, &[Role]),
+        ("another vendor", |r| r.parties[0].name = "Vagthavn Holding ApS".into(), &[Role]),
+        ("the vendor at another address", |r| r.parties[0].address = "Andegade 1".into(), &[Role]),
+        ("the vendor in another role", |r| r.parties[0].role = PartyRole::SubProcessor, &[Role]),
+        ("the customer in another role", |r| r.parties[1].role = PartyRole::SubProcessor, &[Role]),
+        ("a document less", |r| drop(r.documents.pop()), &[Documents]),
+        ("a document twice", |r| r.documents[2] = r.documents[0].clone(), &[Documents]),
+        ("documents in another order", |r| r.documents.swap(0, 1), &[Documents]),
+        ("other bytes", |r| r.documents[0].sha256 = Digest::from_hash(&[0; 32]), &[Documents]),
+        ("the bytes of another language", |r| r.documents[0].language = "en".into(), &[Documents]),
+        ("a language that isn't there", |r| r.documents[0].language = "fi".into(), &[Documents]),
+        ("another version", |r| r.documents[0].version = "2.2".into(), &[Documents]),
+        ("another date", |r| r.documents[0].effective = "2026-09-02".into(), &[Documents]),
+        ("another type", |r| r.documents[0].r#type = "terms".into(), &[Documents]),
+        ("another title", |r| r.documents[0].title = "Aftale".into(), &[Documents]),
+        ("another act", |r| r.documents[2].act = Act::Agree, &[Documents]),
+        ("no relation", |r| r.documents[0].relations.clear(), &[Documents]),
+        (
+            "another relation",
+            |r| {
+                let kind = RelationKind::Supersedes;
+                r.documents[0].relations = vec![Relation { kind, document: "annex-a".into() }];
+            },
+            &[Documents],
+        ),
+        ("a sentence less", |r| drop(r.statements.remove(1)), &[Statements]),
+        ("sentences in another order", |r| r.statements.swap(0, 1), &[Statements]),
+        ("a sentence of our own", |r| r.statements[0].text = "Vi accepterer intet.".into(), &[Statements]),
+        ("a sentence in another language", |r| r.statements[1].language = "en".into(), &[Statements]),
+        ("a language that nobody reads", |r| r.statements[1].language = "xx".into(), &[Statements]),
+        ("another button", |r| r.submit_label = "OK".into(), &[Statements]),
+        (
+            "authority by another sentence",
+            |r| r.signatory.authority.statement_digest = Digest::from_hash(&[0; 32]),
+            &[Statements],
+        ),
+        ("no annex", |r| r.annex = None, &[Annex]),
+    ];
+    let pack = support::published();
+    for (name, alter, expect) in cases {
+        let mut record = support::acceptance(&pack);
+        alter(&mut record);
+        assert_eq!(failures(&check(record, std::slice::from_ref(&pack))), *expect, "{name}");
+    }
+}
+
+#[test]
+fn an_annex_is_the_published_one_with_the_edits_that_are_listed() {
+    type Alter = fn(&mut samtycke_record::acceptance::SignedAnnex);
+    fn edit(list: AnnexList, item: &str, change: Change) -> AnnexEdit {
+        AnnexEdit { list, item: item.into(), change }
+    }
+    fn item(id: &str, name: &str, kind: DataKind) -> AnnexItem {
+        AnnexItem { id: id.into(), name: name.into(), kind }
+    }
+    let cases: &[(&str, Alter, bool)] = &[
+        ("as it was", |_| {}, true),
+        (
+            "nothing edited",
+            |a| {
+                a.edits.clear();
+                a.content.subjects.truncate(1);
+                a.content.categories = vec![
+                    item("name", "Navn", DataKind::Ordinary),
+                    item("phone", "Telefon", DataKind::Ordinary),
+                ];
+            },
+            true,
+        ),
+        (
+            "one more of the customer's own",
+            |a| {
+                a.content.categories.push(item("own-2", "Skostørrelse", DataKind::Ordinary));
+                a.edits.push(edit(AnnexList::Categories, "own-2", Change::Added));
+            },
+            true,
+        ),
+        ("an addition that no edit tells", |a| drop(a.edits.remove(0)), false),
+        ("a removal that no edit tells", |a| drop(a.edits.remove(2)), false),
+        (
+            "a removal that an edit tells, but isn't",
+            |a| a.edits.push(edit(AnnexList::Subjects, "employees", Change::Removed)),
+            false,
+        ),
+        (
+            "an addition that was published",
+            |a| a.edits.push(edit(AnnexList::Subjects, "employees", Change::Added)),
+            false,
+        ),
+        ("an edit of the other list", |a| a.edits[0].list = AnnexList::Categories, false),
+        ("a line worded otherwise", |a| a.content.categories[1].name = "Nummer".into(), false),
+        ("a line of another kind", |a| a.content.categories[1].kind = DataKind::Ordinary, false),
+        ("a line with an id of the vendor's", |a| a.content.subjects[1].id = "volunteers".into(), false),
+        ("a line of one's own of a special kind", |a| a.content.subjects[1].kind = DataKind::Special, false),
+        ("another document", |a| a.content.document = "dpa".into(), false),
+        ("another purpose", |a| a.content.purpose.push('!'), false),
+        ("another nature", |a| a.content.nature.push('!'), false),
+        ("another duration", |a| a.content.duration.push('!'), false),
+        ("another retention", |a| a.content.retention.push('!'), false),
+        ("another country", |a| a.content.locations.push("US".into()), false),
+        (
+            "a transfer",
+            |a| {
+                a.content.transfers.push(Transfer {
+                    country: "US".into(),
+                    recipient: "Cloud Inc.".into(),
+                    safeguard: "none".into(),
+                });
+            },
+            false,
+        ),
+        ("other sub-processors", |a| a.content.sub_processors = Digest::from_hash(&[0; 32]), false),
+        ("other measures", |a| a.content.measures = Digest::from_hash(&[0; 32]), false),
+        ("later notice of a breach", |a| a.content.breach_hours = 72, false),
+    ];
+    let pack = support::published();
+    for (name, alter, passes) in cases {
+        let mut record = support::acceptance(&pack);
+        alter(record.annex.as_mut().unwrap());
+        seal(&mut record);
+        let expect: &[CheckId] = if *passes { &[] } else { &[CheckId::Annex] };
+        assert_eq!(failures(&check(record, std::slice::from_ref(&pack))), expect, "{name}");
+    }
+}
+
+#[test]
+fn a_pack_that_allows_no_additions_takes_none() {
+    let mut manifest = support::manifest();
+    manifest.annex.as_mut().unwrap().additions = false;
+    let pack = support::publish(&manifest);
+    let record = support::acceptance(&pack);
+    assert_eq!(failures(&check(record, &[pack])), [CheckId::Annex]);
+}
+
+#[test]
+fn being_informed_is_checked_like_agreeing() {
+    let pack = support::published();
+    let mut record = support::acceptance(&pack);
+    record.event.r#type = EventType::Acknowledge;
+    record.role = "representative".into();
+    record.parties[0].role = PartyRole::Controller;
+    record.parties[1].role = PartyRole::Representative;
+    record.documents.drain(..2);
+    record.statements.retain(|statement| statement.id == "informed");
+    record.submit_label = "Jeg er informeret".into();
+    let packs = [pack];
+    let with_annex = record.clone();
+    record.annex = None;
+    assert_eq!(failures(&check(record.clone(), &packs)), []);
+    assert_eq!(failures(&check(with_annex, &packs)), [CheckId::Annex], "an annex of no document");
+    record.event.r#type = EventType::Agree;
+    assert_eq!(failures(&check(record, &packs)), [CheckId::Role], "agreeing to nothing");
+}
+
+#[test]
+fn an_answer_about_cookies_is_about_what_was_published() {
+    use CheckId::{Documents, Purposes};
+    type Alter = fn(&mut Consent);
+    let cases: &[(&str, Alter, &[CheckId])] = &[
+        ("another policy", |r| r.notice.document = "dpa".into(), &[Documents]),
+        ("another version", |r| r.notice.version = "4".into(), &[Documents]),
+        ("other bytes", |r| r.notice.sha256 = Digest::from_hash(&[0; 32]), &[Documents]),
+        ("a language that isn't there", |r| r.notice.language = "fi".into(), &[Documents]),
+        ("a service less", |r| drop(r.purposes.pop()), &[Purposes]),
+        ("a service twice", |r| r.purposes[1] = r.purposes[0].clone(), &[Purposes]),
+        ("services in another order", |r| r.purposes.swap(0, 1), &[Purposes]),
+        ("another service", |r| r.purposes[0].id = "hotjar".into(), &[Purposes]),
+        ("another category", |r| r.purposes[0].category = "necessary".into(), &[Purposes]),
+        ("another purpose", |r| r.purposes[0].purpose = "Sælger dig".into(), &[Purposes]),
+        ("another DPV purpose", |r| r.purposes[0].dpv = "Marketing".into(), &[Purposes]),
+        ("another basis", |r| r.purposes[0].basis = "legitimate-interest".into(), &[Purposes]),
+        ("another recipient", |r| r.purposes[0].recipient = "Broker Ltd".into(), &[Purposes]),
+        ("storage left out", |r| r.purposes[0].storage.clear(), &[Purposes]),
+        ("another cookie", |r| r.purposes[0].storage[0].name = "_ga".into(), &[Purposes]),
+        ("another lifetime", |r| r.purposes[0].storage[0].lifetime = "1 dag".into(), &[Purposes]),
+        ("storage of another kind", |r| r.purposes[0].storage[0].kind = "local-storage".into(), &[Purposes]),
+    ];
+    let pack = support::published();
+    for (name, alter, expect) in cases {
+        let mut record = support::consent(&pack);
+        alter(&mut record);
+        assert_eq!(failures(&check(record, std::slice::from_ref(&pack))), *expect, "{name}");
+    }
+    let mut manifest = support::manifest();
+    manifest.cookies = None;
+    let without = support::publish(&manifest);
+    let record = support::consent(&without);
+    assert_eq!(failures(&check(record, &[without])), [Purposes], "a pack without cookies");
+}
+
+#[test]
+fn a_manifest_that_is_not_one_is_refused_with_its_reason() {
+    let good = samtycke_record::json::ToJson::to_json(&support::manifest()).canonical();
+    assert!(Published::parse(good.as_bytes()).is_ok());
+    for (bytes, expect) in [
+        (&b"\xff"[..], "the manifest is not UTF-8"),
+        (b"{", "the manifest is not JSON of ours: expected a name at byte 1"),
+        (b"{}", "the manifest: schema is missing"),
+    ] {
+        assert_eq!(Published::parse(bytes).unwrap_err(), expect);
+    }
+}

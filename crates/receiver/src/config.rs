@@ -1,0 +1,307 @@
+//! What a receiver is told, checked where it is read.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::StartError;
+
+/// Everything that a receiver needs to know.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The address that browsers use; records must name it as their audience, and receipts as their issuer.
+    pub public_url: PublicUrl,
+    /// Origins whose pages may make and send records.
+    pub origins: Vec<Origin>,
+    /// The SQLite file; created when it isn't there.
+    pub database: PathBuf,
+    /// The PEM file of the key that signs receipts; created when it isn't there.
+    pub key: PathBuf,
+    /// What was published.
+    pub packs: Packs,
+    /// Files to serve beside the endpoints.
+    pub files: Option<Files>,
+    /// Largest body that is read, bytes.
+    pub body_limit: usize,
+    /// How long a nonce is good.
+    pub nonce_life: Duration,
+    /// How long the other side may take.
+    pub timeouts: Timeouts,
+}
+
+impl Config {
+    /// The defaults: the public URL's own origin, no files, 256 KiB, nonces for a day.
+    pub fn new(
+        public_url: PublicUrl,
+        database: impl Into<PathBuf>,
+        key: impl Into<PathBuf>,
+        packs: Packs,
+    ) -> Self {
+        Self {
+            origins: vec![public_url.origin()],
+            public_url,
+            database: database.into(),
+            key: key.into(),
+            packs,
+            files: None,
+            body_limit: 256 * 1024,
+            nonce_life: Duration::from_hours(24),
+            timeouts: Timeouts::default(),
+        }
+    }
+
+    const LONGEST_NONCE_LIFE: Duration = Duration::from_hours(366 * 24);
+
+    /// What no single value shows.
+    pub(crate) fn check(&self) -> Result<(), StartError> {
+        if let Packs::Folders(folders) = &self.packs
+            && folders.is_empty()
+        {
+            return Err(StartError::new(
+                "no pack is given, so nothing that a record says of documents could be checked",
+                "give the folder that `samtycke build` wrote with --pack; or, to accept records unchecked, say so \
+                 with --no-packs",
+            ));
+        }
+        if self.nonce_life > Self::LONGEST_NONCE_LIFE {
+            return Err(StartError::new(
+                format!("nonces would be good for {} days", self.nonce_life.as_secs() / 86_400),
+                "366 at most; a record that waited in a browser is taken for 30 days more anyway",
+            ));
+        }
+        let Some(files) = &self.files else { return Ok(()) };
+        let folder = files.folder.canonicalize().map_err(|error| {
+            StartError::new(
+                format!("the folder of static files {}: {error}", files.folder.display()),
+                "give a folder that exists with --static",
+            )
+        })?;
+        for (what, path) in [("the database", &self.database), ("the signing key", &self.key)] {
+            if lies_in(path, &folder) {
+                return Err(StartError::new(
+                    format!(
+                        "{what} {} lies in {}, which is served to everyone",
+                        path.display(),
+                        folder.display()
+                    ),
+                    "keep it in another folder",
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn lies_in(path: &Path, folder: &Path) -> bool {
+    let place = path.canonicalize().or_else(|_| {
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        parent.unwrap_or(Path::new(".")).canonicalize()
+    });
+    place.is_ok_and(|place| place.starts_with(folder))
+}
+
+/// What records are checked against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Packs {
+    /// Folders with a `pack.json` each, and earlier ones in `history/`.
+    Folders(Vec<PathBuf>),
+    /// Nothing: every record that holds by itself is accepted, and its receipt says so.
+    None,
+}
+
+/// Files to serve beside the endpoints.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Files {
+    /// Where they are.
+    pub folder: PathBuf,
+    /// Send a strict `Content-Security-Policy` with HTML?
+    pub csp: bool,
+}
+
+/// How long the other side may take; afterwards the connection is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timeouts {
+    /// From the connection, or the answer before, to the end of a request's head.
+    pub headers: Duration,
+    /// For a request's body.
+    pub body: Duration,
+    /// For everything until the answer begins.
+    pub request: Duration,
+    /// For requests under way when the receiver is asked to stop.
+    pub drain: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self {
+            headers: Duration::from_secs(10),
+            body: Duration::from_secs(20),
+            request: Duration::from_secs(30),
+            drain: Duration::from_secs(10),
+        }
+    }
+}
+
+/// A page's origin as browsers send it: `https://vendor.example`, `http://127.0.0.1:8080`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin(String);
+
+impl Origin {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// Anything but a scheme of `http` or `https`, a host in lower case, and a port that is not the scheme's own.
+    pub fn parse(text: &str) -> Result<Self, StartError> {
+        if is_origin(text) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(StartError::new(
+                format!("{text:?} is not an origin"),
+                "write it as browsers send it, like https://vendor.example or http://127.0.0.1:8080: lower case, no \
+                 path, no slash at the end, no :443 or :80",
+            ))
+        }
+    }
+
+    /// As browsers send it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn is_origin(text: &str) -> bool {
+    let Some((scheme @ ("http" | "https"), authority)) = text.split_once("://") else { return false };
+    let end_of_host = if authority.starts_with('[') { authority.find(']').map(|at| at + 1) } else { None };
+    let end_of_host = end_of_host.or(authority.find(':')).unwrap_or(authority.len());
+    let (host, port) = authority.split_at(end_of_host);
+    let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    let host_fits = match bare {
+        Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
+        None => {
+            !host.is_empty() && host.bytes().all(|c| matches!(c, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-'))
+        }
+    };
+    let own = if scheme == "https" { ":443" } else { ":80" };
+    let port_fits = port.is_empty()
+        || port != own
+            && port.strip_prefix(':').is_some_and(|digits| {
+                digits.bytes().all(|c| c.is_ascii_digit())
+                    && !digits.starts_with('0')
+                    && digits.parse::<u16>().is_ok()
+            });
+    host_fits && port_fits
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The receiver's own address: an origin, and a path when a proxy puts it under one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicUrl {
+    text: String,
+    origin: usize,
+}
+
+impl PublicUrl {
+    /// Reads it; a slash at the end is left out.
+    ///
+    /// # Errors
+    /// Anything but an origin, with or without a path.
+    pub fn parse(text: &str) -> Result<Self, StartError> {
+        let text = text.trim_end_matches('/');
+        let after_scheme = text.find("://").map_or(0, |at| at + 3);
+        let origin = text
+            .get(after_scheme..)
+            .and_then(|rest| rest.find('/'))
+            .map_or(text.len(), |slash| after_scheme + slash);
+        let (base, path) = text.split_at(origin);
+        let plain = path.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '?' | '#'));
+        if is_origin(base) && plain {
+            Ok(Self { text: text.to_owned(), origin })
+        } else {
+            Err(StartError::new(
+                format!("{text:?} is not a public URL"),
+                "write the address that browsers use, like https://consent.vendor.example or http://127.0.0.1:8080, \
+                 without query or fragment",
+            ))
+        }
+    }
+
+    /// Without a slash at the end, as records name it.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The origin of pages that are served there.
+    pub fn origin(&self) -> Origin {
+        Origin(self.text.get(..self.origin).unwrap_or_default().to_owned())
+    }
+}
+
+impl fmt::Display for PublicUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_written_as_browsers_send_it() {
+        for (text, expect) in [
+            ("https://vendor.example", true),
+            ("http://127.0.0.1:8080", true),
+            ("http://localhost:1", true),
+            ("http://[::1]:8080", true),
+            ("https://[::1]", true),
+            ("https://vendor.example/", false),
+            ("https://vendor.example:443", false),
+            ("http://vendor.example:80", false),
+            ("https://vendor.example:80", true),
+            ("https://Vendor.example", false),
+            ("https://vendor.example:0", false),
+            ("https://vendor.example:65536", false),
+            ("https://vendor.example:", false),
+            ("https://vendor.example:+80", false),
+            ("https://user@vendor.example", false),
+            ("https://vendor.example?q", false),
+            ("https://", false),
+            ("https://[::g]", false),
+            ("ftp://vendor.example", false),
+            ("vendor.example", false),
+            ("null", false),
+            ("*", false),
+            ("", false),
+        ] {
+            assert_eq!(Origin::parse(text).is_ok(), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_public_url_is_an_origin_and_may_have_a_path() {
+        for (text, expect) in [
+            ("http://127.0.0.1:8080", Some(("http://127.0.0.1:8080", "http://127.0.0.1:8080"))),
+            ("http://127.0.0.1:8080/", Some(("http://127.0.0.1:8080", "http://127.0.0.1:8080"))),
+            (
+                "https://vendor.example/consent/",
+                Some(("https://vendor.example/consent", "https://vendor.example")),
+            ),
+            ("https://vendor.example/a?b", None),
+            ("https://vendor.example?b", None),
+            ("https://vendor.example/a#b", None),
+            ("https://vendor.example/a b", None),
+            ("vendor.example", None),
+            ("", None),
+        ] {
+            let found = PublicUrl::parse(text).ok();
+            let found = found.as_ref().map(|url| (url.as_str().to_owned(), url.origin().to_string()));
+            assert_eq!(found, expect.map(|(url, origin)| (url.to_owned(), origin.to_owned())), "{text}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Every error leaves as `application/problem+json` (RFC 9457), with one of the types of
+//! [`ProblemKind`].
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use samtycke_record::json::ToJson as _;
+use samtycke_record::protocol::{PROBLEM, Problem, ProblemKind};
+use samtycke_record::verify::{Check, CheckId};
+
+/// A request that was not carried out. Nothing was stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub(crate) kind: ProblemKind,
+    pub(crate) detail: String,
+}
+
+impl Refusal {
+    pub(crate) fn new(kind: ProblemKind, detail: impl Into<String>) -> Self {
+        Self { kind, detail: detail.into() }
+    }
+
+    /// What went wrong inside is for the operator; the client learns that it may try again.
+    pub(crate) fn fault(error: &dyn std::error::Error) -> Self {
+        tracing::error!(%error, "a request could not be carried out");
+        Self::new(ProblemKind::Unavailable, "the receiver can't store anything just now; send it again later")
+    }
+}
+
+impl From<sqlx::Error> for Refusal {
+    fn from(error: sqlx::Error) -> Self {
+        Self::fault(&error)
+    }
+}
+
+/// Which problem a failed check is.
+pub(crate) fn kind_of(check: CheckId) -> ProblemKind {
+    match check {
+        CheckId::Envelope | CheckId::Canonical => ProblemKind::Malformed,
+        CheckId::Type | CheckId::Schema => ProblemKind::WrongType,
+        CheckId::Key | CheckId::Thumbprint | CheckId::Signature => ProblemKind::BadSignature,
+        CheckId::Consistency => ProblemKind::Inconsistent,
+        CheckId::Audience => ProblemKind::WrongAudience,
+        CheckId::Origin => ProblemKind::ForeignOrigin,
+        CheckId::Pack => ProblemKind::UnknownPack,
+        CheckId::Role | CheckId::Documents | CheckId::Statements | CheckId::Annex | CheckId::Purposes | CheckId::Banner => {
+            ProblemKind::NotAsPublished
+        }
+        CheckId::Nonce => ProblemKind::NonceUnknown,
+        // Of receipts, which nobody sends here.
+        CheckId::ReceiptForm | CheckId::ReceiptSignature | CheckId::ReceiptMatch => ProblemKind::Malformed,
+    }
+}
+
+impl From<&Check> for Refusal {
+    fn from(check: &Check) -> Self {
+        Self::new(kind_of(check.check), format!("{}: {}", check.check.as_str(), check.why))
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let status = self.kind.status();
+        let problem = Problem {
+            r#type: self.kind,
+            title: self.kind.title().to_owned(),
+            status: status.into(),
+            detail: self.detail,
+        };
+        let mut response = problem.to_json().canonical().into_response();
+        *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if self.kind == ProblemKind::Unavailable {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        response
+    }
+}

@@ -1,0 +1,119 @@
+//! Records that hold, and their receipts.
+
+use p256::ecdsa::Signature;
+use samtycke_record::jws::Compact;
+use samtycke_record::protocol::JOSE;
+use samtycke_record::receipt::{NonceState, Receipt};
+use samtycke_record::sign::Es256Key;
+use samtycke_record::verify::{Outcome, Policy, verify_receipt, verify_record};
+use samtycke_record::{Nonce, jws};
+
+use crate::packs;
+use crate::packs::records::{AUDIENCE, ORIGIN};
+use crate::server::{Place, Server, rows, sign, signed};
+
+/// The receipt, checked against its record and the receiver's keys.
+async fn check_receipt(server: &Server, record: &str, receipt: &str) -> Receipt {
+    let verified = verify_record(record.as_bytes(), Policy::default());
+    let keys = server.keys().await;
+    let (checks, receipt) = verify_receipt(receipt.as_bytes(), &verified, Some(&keys));
+    let receipt = receipt.unwrap();
+    let open: Vec<_> = checks.iter().filter(|check| check.outcome != Outcome::Pass).collect();
+    if receipt.nonce == NonceState::NotCollected {
+        assert_eq!(open.len(), 1, "only the nonce is not checked: {open:?}");
+    } else {
+        assert_eq!(open, Vec::<&_>::new());
+    }
+    receipt
+}
+
+#[tokio::test]
+async fn a_record_that_holds_gets_a_receipt_that_verifies() {
+    let place = Place::new();
+    let server = place.start().await;
+    let pack = packs::published();
+    let agreement = "envelope type key thumbprint signature canonical schema consistency audience origin \
+                     pack role documents statements annex nonce";
+    let consent = "envelope type key thumbprint signature canonical schema consistency audience origin \
+                   pack documents purposes nonce";
+    for (kind, verified) in [("agreement", agreement), ("consent", consent)] {
+        let key = Es256Key::generate();
+        let nonce = server.nonce(&key).await;
+        let record = if kind == "agreement" {
+            signed(&key, nonce)
+        } else {
+            let mut record = packs::consent(&pack);
+            record.offer.nonce = nonce;
+            sign(&key, &record)
+        };
+        let answer = server.post(&record).await;
+        assert_eq!((answer.status.as_u16(), answer.header("content-type")), (201, JOSE), "{answer:?}");
+        assert_eq!(answer.header("access-control-allow-origin"), ORIGIN);
+        let receipt = check_receipt(&server, &record, &answer.body).await;
+        assert_eq!(receipt.nonce, NonceState::Consumed);
+        assert_eq!(receipt.issuer, AUDIENCE);
+        assert_eq!(receipt.verified.join(" "), verified);
+    }
+    assert_eq!(server.stored().await, (2, 2));
+}
+
+#[tokio::test]
+async fn a_record_made_while_the_receiver_was_away_is_taken_and_its_receipt_says_so() {
+    let place = Place::new();
+    let server = place.start().await;
+    let record = signed(&Es256Key::generate(), Nonce::NotCollected);
+    let answer = server.post(&record).await;
+    assert_eq!(answer.status, 201);
+    let receipt = check_receipt(&server, &record, &answer.body).await;
+    assert_eq!(receipt.nonce, NonceState::NotCollected);
+    assert!(!receipt.verified.contains(&"nonce".into()));
+}
+
+#[tokio::test]
+async fn the_same_record_again_gets_the_same_receipt() {
+    let place = Place::new();
+    let server = place.start().await;
+    let key = Es256Key::generate();
+    let record = signed(&key, server.nonce(&key).await);
+    let first = server.post(&record).await;
+    assert_eq!(first.status, 201);
+    let parsed = Compact::parse(&record).unwrap();
+    let (r, s) = Signature::from_slice(&parsed.signature).unwrap().split_scalars();
+    let turned = Signature::from_scalars(r, -s).unwrap();
+    for (name, again) in [
+        ("as it was", record.clone()),
+        ("with a line end", format!("{record}\n")),
+        // ECDSA is malleable: a signature's bytes are no id.
+        ("with the signature's other form", jws::assemble(&parsed.signing_input, &turned.to_bytes())),
+    ] {
+        let answer = server.post(&again).await;
+        assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, JOSE), "{name}");
+        assert_eq!(answer.body, first.body, "{name}");
+    }
+    assert_eq!(server.stored().await, (1, 1));
+}
+
+#[tokio::test]
+async fn what_is_stored_is_what_came_and_says_nothing_of_the_connection() {
+    let place = Place::new();
+    let server = place.start().await;
+    let key = Es256Key::generate();
+    let record = signed(&key, Nonce::NotCollected);
+    let answer = server.post(&format!("{record}\r\n")).await;
+    let stored: Vec<(String, String, String)> =
+        rows(&place.database(), "SELECT record, receipt, key FROM records").await;
+    assert_eq!(stored, [(record, answer.body, key.kid().into())]);
+    let columns: Vec<(String,)> = rows(
+        &place.database(),
+        "SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c \
+         WHERE m.type = 'table' AND m.name IN ('records', 'nonces') ORDER BY m.name, c.cid",
+    )
+    .await;
+    let columns: Vec<_> = columns.into_iter().map(|(name,)| name).collect();
+    assert_eq!(
+        columns.join(" "),
+        "nonces.nonce nonces.key nonces.expires_at nonces.record_id records.number records.record_id \
+         records.digest records.key records.schema records.pack records.received_at records.record \
+         records.receipt"
+    );
+}

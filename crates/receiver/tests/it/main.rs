@@ -1,0 +1,17 @@
+//! The receiver as browsers and operators meet it: a real server, a real database file, a real client.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod cors;
+mod durability;
+mod endpoints;
+mod files;
+mod intake;
+mod nonces;
+#[path = "../../../pack/tests/support/mod.rs"]
+mod packs;
+mod races;
+mod refusals;
+mod server;
+mod slow;
+mod start;

@@ -1,0 +1,13 @@
+//! Records, receipts and their verification, as their readers meet them: from bytes.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod canonical;
+mod forge;
+mod jose;
+mod parser;
+mod receipt;
+mod schema;
+#[path = "../support/mod.rs"]
+mod support;
+mod tampered;

@@ -1,0 +1,118 @@
+//! `<samtycke-agreement>`: role, documents, annex, organisation and signatory, the literal sentences, and the receipt.
+
+mod accept;
+mod annex;
+mod documents;
+mod fields;
+mod flow;
+mod organisation;
+mod outcome;
+mod prefill;
+mod problems;
+mod reader;
+mod receipt;
+mod record;
+mod role;
+mod state;
+mod statements;
+
+use samtycke_pack::manifest::Role;
+use yew::prelude::*;
+
+use crate::messages::{Messages, choose, messages};
+use crate::options::Options;
+use crate::pack::Pack;
+use crate::policy::interface;
+use crate::retry::{ErrorPanel, Loading, Waiting, use_pack};
+use flow::Flow;
+use problems::Problem;
+use state::{State, Step};
+
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct AgreementViewProps {
+    pub(crate) options: Options,
+}
+
+/// The pack, then the flow.
+#[component]
+pub(crate) fn AgreementView(props: &AgreementViewProps) -> Html {
+    let options = &props.options;
+    let (loading, retry) = use_pack(&options.pack);
+    let words = match &loading {
+        Loading::Ready(pack) => messages(choose(&options.languages, &pack.manifest.languages)),
+        _ => interface(options),
+    };
+    let hooks = options.hooks.clone();
+    let waits = !matches!(loading, Loading::Ready(_));
+    use_effect_with((waits, words.tag), move |(waits, _)| {
+        if *waits {
+            hooks.missing(words.missing);
+        }
+    });
+    match loading {
+        Loading::Ready(pack) => html! { <Flow options={options.clone()} {pack} /> },
+        Loading::Waiting => html! { <Waiting messages={words} /> },
+        Loading::Failed(error) => html! { <ErrorPanel messages={words} {error} {retry} /> },
+    }
+}
+
+/// What every part of the flow gets.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Scene {
+    pub(crate) state: UseReducerHandle<State>,
+    pub(crate) pack: Pack,
+    pub(crate) role: Option<Role>,
+    pub(crate) language: String,
+    pub(crate) words: &'static Messages,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Scene {
+    /// The message at a control, when it is to be shown.
+    pub(crate) fn problem(&self, control: &str) -> Option<&str> {
+        problems::at(&self.problems, &self.state, control)
+    }
+
+    /// Dispatches an action made of an event.
+    pub(crate) fn on<E: 'static>(&self, action: impl Fn(E) -> state::Action + 'static) -> Callback<E> {
+        let dispatcher = self.state.dispatcher();
+        Callback::from(move |event| dispatcher.dispatch(action(event)))
+    }
+
+    pub(crate) fn editable(&self) -> bool {
+        self.state.is_editable()
+    }
+}
+
+/// Properties of a part.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct SceneProps {
+    pub(crate) scene: Scene,
+}
+
+/// A message under a control, tied to it by `aria-describedby`.
+pub(crate) fn message(scene: &Scene, control: &str) -> Html {
+    match scene.problem(control) {
+        Some(text) => html! { <p class="problem" id={format!("{control}-problem")}>{ text.to_owned() }</p> },
+        None => Html::default(),
+    }
+}
+
+/// Attributes of a control that has a message.
+pub(crate) fn described(scene: &Scene, control: &str) -> (Option<String>, Option<&'static str>) {
+    match scene.problem(control) {
+        Some(_) => (Some(format!("{control}-problem")), Some("true")),
+        None => (None, None),
+    }
+}
+
+/// The heading of a step.
+pub(crate) fn step_title(step: Step, words: &Messages) -> &'static str {
+    match step {
+        Step::Role => words.step_role,
+        Step::Documents => words.step_documents,
+        Step::Annex => words.step_annex,
+        Step::Organisation => words.step_organisation,
+        Step::Accept => words.step_accept,
+    }
+}

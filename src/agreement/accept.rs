@@ -1,0 +1,99 @@
+//! Accepting: sign, keep, send. The only effects of the flow.
+
+use samtycke_pack::manifest::Role;
+use samtycke_record::acceptance::SignedAnnex;
+use samtycke_record::json::ToJson;
+use samtycke_record::{Acceptance, Context, Digest, Nonce};
+
+use super::outcome::{Kept, Outcome, Signed};
+use super::record::{self, Circumstances};
+use super::state::State;
+use crate::browser::crypto::{self, CryptoError};
+use crate::browser::{clock, dom};
+use crate::delivery::endpoint::{self, Sent};
+use crate::delivery::offer::{self, Prepared};
+use crate::delivery::outbox::{self, Entry};
+use crate::pack::Pack;
+
+/// Signs what the state says. From here on it is a record: kept first, then sent.
+pub(super) async fn accept(
+    state: &State,
+    pack: &Pack,
+    role: &Role,
+    language: &str,
+    endpoint: &str,
+    prepared: Option<Prepared>,
+) -> Outcome {
+    let Ok(prepared) = offer::refresh(prepared, endpoint).await else { return Outcome::NotSigned };
+    let nonce = prepared.nonce.clone();
+    let signed = match build(state, pack, role, language, endpoint, nonce).await {
+        Ok(Some(record)) => match prepared.key.sign(&record.to_json().canonical()).await {
+            Ok(jws) => Signed { record, jws },
+            Err(CryptoError) => return Outcome::NotSigned,
+        },
+        Ok(None) | Err(CryptoError) => return Outcome::NotSigned,
+    };
+    let entry =
+        Entry { id: signed.record.record_id.clone(), endpoint: endpoint.into(), record: signed.jws.clone() };
+    let kept = match outbox::keep(&entry) {
+        Ok(()) => Kept::InBrowser,
+        Err(_) => Kept::InPage,
+    };
+    send(signed, kept, endpoint).await
+}
+
+/// Sends a record, for the first time or again: the receiver answers the same record with the same receipt.
+pub(super) async fn send(signed: Signed, kept: Kept, endpoint: &str) -> Outcome {
+    if endpoint.is_empty() {
+        return Outcome::Queued(signed, kept);
+    }
+    let id = signed.record.record_id.clone();
+    match endpoint::send(endpoint, &signed.jws).await {
+        Sent::Receipted(receipted) => {
+            outbox::remove(&id);
+            Outcome::Receipted(signed, receipted)
+        }
+        Sent::Refused(problem) => {
+            outbox::remove(&id);
+            Outcome::Refused(problem.detail)
+        }
+        Sent::Later => Outcome::Queued(signed, kept),
+    }
+}
+
+async fn build(
+    state: &State,
+    pack: &Pack,
+    role: &Role,
+    language: &str,
+    endpoint: &str,
+    nonce: Nonce,
+) -> Result<Option<Acceptance>, CryptoError> {
+    let manifest = &*pack.manifest;
+    let (origin, page, viewport) = dom::page().ok_or(CryptoError)?;
+    let sentence = record::authority_sentence(manifest, role, language);
+    let annex = match manifest.annex_of(role) {
+        None => None,
+        Some(published) => {
+            let sub_processors = digest(&manifest.sub_processors).await?;
+            let measures = digest(&manifest.measures).await?;
+            let (content, edits) = record::annex(state, published, language, sub_processors, measures);
+            let digest = digest(&content).await?;
+            Some(SignedAnnex { content, edits, digest })
+        }
+    };
+    let circumstances = Circumstances {
+        id: crypto::uuid()?,
+        now: clock::now().ok_or(CryptoError)?,
+        context: Context { audience: endpoint.into(), origin, page },
+        viewport,
+        nonce,
+        authority: crypto::digest(sentence.as_bytes()).await?,
+        annex,
+    };
+    Ok(record::record(state, pack, role, language, circumstances))
+}
+
+async fn digest(value: &impl ToJson) -> Result<Digest, CryptoError> {
+    crypto::digest(value.to_json().canonical().as_bytes()).await
+}

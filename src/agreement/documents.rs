@@ -1,0 +1,75 @@
+//! The role's documents: what each is for, and the way into it.
+
+use samtycke_record::acceptance::Act;
+use yew::prelude::*;
+
+use super::SceneProps;
+use super::reader::Reader;
+use super::state::{Action, End};
+use crate::browser::clock;
+use crate::document::Target;
+
+#[component]
+pub(super) fn DocumentsPart(props: &SceneProps) -> Html {
+    let scene = &props.scene;
+    let open = use_state(|| None::<Target>);
+    let Some(role) = &scene.role else {
+        return html! { <h3>{ scene.words.documents_question }</h3> };
+    };
+    let rows = role.documents.iter().filter_map(|entry| {
+        let document = scene.pack.manifest.document(&entry.id)?;
+        let words = scene.words;
+        let act = match entry.act {
+            Act::Agree => words.act_agree,
+            Act::Acknowledge => words.act_acknowledge,
+            Act::Offer => words.act_offer,
+        };
+        let seen = scene.state.readings.get(&entry.id).map(|reading| match reading.end {
+            End::Reached => words.reached_end,
+            End::NotReached => words.opened,
+        });
+        let onclick = {
+            let (open, dispatcher, id) = (open.clone(), scene.state.dispatcher(), entry.id.clone());
+            Callback::from(move |_: MouseEvent| {
+                dispatcher.dispatch(Action::Opened(id.clone()));
+                open.set(Some(Target { document: id.clone(), anchor: None }));
+            })
+        };
+        let title = document.title.get(&scene.language);
+        let title_id = format!("title-{}", document.id);
+        let date = clock::long_date(&document.effective, words.tag);
+        let seen = seen.map(|seen| html! { <span class="seen">{ seen }</span> });
+        Some(html! {
+            <li>
+                <div>
+                    <strong id={title_id.clone()}>{ title }</strong>
+                    <small>{ act }</small>
+                    <small>{ format!("{} {}, {} {date}", words.version, document.version, words.effective) }</small>
+                    { seen }
+                </div>
+                <button type="button" class="quiet" aria-describedby={title_id} {onclick}>{ words.read }</button>
+            </li>
+        })
+    });
+    let close = {
+        let open = open.clone();
+        Callback::from(move |()| open.set(None))
+    };
+    let navigate = {
+        let (open, dispatcher) = (open.clone(), scene.state.dispatcher());
+        Callback::from(move |target: Target| {
+            dispatcher.dispatch(Action::Opened(target.document.clone()));
+            open.set(Some(target));
+        })
+    };
+    html! {
+        <div class="documents">
+            <h3>{ scene.words.documents_question }</h3>
+            <p class="help">{ scene.words.documents_help }</p>
+            <ul>{ for rows }</ul>
+            if let Some(target) = (*open).clone() {
+                <Reader scene={scene.clone()} {target} {close} {navigate} />
+            }
+        </div>
+    }
+}

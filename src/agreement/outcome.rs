@@ -1,0 +1,37 @@
+//! What became of the acceptance.
+
+use crate::delivery::endpoint::Receipted;
+use samtycke_record::Acceptance;
+
+/// From open to receipted.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Outcome {
+    /// Nothing signed yet.
+    Open,
+    /// Signing and sending.
+    Sending,
+    /// Signed, not delivered yet.
+    Queued(Signed, Kept),
+    /// Delivered and counter-signed.
+    Receipted(Signed, Receipted),
+    /// The receiver refused it; its reason.
+    Refused(String),
+    /// The browser could not sign.
+    NotSigned,
+}
+
+/// A record with its signature.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Signed {
+    pub(crate) record: Acceptance,
+    pub(crate) jws: String,
+}
+
+/// Where a record waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// In the browser's storage: it survives the page.
+    InBrowser,
+    /// In this page only: the browser keeps nothing.
+    InPage,
+}

@@ -1,0 +1,126 @@
+//! What is missing before anything can be accepted: a pure function from state to sentences.
+
+use samtycke_pack::Manifest;
+use samtycke_pack::manifest::Role;
+use samtycke_record::registry::{NumberProblem, Registration};
+
+use super::state::{Field, ShownProblems, State, Step};
+use crate::messages::Messages;
+
+/// One thing to mend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    pub(crate) step: Step,
+    /// Id of the control to go to.
+    pub(crate) control: String,
+    pub(crate) message: String,
+}
+
+/// Everything that is missing, in order of the steps.
+pub(crate) fn problems(state: &State, manifest: &Manifest, words: &Messages) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let mut add = |step, control: &str, message: &str| {
+        found.push(Problem { step, control: control.to_owned(), message: message.to_owned() });
+    };
+    let Some(role) = state.role.as_ref().and_then(|id| manifest.role(id)) else {
+        add(Step::Role, "role-0", words.problem_role);
+        return found;
+    };
+    if manifest.annex_of(role).is_some() {
+        if state.subjects.is_empty() {
+            add(Step::Annex, "subjects-0", words.problem_subjects);
+        }
+        if state.categories.is_empty() {
+            add(Step::Annex, "categories-0", words.problem_categories);
+        }
+    }
+    if state.field(Field::OrganisationName).is_empty() {
+        add(Step::Organisation, "organisation-name", words.problem_organisation_name);
+    }
+    if let Err(problem) = Registration::parse(state.scheme, state.field(Field::Number)) {
+        add(Step::Organisation, "organisation-number", &number(problem, words));
+    }
+    if state.field(Field::SignatoryName).is_empty() {
+        add(Step::Organisation, "signatory-name", words.problem_signatory_name);
+    }
+    if !is_email(state.field(Field::Email)) {
+        add(Step::Organisation, "signatory-email", words.problem_email);
+    }
+    if state.field(Field::Position).is_empty() {
+        add(Step::Organisation, "signatory-position", words.problem_position);
+    }
+    for (index, id) in role.statements.iter().enumerate() {
+        if !state.ticks.contains_key(id) {
+            add(Step::Accept, &format!("statement-{index}"), words.problem_statement);
+        }
+    }
+    found
+}
+
+/// The message at one control, if errors of its step have been asked for.
+pub(crate) fn at<'a>(problems: &'a [Problem], state: &State, control: &str) -> Option<&'a str> {
+    let problem = problems.iter().find(|problem| problem.control == control)?;
+    is_shown(state, problem.step).then_some(&problem.message)
+}
+
+/// Have errors of this step been asked for?
+pub(crate) fn is_shown(state: &State, step: Step) -> bool {
+    match state.shown_problems {
+        ShownProblems::None => false,
+        ShownProblems::Through(through) => step <= through,
+    }
+}
+
+/// The steps of a role, in order.
+pub(crate) fn steps(manifest: &Manifest, role: Option<&Role>, asks_role: bool) -> Vec<Step> {
+    let annex = role.is_some_and(|role| manifest.annex_of(role).is_some());
+    let all = [Step::Role, Step::Documents, Step::Annex, Step::Organisation, Step::Accept];
+    all.into_iter()
+        .filter(|step| match step {
+            Step::Role => asks_role,
+            Step::Annex => annex,
+            Step::Documents | Step::Organisation | Step::Accept => true,
+        })
+        .collect()
+}
+
+fn number(problem: NumberProblem, words: &Messages) -> String {
+    match problem {
+        NumberProblem::Empty => words.problem_number_empty.to_owned(),
+        NumberProblem::Character => words.problem_number_character.to_owned(),
+        NumberProblem::Length { expected, .. } => format!("{} {expected}.", words.problem_number_length),
+        NumberProblem::CheckDigit => words.problem_number_check.to_owned(),
+    }
+}
+
+/// Something before one @ and something after it, without white space: more than that only sending a mail can tell.
+fn is_email(text: &str) -> bool {
+    match text.rsplit_once('@') {
+        Some((local, domain)) => {
+            !local.is_empty() && !domain.is_empty() && !text.contains(char::is_whitespace)
+        }
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_email;
+
+    #[test]
+    fn email_addresses_are_not_second_guessed() {
+        for (text, expect) in [
+            ("ida@fjordbageri.dk", true),
+            ("o'brien+dpa@xn--bcher-kva.example", true),
+            ("åsa@företag.se", true),
+            ("\"a@b\"@example.org", true),
+            ("ida@localhost", true),
+            ("ida", false),
+            ("@fjordbageri.dk", false),
+            ("ida@", false),
+            ("ida @fjordbageri.dk", false),
+        ] {
+            assert_eq!(is_email(text), expect, "{text}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! A document in a dialog, with what was seen of it: opened, reached its end, for how long on a visible page.
+
+use gloo::timers::callback::Interval;
+use web_sys::{Element, HtmlDialogElement};
+use yew::prelude::*;
+
+use super::Scene;
+use super::state::Action;
+use crate::browser::dom;
+use crate::document::{DocumentView, Target};
+use crate::policy::use_document;
+use crate::retry::{ErrorPanel, Loading, Waiting};
+
+const TICK_MS: u32 = 500;
+/// Rounding of scroll positions on zoomed screens.
+const SLACK_PX: i32 = 4;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct ReaderProps {
+    pub(super) scene: Scene,
+    pub(super) target: Target,
+    pub(super) close: Callback<()>,
+    pub(super) navigate: Callback<Target>,
+}
+
+#[component]
+pub(super) fn Reader(props: &ReaderProps) -> Html {
+    let ReaderProps { scene, target, close, navigate } = props;
+    let words = scene.words;
+    let dialog = use_node_ref();
+    let page = use_node_ref();
+    let (loading, retry) = use_document(&scene.pack, &target.document, &scene.language);
+    use_effect_with((), {
+        let dialog = dialog.clone();
+        move |()| {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                let _ = dialog.show_modal();
+            }
+        }
+    });
+    let shown = match &loading {
+        Loading::Ready(document) => Some(document.id.clone()),
+        Loading::Waiting | Loading::Failed(_) => None,
+    };
+    let look = {
+        let (page, dispatcher, shown) = (page.clone(), scene.state.dispatcher(), shown.clone());
+        move || {
+            let at_end = page.cast::<Element>().is_some_and(|page| {
+                page.client_height() > 0
+                    && page.scroll_top() + page.client_height() >= page.scroll_height() - SLACK_PX
+            });
+            if let (true, Some(document)) = (at_end, &shown) {
+                dispatcher.dispatch(Action::ReachedEnd(document.clone()));
+            }
+        }
+    };
+    use_effect_with(shown, {
+        let (dispatcher, look) = (scene.state.dispatcher(), look.clone());
+        move |shown| {
+            look();
+            let clock = shown.clone().map(|document| {
+                Interval::new(TICK_MS, move || {
+                    if dom::page_is_visible() {
+                        dispatcher.dispatch(Action::Seen { document: document.clone(), ms: TICK_MS });
+                    }
+                })
+            });
+            move || drop(clock)
+        }
+    });
+    let onclose = close.reform(|_: Event| ());
+    let leave = {
+        let dialog = dialog.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                dialog.close();
+            }
+        })
+    };
+    let plain = scene.pack.manifest.document(&target.document).and_then(|entry| entry.file(&scene.language));
+    let plain = plain.map(|file| {
+        let href = format!("{}{}", scene.pack.base, file.page);
+        html! { <a {href} target="_blank" rel="noopener">{ words.plain_page }</a> }
+    });
+    let body = match loading {
+        Loading::Ready(document) => html! {
+            <DocumentView {document} messages={words} anchor={target.anchor.clone()} on_navigate={navigate.clone()} />
+        },
+        Loading::Waiting => html! { <Waiting messages={words} /> },
+        Loading::Failed(error) => html! { <ErrorPanel messages={words} {error} {retry} /> },
+    };
+    html! {
+        <dialog class="reader" ref={dialog} aria-labelledby="document-title" {onclose}>
+            <div class="sheet">
+                <header>
+                    { plain }
+                    <button type="button" part="close" class="close" onclick={leave}>{ words.close }</button>
+                </header>
+                <div class="scroll" ref={page} tabindex="0" onscroll={Callback::from(move |_: Event| look())}>
+                    { body }
+                </div>
+            </div>
+        </dialog>
+    }
+}

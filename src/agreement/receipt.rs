@@ -1,0 +1,107 @@
+//! The receipt: number, time, what, who, and the files to keep. While the record waits, it says so.
+
+use samtycke_record::acceptance::Act;
+use yew::prelude::*;
+
+use super::flow::made;
+use super::outcome::{Kept, Outcome, Signed};
+use super::record::{customer, is_contract};
+use super::{Scene, SceneProps};
+use crate::browser::{clock, download};
+
+#[component]
+pub(super) fn ReceiptPart(props: &SceneProps) -> Html {
+    let scene = &props.scene;
+    let heading = use_node_ref();
+    use_effect_with((), {
+        let heading = heading.clone();
+        move |()| {
+            if let Some(heading) = heading.cast::<web_sys::HtmlElement>() {
+                let _ = heading.focus();
+            }
+        }
+    });
+    let words = scene.words;
+    let (signed, receipted) = match &scene.state.outcome {
+        Outcome::Queued(signed, _) => (signed, None),
+        Outcome::Receipted(signed, receipted) => (signed, Some(receipted)),
+        _ => return Html::default(),
+    };
+    let contract = scene.role.as_ref().is_none_or(is_contract);
+    let title = match (&receipted, contract) {
+        (None, _) => words.queued_title,
+        (Some(_), true) => words.receipt_title,
+        (Some(_), false) => words.receipt_title_acknowledge,
+    };
+    let state = if receipted.is_some() { "receipted" } else { "queued" };
+    let waiting = match &scene.state.outcome {
+        Outcome::Queued(_, Kept::InBrowser) => Some(words.queued_text),
+        Outcome::Queued(_, Kept::InPage) => Some(words.queued_memory),
+        _ => None,
+    };
+    let id = signed.record.record_id.to_string();
+    html! {
+        <div part="receipt" class="receipt" data-state={state}>
+            <h3 tabindex="-1" ref={heading}>{ title }</h3>
+            <div role="status">{ waiting.map(|text| html! { <p class="waits">{ text }</p> }) }</div>
+            <dl>
+                { line(words.number, html! { <code>{ id.clone() }</code> }) }
+                { line(words.time, Html::from(made(signed, words.tag))) }
+                { receipted.map(|receipted| {
+                    let time = clock::long_time(receipted.receipt.received_at.as_str(), words.tag);
+                    line(words.received, Html::from(time))
+                }) }
+                { line(words.who, who(signed)) }
+                { line(words.what, what(signed)) }
+            </dl>
+            <div class="downloads">
+                { save(words.download_record, format!("{id}.record.jws"), signed.jws.clone()) }
+                { receipted.map(|receipted| {
+                    save(words.download_receipt, format!("{id}.receipt.jws"), receipted.jws.clone())
+                }) }
+            </div>
+            { documents(scene, signed) }
+            <p class="help">{ words.how_to_verify }</p>
+        </div>
+    }
+}
+
+fn line(term: &'static str, text: Html) -> Html {
+    html! { <div><dt>{ term }</dt><dd>{ text }</dd></div> }
+}
+
+fn who(signed: &Signed) -> Html {
+    let signatory = &signed.record.signatory;
+    let company = customer(&signed.record).map(|party| {
+        format!("{} ({} {})", party.name, party.registry.scheme.local_name(), party.registry.formatted())
+    });
+    html! { <>{ company }<br />{ format!("{}, {}", signatory.name, signatory.position) }</> }
+}
+
+fn what(signed: &Signed) -> Html {
+    let titles = signed.record.documents.iter().filter(|document| document.act != Act::Offer);
+    html! {
+        <ul>{ for titles.map(|document| html! { <li>{ format!("{} {}", document.title, document.version) }</li> }) }</ul>
+    }
+}
+
+fn save(label: &'static str, name: String, text: String) -> Html {
+    let onclick = Callback::from(move |_: MouseEvent| download::save(&name, &text));
+    html! { <button type="button" class="quiet" {onclick}>{ label }</button> }
+}
+
+fn documents(scene: &Scene, signed: &Signed) -> Html {
+    let links = signed.record.documents.iter().filter_map(|document| {
+        let entry = scene.pack.manifest.document(&document.id)?;
+        let file = entry.file(&document.language)?;
+        let href = format!("{}{}", scene.pack.base, file.page);
+        let name = file.page.rsplit('/').next().unwrap_or_default().to_owned();
+        Some(html! { <li><a {href} download={name}>{ &document.title }</a></li> })
+    });
+    html! {
+        <nav aria-label={scene.words.download_documents}>
+            <h4>{ scene.words.download_documents }</h4>
+            <ul>{ for links }</ul>
+        </nav>
+    }
+}

@@ -1,0 +1,242 @@
+//! The acceptance flow as data: what the person chose and wrote, changed by a pure `reduce`.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use samtycke_pack::Manifest;
+use samtycke_pack::manifest::AnnexOption;
+use samtycke_record::Timestamp;
+use samtycke_record::acceptance::AnnexList;
+use samtycke_record::registry::Scheme;
+use yew::Reducible;
+
+use super::outcome::Outcome;
+
+/// Where the person is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Step {
+    Role,
+    Documents,
+    Annex,
+    Organisation,
+    Accept,
+}
+
+/// What was seen of a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// Milliseconds on a visible page; 0 and not opened are told apart by the map that holds this.
+    pub(crate) visible_ms: u32,
+    pub(crate) end: End,
+}
+
+/// Was the end of a document on the screen?
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum End {
+    #[default]
+    NotReached,
+    Reached,
+}
+
+/// A list of the annex as edited.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct AnnexDraft {
+    /// Ids of ticked options of the pack.
+    pub(crate) ticked: Vec<String>,
+    /// Lines of the customer's own.
+    pub(crate) own: Vec<String>,
+}
+
+impl AnnexDraft {
+    fn published(options: &[AnnexOption]) -> Self {
+        let ticked =
+            options.iter().filter(|option| option.selected).map(|option| option.id.clone()).collect();
+        Self { ticked, own: Vec::new() }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.ticked.is_empty() && self.own.is_empty()
+    }
+}
+
+/// A text field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Field {
+    OrganisationName,
+    Number,
+    Address,
+    SignatoryName,
+    Email,
+    Position,
+}
+
+/// The flow.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct State {
+    pub(crate) step: Step,
+    pub(crate) role: Option<String>,
+    pub(crate) readings: BTreeMap<String, Reading>,
+    pub(crate) subjects: AnnexDraft,
+    pub(crate) categories: AnnexDraft,
+    pub(crate) scheme: Scheme,
+    pub(crate) fields: BTreeMap<Field, String>,
+    /// Ticked statements and when they were ticked.
+    pub(crate) ticks: BTreeMap<String, Timestamp>,
+    /// Have errors been asked for, by trying to go on?
+    pub(crate) shown_problems: ShownProblems,
+    pub(crate) outcome: Outcome,
+}
+
+/// Errors are shown for the steps that the person has tried to leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ShownProblems {
+    None,
+    Through(Step),
+}
+
+/// One act.
+#[derive(Debug)]
+pub(crate) enum Action {
+    ChooseRole(String),
+    GoTo(Step),
+    TryStep(Step),
+    TryAll,
+    Opened(String),
+    Seen { document: String, ms: u32 },
+    ReachedEnd(String),
+    TickAnnex { list: AnnexList, id: String, on: bool },
+    AddOwn { list: AnnexList, text: String },
+    RemoveOwn { list: AnnexList, index: usize },
+    Write(Field, String),
+    ChooseScheme(Scheme),
+    Tick { statement: String, at: Timestamp },
+    Untick(String),
+    Outcome(Box<Outcome>),
+}
+
+impl State {
+    /// The start: nothing ticked, the annex as published, and what the page filled in.
+    pub(crate) fn new(manifest: &Manifest, role: &str, prefill: Prefill) -> Self {
+        let options = |pick: fn(&samtycke_pack::manifest::Annex) -> &Vec<AnnexOption>| {
+            manifest.annex.as_ref().map(|annex| AnnexDraft::published(pick(annex))).unwrap_or_default()
+        };
+        let given = manifest.role(role).map(|role| role.id.clone());
+        let only = match manifest.roles.as_slice() {
+            [only] => Some(only.id.clone()),
+            _ => None,
+        };
+        let role = given.or(only);
+        let step = if role.is_some() { Step::Documents } else { Step::Role };
+        let home = Scheme::of_country(&manifest.vendor.country).unwrap_or(Scheme::DkCvr);
+        Self {
+            step,
+            role,
+            readings: BTreeMap::new(),
+            subjects: options(|annex| &annex.subjects),
+            categories: options(|annex| &annex.categories),
+            scheme: prefill.scheme.unwrap_or(home),
+            fields: prefill.fields,
+            ticks: BTreeMap::new(),
+            shown_problems: ShownProblems::None,
+            outcome: Outcome::Open,
+        }
+    }
+
+    /// What a field holds, without white space around it.
+    pub(crate) fn field(&self, field: Field) -> &str {
+        self.fields.get(&field).map_or("", |text| text.trim())
+    }
+
+    pub(crate) fn draft(&self, list: AnnexList) -> &AnnexDraft {
+        match list {
+            AnnexList::Subjects => &self.subjects,
+            AnnexList::Categories => &self.categories,
+        }
+    }
+
+    fn draft_mut(&mut self, list: AnnexList) -> &mut AnnexDraft {
+        match list {
+            AnnexList::Subjects => &mut self.subjects,
+            AnnexList::Categories => &mut self.categories,
+        }
+    }
+
+    /// May anything still be changed?
+    pub(crate) fn is_editable(&self) -> bool {
+        matches!(self.outcome, Outcome::Open | Outcome::Refused(_) | Outcome::NotSigned)
+    }
+}
+
+/// Values from the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Prefill {
+    pub(crate) fields: BTreeMap<Field, String>,
+    pub(crate) scheme: Option<Scheme>,
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match action {
+            Action::Outcome(outcome) => next.outcome = *outcome,
+            Action::Seen { document, ms } => next.readings.entry(document).or_default().visible_ms += ms,
+            Action::Opened(document) => {
+                next.readings.entry(document).or_default();
+            }
+            Action::ReachedEnd(document) => next.readings.entry(document).or_default().end = End::Reached,
+            // What was signed stays as it was signed.
+            _ if !next.is_editable() => {}
+            Action::ChooseRole(role) => {
+                if next.role.as_ref() != Some(&role) {
+                    next.ticks.clear();
+                }
+                next.role = Some(role);
+            }
+            Action::GoTo(step) => next.step = step,
+            Action::TryStep(step) => next.show_through(step),
+            Action::TryAll => next.show_through(Step::Accept),
+            Action::TickAnnex { list, id, on } => {
+                let draft = next.draft_mut(list);
+                draft.ticked.retain(|one| *one != id);
+                if on {
+                    draft.ticked.push(id);
+                }
+            }
+            Action::AddOwn { list, text } => {
+                let text = text.trim().to_owned();
+                let draft = next.draft_mut(list);
+                if !text.is_empty() && !draft.own.contains(&text) {
+                    draft.own.push(text);
+                }
+            }
+            Action::RemoveOwn { list, index } => {
+                let draft = next.draft_mut(list);
+                if index < draft.own.len() {
+                    draft.own.remove(index);
+                }
+            }
+            Action::Write(field, text) => {
+                next.fields.insert(field, text);
+            }
+            Action::ChooseScheme(scheme) => next.scheme = scheme,
+            Action::Tick { statement, at } => {
+                next.ticks.insert(statement, at);
+            }
+            Action::Untick(statement) => {
+                next.ticks.remove(&statement);
+            }
+        }
+        Rc::new(next)
+    }
+}
+
+impl State {
+    fn show_through(&mut self, step: Step) {
+        self.shown_problems = match self.shown_problems {
+            ShownProblems::Through(already) if already > step => ShownProblems::Through(already),
+            _ => ShownProblems::Through(step),
+        };
+    }
+}

@@ -1,0 +1,32 @@
+//! The client's clock, which nobody vouches for, and how times are shown.
+
+use samtycke_record::Timestamp;
+use wasm_bindgen::JsValue;
+
+/// Now, as records write it. `None` only where the clock is beyond the year 9999.
+pub(crate) fn now() -> Option<Timestamp> {
+    Timestamp::parse(&String::from(js_sys::Date::new_0().to_iso_string()))
+}
+
+/// A date or time of a record in the words of the language: `1. september 2026`.
+pub(crate) fn long_date(text: &str, language: &str) -> String {
+    localised(text, language, &["dateStyle"])
+}
+
+/// Date and time in the words of the language.
+pub(crate) fn long_time(text: &str, language: &str) -> String {
+    localised(text, language, &["dateStyle", "timeStyle"])
+}
+
+fn localised(text: &str, language: &str, styles: &[&str]) -> String {
+    let date = js_sys::Date::new(&JsValue::from_str(text));
+    if date.get_time().is_nan() {
+        return text.to_owned();
+    }
+    let options = js_sys::Object::new();
+    for style in styles {
+        let value = if *style == "timeStyle" { "medium" } else { "long" };
+        let _ = js_sys::Reflect::set(&options, &JsValue::from_str(style), &JsValue::from_str(value));
+    }
+    String::from(date.to_locale_string(language, &options))
+}

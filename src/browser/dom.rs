@@ -1,0 +1,42 @@
+//! Small services for the views' own elements.
+
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlElement, ShadowRoot};
+
+/// The element of that id in the same shadow root.
+fn sibling(element: &Element, id: &str) -> Option<HtmlElement> {
+    let root = element.get_root_node();
+    let found = match root.dyn_ref::<ShadowRoot>() {
+        Some(shadow) => shadow.get_element_by_id(id),
+        None => root.owner_document().and_then(|document| document.get_element_by_id(id)),
+    };
+    found?.dyn_into().ok()
+}
+
+/// Scrolls to an element of the same shadow root and puts the focus there. Fragments of the page's address don't
+/// reach into shadow roots.
+pub(crate) fn go_to(from: &Element, id: &str) {
+    if let Some(target) = sibling(from, id) {
+        target.scroll_into_view();
+        let _ = target.focus();
+    }
+}
+
+/// Does the page's reader see this page now?
+pub(crate) fn page_is_visible() -> bool {
+    super::window()
+        .and_then(|window| window.document())
+        .is_some_and(|document| document.visibility_state() == web_sys::VisibilityState::Visible)
+}
+
+/// The page's origin, its URL without query and fragment, and the window's size.
+pub(crate) fn page() -> Option<(String, String, String)> {
+    let window = super::window()?;
+    let location = window.location();
+    let origin = location.origin().ok()?;
+    let page = format!("{origin}{}", location.pathname().ok()?);
+    let side =
+        |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|v| v.as_f64()).unwrap_or(0.0) as u32;
+    let viewport = format!("{}x{}", side(window.inner_width()), side(window.inner_height()));
+    Some((origin, page, viewport))
+}

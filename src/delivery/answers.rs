@@ -1,0 +1,104 @@
+//! The answers that the gate left (`Answer` in `gate/types.d.ts`), one key each, turned into signed records.
+
+use samtycke_record::consent::{Layer, Method};
+use samtycke_record::json::{self, FromJson, ToJson as _};
+use samtycke_record::{Digest, Nonce, Timestamp, Uuid, json_object};
+
+use super::outbox::Entry;
+use super::{consent, offer, outbox};
+use crate::browser::{self, storage};
+use crate::pack::load_pack;
+
+const PREFIX: &str = "samtycke-answer:";
+
+json_object! {
+    /// One answer, as the gate wrote it.
+    pub(crate) struct Answer {
+        /// Becomes the record's id.
+        pub id: Uuid,
+        /// When it was given.
+        pub time: Timestamp,
+        /// By which control.
+        pub method: Method,
+        /// Where.
+        pub layer: Layer,
+        /// Services allowed.
+        pub services: Vec<String>,
+        /// Categories allowed whole.
+        pub categories: Vec<String>,
+        /// Services and categories allowed before.
+        pub before: Vec<String>,
+        /// Language of the banner.
+        pub lang: String,
+        /// URL of the manifest.
+        pub pack: String,
+        /// URL of the endpoint.
+        pub endpoint: String,
+        /// The page, without query and fragment.
+        pub page: String,
+        /// What was answered.
+        pub fingerprint: Digest,
+        /// The banner that was shown.
+        pub banner: Digest,
+    }
+}
+
+/// Signs every answer that can be signed now, and sends those for which there is no storage. `unkept` is what the gate
+/// could not store, as a JSON array.
+pub(crate) async fn sign_waiting(unkept: &str) {
+    for answer in read::<Vec<Answer>>(unkept).unwrap_or_default() {
+        if let Signed::Record(entry) = sign(&answer).await {
+            outbox::keep_or_send(entry).await;
+        }
+    }
+    for key in storage::keys(PREFIX) {
+        let Some(text) = storage::read(&key) else { continue };
+        let Some(answer) = read::<Answer>(&text) else {
+            browser::warn("an answer in this browser can't be read; it is left alone");
+            continue;
+        };
+        let done = match sign(&answer).await {
+            Signed::Record(entry) => outbox::keep(&entry).is_ok(),
+            Signed::Never => true,
+            Signed::Later => false,
+        };
+        if done {
+            storage::remove(&key);
+        }
+    }
+}
+
+fn read<T: FromJson>(text: &str) -> Option<T> {
+    T::from_json(&json::parse(text).ok()?).ok()
+}
+
+enum Signed {
+    /// To be sent.
+    Record(Entry),
+    /// No true record can be made of it.
+    Never,
+    /// Try again later: the answer stays where it is.
+    Later,
+}
+
+async fn sign(answer: &Answer) -> Signed {
+    let Ok(pack) = load_pack(&answer.pack).await else { return Signed::Later };
+    let same =
+        pack.manifest.cookies.as_ref().is_some_and(|cookies| cookies.fingerprint == answer.fingerprint);
+    if !same {
+        // What was answered is no longer published here; the gate asks again anyway.
+        browser::warn("an answer to an earlier configuration was not recorded");
+        return Signed::Never;
+    }
+    let Ok(prepared) = offer::prepare(&answer.endpoint).await else { return Signed::Later };
+    if prepared.nonce == Nonce::NotCollected {
+        return Signed::Later;
+    }
+    let Some(record) = consent::record(answer, &pack, prepared.nonce.clone()) else { return Signed::Never };
+    match prepared.key.sign(&record.to_json().canonical()).await {
+        Ok(jws) => {
+            Signed::Record(Entry { id: answer.id.clone(), endpoint: answer.endpoint.clone(), record: jws })
+        }
+        Err(_) => Signed::Later,
+    }
+}

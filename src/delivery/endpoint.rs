@@ -1,0 +1,86 @@
+//! Talking to the receiver: nonces and records. What comes back is believed only as far as it can be checked.
+
+use samtycke_record::json::{self, FromJson, ToJson as _};
+use samtycke_record::jws::{Algorithm, Compact, JwkSet, RECEIPT_TYPE};
+use samtycke_record::protocol::{JOSE, NonceGrant, NonceRequest, Problem};
+use samtycke_record::{IssuedNonce, Nonce, Receipt};
+
+use crate::browser::crypto;
+use crate::browser::fetch::{Body, fetch};
+
+const NONCE_LIMIT_MS: u32 = 8_000;
+const RECORD_LIMIT_MS: u32 = 15_000;
+
+/// What became of a record.
+pub(crate) enum Sent {
+    /// The receiver has it; this is its receipt.
+    Receipted(Receipted),
+    /// The receiver will never take it.
+    Refused(Problem),
+    /// No answer, or not a sensible one: try again later.
+    Later,
+}
+
+/// A receipt that was checked.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Receipted {
+    pub(crate) jws: String,
+    pub(crate) receipt: Receipt,
+}
+
+/// A nonce for a key.
+pub(crate) async fn nonce(endpoint: &str, thumbprint: &str) -> Nonce {
+    if endpoint.is_empty() {
+        return Nonce::NotCollected;
+    }
+    let request = NonceRequest { key: thumbprint.into() }.to_json().canonical();
+    let body = Body { media_type: "application/json", text: &request };
+    match fetch(&format!("{endpoint}/nonces"), Some(body), NONCE_LIMIT_MS).await {
+        Ok(answer) if answer.status == 201 => match read::<NonceGrant>(&answer.body) {
+            Some(grant) => Nonce::Issued(IssuedNonce { value: grant.nonce, expires_at: grant.expires_at }),
+            None => Nonce::NotCollected,
+        },
+        _ => Nonce::NotCollected,
+    }
+}
+
+/// Posts a record.
+pub(crate) async fn send(endpoint: &str, record: &str) -> Sent {
+    let body = Body { media_type: JOSE, text: record };
+    let Ok(answer) = fetch(&format!("{endpoint}/records"), Some(body), RECORD_LIMIT_MS).await else {
+        return Sent::Later;
+    };
+    match answer.status {
+        200 | 201 => match receipted(endpoint, record, &answer.body).await {
+            Some(receipted) => Sent::Receipted(receipted),
+            None => Sent::Later,
+        },
+        408 | 425 | 429 => Sent::Later,
+        // A refusal counts only in the receiver's own words: a proxy's error page is no refusal.
+        400..=499 => read::<Problem>(&answer.body).map_or(Sent::Later, Sent::Refused),
+        _ => Sent::Later,
+    }
+}
+
+/// The receipt, when it is one, for these very bytes, and signed by a key that the endpoint publishes.
+async fn receipted(endpoint: &str, record: &str, body: &[u8]) -> Option<Receipted> {
+    let text = core::str::from_utf8(body).ok()?.trim();
+    let jws = Compact::parse(text).ok()?;
+    let receipt = Receipt::from_json(&jws.payload_json().ok()?).ok()?;
+    let sent = Compact::parse(record).ok()?;
+    let digest = crypto::digest(&sent.payload).await.ok()?;
+    if jws.header.typ != RECEIPT_TYPE || receipt.record != digest || receipt.key != sent.header.kid {
+        return None;
+    }
+    let answer = fetch(&format!("{endpoint}/.well-known/jwks.json"), None, NONCE_LIMIT_MS).await.ok()?;
+    let keys: JwkSet = read(&answer.body)?;
+    let key = keys.keys.iter().find(|key| key.kid.as_deref() == Some(&jws.header.kid))?;
+    let known = jws.header.alg == Algorithm::Es256;
+    let signed = crypto::verify(key, jws.signing_input.as_bytes(), &jws.signature).await.ok()?;
+    (known && signed).then(|| Receipted { jws: text.to_owned(), receipt })
+}
+
+fn read<T: FromJson>(body: &[u8]) -> Option<T> {
+    let value = json::parse(core::str::from_utf8(body).ok()?).ok()?;
+    T::from_json(&value).ok()
+}

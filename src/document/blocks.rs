@@ -1,0 +1,116 @@
+//! Blocks and inline text to elements.
+
+use samtycke_pack::document::{Block, Clause, Heading, Inline, Link, List, ListKind, Mark, Table};
+use yew::prelude::*;
+use yew::virtual_dom::VTag;
+
+use crate::messages::Messages;
+
+pub(super) fn blocks(blocks: &[Block], follow: &Callback<String>, words: &'static Messages) -> Html {
+    blocks.iter().map(|one| block(one, follow, words)).collect()
+}
+
+fn block(block: &Block, follow: &Callback<String>, words: &'static Messages) -> Html {
+    match block {
+        Block::Heading(heading) => self::heading(heading, follow),
+        Block::Clause(clause) => self::clause(clause, follow),
+        Block::Paragraph(text) => html! { <p>{ inlines(text, follow) }</p> },
+        Block::List(list) => self::list(list, follow, words),
+        Block::Table(table) => self::table(table, follow),
+        Block::Definitions(items) => html! {
+            <dl>
+                { for items.iter().map(|item| html! {
+                    <div><dt>{ inlines(&item.term, follow) }</dt><dd>{ inlines(&item.text, follow) }</dd></div>
+                }) }
+            </dl>
+        },
+        Block::Note(inner) => html! {
+            <div class="note" role="note" aria-label={words.note}>{ blocks(inner, follow, words) }</div>
+        },
+    }
+}
+
+/// The document's title is `h2`, so sections are `h3` and below.
+fn heading(heading: &Heading, follow: &Callback<String>) -> Html {
+    let mut tag = VTag::new(match heading.level {
+        2 => "h3",
+        3 => "h4",
+        _ => "h5",
+    });
+    tag.add_attribute("id", heading.anchor.clone());
+    tag.add_attribute("tabindex", "-1");
+    if let Some(number) = &heading.number {
+        tag.add_child(html! { <span class="number">{ number }{ "\u{a0}" }</span> });
+    }
+    tag.add_child(inlines(&heading.text, follow));
+    tag.into()
+}
+
+fn clause(clause: &Clause, follow: &Callback<String>) -> Html {
+    let class = if clause.level > 1 { "clause sub" } else { "clause" };
+    html! {
+        <p {class} id={clause.anchor.clone()} tabindex="-1">
+            <span class="number">{ &clause.number }{ "\u{a0}" }</span>
+            <span>{ inlines(&clause.text, follow) }</span>
+        </p>
+    }
+}
+
+fn list(list: &List, follow: &Callback<String>, words: &'static Messages) -> Html {
+    let items = list.items.iter().map(|item| match item.as_slice() {
+        [Block::Paragraph(only)] => html! { <li>{ inlines(only, follow) }</li> },
+        several => html! { <li>{ blocks(several, follow, words) }</li> },
+    });
+    match list.kind {
+        ListKind::Bullets => html! { <ul>{ for items }</ul> },
+        ListKind::Numbers => html! { <ol>{ for items }</ol> },
+    }
+}
+
+/// Wide tables scroll on their own, reachable by keyboard.
+fn table(table: &Table, follow: &Callback<String>) -> Html {
+    html! {
+        <div class="table" tabindex="0">
+            <table>
+                <thead><tr>
+                    { for table.head.iter().map(|cell| html! { <th scope="col">{ inlines(cell, follow) }</th> }) }
+                </tr></thead>
+                <tbody>
+                    { for table.rows.iter().map(|row| html! {
+                        <tr>{ for row.iter().map(|cell| html! { <td>{ inlines(cell, follow) }</td> }) }</tr>
+                    }) }
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+fn inlines(text: &[Inline], follow: &Callback<String>) -> Html {
+    text.iter()
+        .map(|inline| match inline {
+            Inline::Text(words) => Html::from(words.as_str()),
+            Inline::Mark(Mark::Strong(inner)) => html! { <strong>{ inlines(inner, follow) }</strong> },
+            Inline::Mark(Mark::Emphasis(inner)) => html! { <em>{ inlines(inner, follow) }</em> },
+            Inline::Mark(Mark::Link(link)) => self::link(link, follow),
+        })
+        .collect()
+}
+
+/// Packs only hold these schemes; another one, from elsewhere, stays text.
+fn link(link: &Link, follow: &Callback<String>) -> Html {
+    let inner = inlines(&link.text, follow);
+    let to = link.to.clone();
+    if to.starts_with('#') || to.starts_with("doc:") {
+        let follow = follow.clone();
+        let href = to.find('#').and_then(|at| to.get(at..)).unwrap_or("#").to_owned();
+        let onclick = Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            follow.emit(to.clone());
+        });
+        html! { <a {href} {onclick}>{ inner }</a> }
+    } else if ["https://", "mailto:", "tel:"].iter().any(|scheme| to.starts_with(scheme)) {
+        html! { <a href={to} rel="noopener">{ inner }</a> }
+    } else {
+        inner
+    }
+}

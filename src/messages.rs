@@ -1,0 +1,308 @@
+//! Every sentence of the interface, in a typed catalogue: a missing translation doesn't compile.
+
+mod da;
+mod en;
+mod sv;
+
+/// The words of one language.
+#[derive(Debug, PartialEq)]
+pub struct Messages {
+    /// BCP 47.
+    pub tag: &'static str,
+    /// What the language calls itself.
+    pub endonym: &'static str,
+    /// Banner and preferences.
+    pub accept_all: &'static str,
+    /// Banner and preferences.
+    pub reject_all: &'static str,
+    /// Banner.
+    pub preferences: &'static str,
+    /// The control that opens the preferences again.
+    pub reopen: &'static str,
+    /// When the preferences can't be loaded.
+    pub preferences_failed: &'static str,
+    /// In an element's place when its view can't be loaded.
+    pub view_failed: &'static str,
+    /// Placeholder of an embed; the service's name follows.
+    pub embed_title: &'static str,
+    /// Placeholder of an embed.
+    pub embed_text: &'static str,
+    /// Placeholder of an embed.
+    pub embed_once: &'static str,
+    /// Placeholder of an embed.
+    pub embed_always: &'static str,
+    /// While something loads.
+    pub loading: &'static str,
+    /// Closes a dialog.
+    pub close: &'static str,
+    /// Tries again.
+    pub retry: &'static str,
+    /// Preferences.
+    pub save: &'static str,
+    /// Preferences.
+    pub preferences_title: &'static str,
+    /// Preferences.
+    pub preferences_intro: &'static str,
+    /// A category that needs no consent.
+    pub always_on: &'static str,
+    /// Explains a legal basis.
+    pub basis_necessary: &'static str,
+    /// Explains a legal basis.
+    pub basis_consent: &'static str,
+    /// Explains a legal basis.
+    pub basis_interest: &'static str,
+    /// Opens a category's services.
+    pub services: &'static str,
+    /// Of a service.
+    pub provider: &'static str,
+    /// Table of storage items.
+    pub item_name: &'static str,
+    /// Table of storage items.
+    pub item_kind: &'static str,
+    /// Table of storage items.
+    pub item_lifetime: &'static str,
+    /// Table of storage items.
+    pub item_purpose: &'static str,
+    /// A service without storage items.
+    pub stores_nothing: &'static str,
+    /// Table of contents.
+    pub contents: &'static str,
+    /// Of a document.
+    pub version: &'static str,
+    /// Of a document; a date follows.
+    pub effective: &'static str,
+    /// Choice of language.
+    pub language: &'static str,
+    /// Links to the pack's other documents.
+    pub other_documents: &'static str,
+    /// Names a note that is not part of a contract.
+    pub note: &'static str,
+    /// Prints.
+    pub print: &'static str,
+    /// The plain HTML page.
+    pub plain_page: &'static str,
+    /// A document or pack could not be fetched.
+    pub load_network: &'static str,
+    /// A document or pack is not where it should be.
+    pub load_missing: &'static str,
+    /// A document's bytes differ from its digest.
+    pub load_digest: &'static str,
+    /// A document or pack can't be read.
+    pub load_form: &'static str,
+    /// No WebCrypto.
+    pub load_insecure: &'static str,
+    /// The element names a document that the pack lacks.
+    pub load_unknown_document: &'static str,
+    /// Names the list of steps.
+    pub steps: &'static str,
+    /// Step.
+    pub step_role: &'static str,
+    /// Step.
+    pub step_documents: &'static str,
+    /// Step.
+    pub step_annex: &'static str,
+    /// Step.
+    pub step_organisation: &'static str,
+    /// Step.
+    pub step_accept: &'static str,
+    /// Next step.
+    pub next: &'static str,
+    /// Step before.
+    pub back: &'static str,
+    /// Heading.
+    pub role_question: &'static str,
+    /// Heading.
+    pub documents_question: &'static str,
+    /// Help.
+    pub documents_help: &'static str,
+    /// What is done with a document.
+    pub act_agree: &'static str,
+    /// What is done with a document.
+    pub act_acknowledge: &'static str,
+    /// What is done with a document.
+    pub act_offer: &'static str,
+    /// Opens a document.
+    pub read: &'static str,
+    /// A document was opened.
+    pub opened: &'static str,
+    /// A document was read to its end.
+    pub reached_end: &'static str,
+    /// Heading.
+    pub annex_question: &'static str,
+    /// Help.
+    pub annex_help: &'static str,
+    /// Group.
+    pub annex_subjects: &'static str,
+    /// Group.
+    pub annex_categories: &'static str,
+    /// Field.
+    pub annex_add: &'static str,
+    /// Button.
+    pub add: &'static str,
+    /// Button; the item's name follows.
+    pub remove: &'static str,
+    /// Flag on a category.
+    pub special_flag: &'static str,
+    /// Flag on a category.
+    pub national_id_flag: &'static str,
+    /// Heading.
+    pub organisation_question: &'static str,
+    /// Field.
+    pub organisation_name: &'static str,
+    /// Field.
+    pub country: &'static str,
+    /// Option.
+    pub country_se: &'static str,
+    /// Option.
+    pub country_dk: &'static str,
+    /// Option.
+    pub country_no: &'static str,
+    /// Option.
+    pub country_fi: &'static str,
+    /// Field.
+    pub number_se: &'static str,
+    /// Field.
+    pub number_dk: &'static str,
+    /// Field.
+    pub number_no: &'static str,
+    /// Field.
+    pub number_fi: &'static str,
+    /// Field.
+    pub address: &'static str,
+    /// Heading.
+    pub signatory_question: &'static str,
+    /// Field.
+    pub signatory_name: &'static str,
+    /// Field.
+    pub signatory_email: &'static str,
+    /// Field.
+    pub signatory_position: &'static str,
+    /// Heading.
+    pub accept_question: &'static str,
+    /// Sentence: {company} ({number}) and {position} follow.
+    pub summary_lead: &'static str,
+    /// Middle of the sentence.
+    pub summary_as: &'static str,
+    /// Summary of errors.
+    pub problems_title: &'static str,
+    /// Error.
+    pub problem_role: &'static str,
+    /// Error.
+    pub problem_subjects: &'static str,
+    /// Error.
+    pub problem_categories: &'static str,
+    /// Error.
+    pub problem_organisation_name: &'static str,
+    /// Error.
+    pub problem_number_empty: &'static str,
+    /// Error.
+    pub problem_number_character: &'static str,
+    /// Error; the expected number of digits follows.
+    pub problem_number_length: &'static str,
+    /// Error.
+    pub problem_number_check: &'static str,
+    /// Error.
+    pub problem_signatory_name: &'static str,
+    /// Error.
+    pub problem_email: &'static str,
+    /// Error.
+    pub problem_position: &'static str,
+    /// Error.
+    pub problem_statement: &'static str,
+    /// The form's validation message.
+    pub missing: &'static str,
+    /// The form's validation message, where nothing is agreed to.
+    pub missing_acknowledge: &'static str,
+    /// While signing and sending.
+    pub submitting: &'static str,
+    /// Way out for those who need another contract.
+    pub custom_contract: &'static str,
+    /// Receipt.
+    pub receipt_title: &'static str,
+    /// Receipt, where nothing was agreed to.
+    pub receipt_title_acknowledge: &'static str,
+    /// Signed, not yet delivered.
+    pub queued_title: &'static str,
+    /// Signed, not yet delivered.
+    pub queued_text: &'static str,
+    /// Signed, not delivered, and the browser keeps nothing.
+    pub queued_memory: &'static str,
+    /// The receiver refused the record.
+    pub refused_title: &'static str,
+    /// The receiver refused the record; its reason follows.
+    pub refused_text: &'static str,
+    /// WebCrypto failed.
+    pub sign_failed: &'static str,
+    /// Receipt line.
+    pub number: &'static str,
+    /// Receipt line.
+    pub time: &'static str,
+    /// Receipt line.
+    pub who: &'static str,
+    /// Receipt line.
+    pub what: &'static str,
+    /// Receipt line.
+    pub received: &'static str,
+    /// Button.
+    pub download_record: &'static str,
+    /// Button.
+    pub download_receipt: &'static str,
+    /// Heading of links.
+    pub download_documents: &'static str,
+    /// Receipt line.
+    pub how_to_verify: &'static str,
+    /// Written to records.
+    pub validity_agreement: &'static str,
+    /// Written to records.
+    pub retention_agreement: &'static str,
+    /// Written to records.
+    pub retention_consent: &'static str,
+    /// Written to records: how an answer is changed.
+    pub withdrawal: &'static str,
+}
+
+/// Every language there is.
+pub const ALL: &[&Messages] = &[&sv::SV, &da::DA, &en::EN];
+
+/// The catalogue of a language; English when there is none.
+pub fn messages(language: &str) -> &'static Messages {
+    ALL.iter().copied().find(|messages| messages.tag == language).unwrap_or(&en::EN)
+}
+
+/// The first wanted language that is offered, by primary subtag; otherwise the first offered.
+pub fn choose<'a>(wanted: &[String], offered: &'a [String]) -> &'a str {
+    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    // Norwegian readers understand Danish better than English, where Norwegian itself is not offered.
+    let near = |tag: &str| match tag {
+        "nb" | "nn" | "no" => String::from("da"),
+        other => other.to_owned(),
+    };
+    let find = |tag: &str| offered.iter().find(|offer| primary(offer) == tag).map(String::as_str);
+    wanted
+        .iter()
+        .map(|tag| primary(tag))
+        .find_map(|tag| find(&tag).or_else(|| find(&near(&tag))))
+        .or(offered.first().map(String::as_str))
+        .unwrap_or("en")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn language_is_the_first_wanted_that_is_offered() {
+        let list = |tags: &str| tags.split(' ').map(String::from).collect::<Vec<_>>();
+        for (wanted, offered, expect) in [
+            ("da", "da en", "da"),
+            ("da-DK en", "en da", "da"),
+            ("fi sv", "sv en", "sv"),
+            ("nb", "en da", "da"),
+            ("nb", "nb da", "nb"),
+            ("pt", "da en", "da"),
+            ("", "sv", "sv"),
+        ] {
+            assert_eq!(choose(&list(wanted), &list(offered)), expect, "{wanted} of {offered}");
+        }
+    }
+}

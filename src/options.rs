@@ -1,0 +1,130 @@
+//! What the gate passes when it mounts a view (`MountOptions` in `gate/types.d.ts`), read once into plain data.
+
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `MountOptions` of `gate/types.d.ts`.
+    #[derive(Clone, Debug)]
+    pub type MountOptions;
+}
+
+/// Which view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ViewKind {
+    Preferences,
+    Policy,
+    Agreement,
+}
+
+/// What is allowed at the moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Allowed {
+    pub(crate) services: Vec<String>,
+    pub(crate) categories: Vec<String>,
+}
+
+/// The options as data.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Options {
+    pub(crate) view: ViewKind,
+    /// Absolute URL of the manifest.
+    pub(crate) pack: String,
+    /// Absolute URL of the endpoint without trailing slash; empty when there is none.
+    pub(crate) endpoint: String,
+    /// In order of preference.
+    pub(crate) languages: Vec<String>,
+    pub(crate) document: String,
+    pub(crate) role: String,
+    pub(crate) prefill: String,
+    pub(crate) allowed: Allowed,
+    pub(crate) hooks: Hooks,
+}
+
+impl Options {
+    /// Reads them; what is missing is empty.
+    pub(crate) fn read(options: &MountOptions) -> Self {
+        let get = |name: &str| member(options.as_ref(), name);
+        let text = |name: &str| get(name).as_string().unwrap_or_default();
+        let consent = get("consent");
+        Self {
+            view: match text("view").as_str() {
+                "policy" => ViewKind::Policy,
+                "agreement" => ViewKind::Agreement,
+                _ => ViewKind::Preferences,
+            },
+            pack: text("pack"),
+            endpoint: text("endpoint"),
+            languages: strings(&get("languages")),
+            document: text("document"),
+            role: text("role"),
+            prefill: text("prefill"),
+            allowed: Allowed {
+                services: strings(&member(&consent, "services")),
+                categories: strings(&member(&consent, "categories")),
+            },
+            hooks: Hooks { target: options.clone().into() },
+        }
+    }
+}
+
+fn member(target: &JsValue, name: &str) -> JsValue {
+    Reflect::get(target, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn strings(list: &JsValue) -> Vec<String> {
+    list.dyn_ref::<Array>()
+        .map(|array| array.iter().filter_map(|item| item.as_string()).collect())
+        .unwrap_or_default()
+}
+
+fn array(items: &[String]) -> JsValue {
+    items.iter().map(|item| JsValue::from_str(item)).collect::<Array>().into()
+}
+
+/// The gate's functions: how a view's outcome leaves its shadow root.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Hooks {
+    target: JsValue,
+}
+
+impl Hooks {
+    /// preferences: the visitor's answer.
+    pub(crate) fn decide(&self, method: &str, services: &[String], categories: &[String]) {
+        self.call("decide", &[JsValue::from_str(method), array(services), array(categories)]);
+    }
+
+    /// preferences: the dialog was closed.
+    pub(crate) fn closed(&self) {
+        self.call("closed", &[]);
+    }
+
+    /// agreement: the record, and the receipt when there is one.
+    pub(crate) fn accepted(&self, record: &str, receipt: &str) {
+        self.call("accepted", &[JsValue::from_str(record), JsValue::from_str(receipt)]);
+    }
+
+    /// agreement: what the form is told while nothing is accepted.
+    pub(crate) fn missing(&self, message: &str) {
+        self.call("missing", &[JsValue::from_str(message)]);
+    }
+
+    /// A public event, its detail an object of strings.
+    pub(crate) fn emit(&self, name: &str, detail: &[(&str, &str)]) {
+        let object = js_sys::Object::new();
+        for (key, value) in detail {
+            let _ = Reflect::set(&object, &JsValue::from_str(key), &JsValue::from_str(value));
+        }
+        self.call("emit", &[JsValue::from_str(name), object.into()]);
+    }
+
+    fn call(&self, name: &str, arguments: &[JsValue]) {
+        if let Some(function) = member(&self.target, name).dyn_ref::<Function>() {
+            let list: Array = arguments.iter().collect();
+            if function.apply(&self.target, &list).is_err() {
+                crate::browser::warn("the page's own handler failed");
+            }
+        }
+    }
+}

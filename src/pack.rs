@@ -1,0 +1,100 @@
+//! Fetching packs and documents. A document whose bytes don't match its digest doesn't come out of here.
+
+use std::rc::Rc;
+
+use samtycke_pack::manifest::DocumentFile;
+use samtycke_pack::{Document, Manifest};
+use samtycke_record::Digest;
+use samtycke_record::json::{self, FromJson};
+
+use crate::browser::crypto;
+use crate::browser::fetch::fetch;
+use crate::messages::Messages;
+
+const LIMIT_MS: u32 = 30_000;
+
+/// A manifest as fetched.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Pack {
+    pub(crate) manifest: Rc<Manifest>,
+    /// SHA-256 of its bytes.
+    pub(crate) digest: Digest,
+    /// The manifest's absolute URL up to and including the last slash.
+    pub(crate) base: String,
+}
+
+/// Why a pack or document can't be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LoadError {
+    /// No answer.
+    Network,
+    /// An answer, but not the file.
+    Missing,
+    /// Other bytes than the manifest names.
+    Digest,
+    /// Not the form it should have.
+    Form,
+    /// No WebCrypto to check digests with.
+    Insecure,
+    /// The pack has no such document.
+    Unknown,
+}
+
+impl LoadError {
+    /// For the person.
+    pub(crate) fn message(self, messages: &Messages) -> &'static str {
+        match self {
+            Self::Network => messages.load_network,
+            Self::Missing => messages.load_missing,
+            Self::Digest => messages.load_digest,
+            Self::Form => messages.load_form,
+            Self::Insecure => messages.load_insecure,
+            Self::Unknown => messages.load_unknown_document,
+        }
+    }
+
+    /// For events.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Network => "network",
+            Self::Missing => "missing",
+            Self::Digest => "digest",
+            Self::Form => "form",
+            Self::Insecure => "insecure",
+            Self::Unknown => "unknown-document",
+        }
+    }
+}
+
+/// Fetches a manifest.
+pub(crate) async fn load_pack(url: &str) -> Result<Pack, LoadError> {
+    let bytes = get(url).await?;
+    let digest = crypto::digest(&bytes).await.map_err(|_| LoadError::Insecure)?;
+    let manifest = Rc::new(read(&bytes)?);
+    let base = url.rfind('/').and_then(|end| url.get(..=end)).unwrap_or_default().to_owned();
+    Ok(Pack { manifest, digest, base })
+}
+
+/// Fetches a document and checks it against the digest that the manifest names.
+pub(crate) async fn load_document(pack: &Pack, file: &DocumentFile) -> Result<Rc<Document>, LoadError> {
+    let bytes = get(&format!("{}documents/{}.json", pack.base, file.sha256.hex())).await?;
+    let digest = crypto::digest(&bytes).await.map_err(|_| LoadError::Insecure)?;
+    if digest != file.sha256 {
+        return Err(LoadError::Digest);
+    }
+    read(&bytes).map(Rc::new)
+}
+
+async fn get(url: &str) -> Result<Vec<u8>, LoadError> {
+    let answer = fetch(url, None, LIMIT_MS).await.map_err(|_| LoadError::Network)?;
+    if answer.status == 200 { Ok(answer.body) } else { Err(LoadError::Missing) }
+}
+
+fn read<T: FromJson>(bytes: &[u8]) -> Result<T, LoadError> {
+    let text = core::str::from_utf8(bytes).map_err(|_| LoadError::Form)?;
+    let value = json::parse(text).map_err(|_| LoadError::Form)?;
+    T::from_json(&value).map_err(|error| {
+        crate::browser::warn(&error.to_string());
+        LoadError::Form
+    })
+}

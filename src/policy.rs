@@ -1,0 +1,174 @@
+//! `<samtycke-policy>`: anyone reads a document of the pack, in any of its languages, and goes on to the others.
+
+use std::rc::Rc;
+
+use samtycke_pack::Document;
+use yew::prelude::*;
+
+use crate::document::{DocumentView, Target};
+use crate::messages::{choose, messages};
+use crate::options::Options;
+use crate::pack::{LoadError, Pack, load_document};
+use crate::retry::{Alive, ErrorPanel, Loading, Waiting, use_pack};
+
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct PolicyViewProps {
+    pub(crate) options: Options,
+}
+
+/// The pack, then the document.
+#[component]
+pub(crate) fn PolicyView(props: &PolicyViewProps) -> Html {
+    let (loading, retry) = use_pack(&props.options.pack);
+    match loading {
+        Loading::Ready(pack) => html! { <Reader options={props.options.clone()} {pack} /> },
+        Loading::Waiting => html! { <Waiting messages={interface(&props.options)} /> },
+        Loading::Failed(error) => {
+            html! { <ErrorPanel messages={interface(&props.options)} {error} {retry} /> }
+        }
+    }
+}
+
+/// The interface's words before the pack is known.
+pub(crate) fn interface(options: &Options) -> &'static crate::messages::Messages {
+    let all: Vec<String> = crate::messages::ALL.iter().map(|one| one.tag.to_owned()).collect();
+    messages(choose(&options.languages, &all))
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ReaderProps {
+    options: Options,
+    pack: Pack,
+}
+
+#[component]
+fn Reader(props: &ReaderProps) -> Html {
+    let ReaderProps { options, pack } = props;
+    let manifest = &pack.manifest;
+    let chosen_language = use_state(|| None::<String>);
+    let target = use_state(|| None::<Target>);
+    let language = (*chosen_language)
+        .clone()
+        .unwrap_or_else(|| choose(&options.languages, &manifest.languages).to_owned());
+    let words = messages(&language);
+    let id = match &*target {
+        Some(target) => target.document.clone(),
+        None if options.document.is_empty() => {
+            manifest.documents.first().map(|entry| entry.id.clone()).unwrap_or_default()
+        }
+        None => options.document.clone(),
+    };
+    let (loading, retry) = use_document(pack, &id, &language);
+    {
+        let hooks = options.hooks.clone();
+        let shown = match &loading {
+            Loading::Ready(document) => Some((document.id.clone(), document.language.clone())),
+            _ => None,
+        };
+        use_effect_with(shown, move |shown| {
+            if let Some((document, language)) = shown {
+                hooks.emit("document", &[("document", document), ("language", language)]);
+            }
+        });
+    }
+    let on_navigate = {
+        let target = target.clone();
+        Callback::from(move |to: Target| target.set(Some(to)))
+    };
+    let anchor = (*target).as_ref().and_then(|target| target.anchor.clone());
+    let body = match loading {
+        Loading::Ready(document) => html! {
+            <DocumentView {document} messages={words} {anchor} on_navigate={on_navigate.clone()} />
+        },
+        Loading::Waiting => html! { <Waiting messages={words} /> },
+        Loading::Failed(error) => html! { <ErrorPanel messages={words} {error} {retry} /> },
+    };
+    html! {
+        <div class="policy" lang={words.tag}>
+            { languages(&manifest.languages, &language, &chosen_language) }
+            { body }
+            { others(pack, &id, &language, words, &on_navigate) }
+        </div>
+    }
+}
+
+/// A document of the pack, fetched anew when it or the language changes.
+#[hook]
+pub(crate) fn use_document(pack: &Pack, id: &str, language: &str) -> (Loading<Rc<Document>>, Callback<()>) {
+    let state = use_state(|| Loading::Waiting);
+    let attempt = use_state(|| 0_usize);
+    {
+        let state = state.clone();
+        let key = (pack.clone(), id.to_owned(), language.to_owned(), *attempt);
+        use_effect_with(key, move |(pack, id, language, _)| {
+            let (pack, id, language) = (pack.clone(), id.clone(), language.clone());
+            let alive = Alive::new();
+            let watch = alive.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                let file = pack.manifest.document(&id).and_then(|entry| entry.file(&language));
+                let loaded = match file {
+                    None => Loading::Failed(LoadError::Unknown),
+                    Some(file) => match load_document(&pack, file).await {
+                        Ok(document) => Loading::Ready(document),
+                        Err(error) => Loading::Failed(error),
+                    },
+                };
+                if watch.is() {
+                    state.set(loaded);
+                }
+            });
+            move || alive.end()
+        });
+    }
+    let retry = Callback::from(move |()| attempt.set(*attempt + 1));
+    ((*state).clone(), retry)
+}
+
+fn languages(offered: &[String], current: &str, chosen: &UseStateHandle<Option<String>>) -> Html {
+    if offered.len() < 2 {
+        return Html::default();
+    }
+    let words = messages(current);
+    let buttons = offered.iter().map(|tag| {
+        let chosen = chosen.clone();
+        let value = tag.clone();
+        let onclick = Callback::from(move |_| chosen.set(Some(value.clone())));
+        let pressed = if tag == current { "true" } else { "false" };
+        html! {
+            <button type="button" class="language" lang={tag.clone()} aria-pressed={pressed} {onclick}>
+                { messages(tag).endonym }
+            </button>
+        }
+    });
+    html! { <div class="languages" role="group" aria-label={words.language}>{ for buttons }</div> }
+}
+
+fn others(
+    pack: &Pack,
+    current: &str,
+    language: &str,
+    words: &'static crate::messages::Messages,
+    on_navigate: &Callback<Target>,
+) -> Html {
+    let others = pack.manifest.documents.iter().filter(|entry| entry.id != current);
+    let items = others.map(|entry| {
+        let on_navigate = on_navigate.clone();
+        let target = Target { document: entry.id.clone(), anchor: Some("document-title".into()) };
+        let href = entry.file(language).map(|file| format!("{}{}", pack.base, file.page)).unwrap_or_default();
+        let onclick = Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            on_navigate.emit(target.clone());
+        });
+        html! { <li><a {href} {onclick}>{ entry.title.get(language) }</a></li> }
+    });
+    let items: Vec<Html> = items.collect();
+    if items.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <nav class="others" aria-label={words.other_documents}>
+            <h3>{ words.other_documents }</h3>
+            <ul>{ items }</ul>
+        </nav>
+    }
+}

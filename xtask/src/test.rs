@@ -1,0 +1,279 @@
+//! `cargo xtask test`: everything that must hold before a change lands.
+
+use std::{fmt, time::Instant};
+
+use clap::{Args, ValueEnum};
+
+use crate::{
+    dist,
+    fault::{Fault, Result},
+    files, packs,
+    paths::Paths,
+    process,
+    rust::WASM,
+    samtycke::Samtycke,
+    setup::{Need, Tools},
+    site,
+    std_build::StdBuild,
+};
+
+/// Installs what tests need and runs every one of them
+///
+/// Goes on after a part that fails, and ends with a table of what passed, what failed and how long each took.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Run this part only (may be given more than once)
+    #[arg(long, value_name = "PART")]
+    only: Vec<Part>,
+}
+
+/// A part of the tests, in the order they run: what fails quickly first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// `cargo fmt --check`
+    Fmt,
+    /// gate/ type-checked by tsc
+    Types,
+    /// clippy over everything, native and wasm, warnings denied
+    Clippy,
+    /// `cargo test --workspace`
+    Native,
+    /// `samtycke check` over packs/*
+    Packs,
+    /// The widget's tests in headless Chromium
+    Wasm,
+    /// `cargo xtask dist`
+    Dist,
+    /// tests/e2e/*.mjs against the built demo and the real receiver
+    E2e,
+}
+
+/// How a part went.
+enum Outcome {
+    Passed,
+    Failed,
+    /// Another part that it needs failed.
+    NotRun,
+}
+
+/// Does it.
+pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
+    let parts: Vec<Part> = Part::value_variants()
+        .iter()
+        .copied()
+        .filter(|part| options.only.is_empty() || options.only.contains(part))
+        .collect();
+    let needs: Vec<Need> = parts.iter().flat_map(|part| part.needs()).collect();
+    let tools = Tools::ready(paths, &needs)?;
+    let results = run_all(&parts, |part| part.run(paths, &tools));
+    eprintln!("\n{}", Summary(&results));
+    let failed: Vec<&str> = results
+        .iter()
+        .filter(|(_, outcome, _)| !matches!(outcome, Outcome::Passed))
+        .map(|r| r.0.name())
+        .collect();
+    if failed.is_empty() {
+        return Ok(());
+    }
+    let again: String = failed.iter().map(|name| format!(" --only {name}")).collect();
+    Err(Fault::new(
+        format!("tests failed: {}", failed.join(", ")),
+        "the messages above, where each part begins with `==>`",
+        format!("mend the first, then `cargo xtask test{again}`"),
+    ))
+}
+
+type Results = Vec<(Part, Outcome, f64)>;
+
+fn run_all(parts: &[Part], mut run_part: impl FnMut(Part) -> Result<()>) -> Results {
+    let mut results = Results::new();
+    for &part in parts {
+        let blocked = results.iter().any(|(other, outcome, _)| {
+            part == Part::E2e && *other == Part::Dist && !matches!(outcome, Outcome::Passed)
+        });
+        if blocked {
+            results.push((part, Outcome::NotRun, 0.0));
+            continue;
+        }
+        process::say(&format!("test {}", part.name()));
+        let begun = Instant::now();
+        let outcome = match run_part(part) {
+            Ok(()) => Outcome::Passed,
+            Err(fault) => {
+                eprintln!("\n{fault}\n");
+                Outcome::Failed
+            }
+        };
+        results.push((part, outcome, begun.elapsed().as_secs_f64()));
+    }
+    results
+}
+
+impl Part {
+    /// As on the command line.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Fmt => "fmt",
+            Self::Types => "types",
+            Self::Clippy => "clippy",
+            Self::Native => "native",
+            Self::Packs => "packs",
+            Self::Wasm => "wasm",
+            Self::Dist => "dist",
+            Self::E2e => "e2e",
+        }
+    }
+
+    fn needs(self) -> Vec<Need> {
+        match self {
+            Self::Fmt | Self::Native | Self::Packs => Vec::new(),
+            Self::Types => vec![Need::TestPackages],
+            Self::Clippy => vec![Need::WasmTarget],
+            Self::Wasm => vec![Need::WasmTarget, Need::WasmBindgen, Need::Browser],
+            Self::Dist => StdBuild::Smallest.needs().to_vec(),
+            Self::E2e => {
+                let mut needs = StdBuild::Smallest.needs().to_vec();
+                needs.extend([Need::TestPackages, Need::Browser]);
+                needs
+            }
+        }
+    }
+
+    fn run(self, paths: &Paths, tools: &Tools) -> Result<()> {
+        match self {
+            Self::Fmt => fmt(tools),
+            Self::Types => types(paths, tools),
+            Self::Clippy => clippy(tools),
+            Self::Native => native(tools),
+            Self::Packs => check_packs(paths, tools),
+            Self::Wasm => wasm(tools),
+            Self::Dist => dist::build(paths, tools, StdBuild::Smallest),
+            Self::E2e => end_to_end(paths, tools),
+        }
+    }
+}
+
+fn fmt(tools: &Tools) -> Result<()> {
+    process::run(tools.cargo()?.args(["fmt", "--all", "--check"]), "`cargo fmt --all` mends it")
+}
+
+fn types(paths: &Paths, tools: &Tools) -> Result<()> {
+    let project = paths.file("gate/tsconfig.json");
+    process::run(
+        tools.program("tsc")?.args(["--noEmit", "--project"]).arg(paths.short(&project)),
+        "each line above names file, line and what does not fit gate/types.d.ts",
+    )
+}
+
+fn clippy(tools: &Tools) -> Result<()> {
+    let remedy = "each warning above says how to mend it; `cargo clippy --fix` does some";
+    let deny = ["--", "--deny", "warnings"];
+    process::run(tools.cargo()?.args(["clippy", "--workspace", "--all-targets"]).args(deny), remedy)?;
+    let widget = ["clippy", "-p", "samtycke-widget", "--target", WASM, "--all-targets"];
+    process::run(tools.cargo()?.args(widget).args(deny), remedy)
+}
+
+fn native(tools: &Tools) -> Result<()> {
+    process::run(
+        tools.cargo()?.args(["test", "--workspace"]),
+        "the failing test is named above, with its message",
+    )
+}
+
+fn check_packs(paths: &Paths, tools: &Tools) -> Result<()> {
+    let samtycke = Samtycke::build(paths, tools)?;
+    // Every pack, so that one run shows all that is wrong.
+    let mut first = None;
+    for pack in packs::all(paths)? {
+        process::say(&format!("samtycke check packs/{}", pack.id));
+        if let Err(fault) = samtycke.check(&pack.folder) {
+            eprintln!("{fault}");
+            first.get_or_insert(fault);
+        }
+    }
+    first.map_or(Ok(()), Err)
+}
+
+fn wasm(tools: &Tools) -> Result<()> {
+    process::run(
+        tools
+            .cargo()?
+            .args(["test", "-p", "samtycke-widget", "--target", WASM])
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+            .env("CHROMEDRIVER", &tools.browser()?.driver)
+            // Seconds for a whole file; the runner's own 20 are short where two cores do everything.
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "180"),
+        "the failing test is named above; a driver that does not start: are chromium and chromium-driver of one version?",
+    )
+}
+
+fn end_to_end(paths: &Paths, tools: &Tools) -> Result<()> {
+    // Nothing is built twice; alone, this part must not test yesterday's build.
+    let samtycke = site::build(paths, tools, StdBuild::Smallest)?.samtycke;
+    let folder = paths.file("tests/e2e");
+    let tests: Vec<_> = files::entries(&folder)?
+        .into_iter()
+        .filter(|file| file.extension().is_some_and(|end| end == "mjs"))
+        .collect();
+    if tests.is_empty() {
+        return Err(Fault::new(
+            "there are no end-to-end tests",
+            folder.display(),
+            "each is a file *.mjs in there",
+        ));
+    }
+    process::run(
+        tools
+            .program("node")?
+            .args(["--test", "--test-reporter=spec", "--test-timeout=600000"])
+            .args(tests.iter().map(|test| paths.short(test)))
+            .env("SAMTYCKE_BIN", &samtycke.binary)
+            .env("SAMTYCKE_DEMO", paths.demo())
+            .env("CHROMIUM", &tools.browser()?.chromium),
+        "the failing test is named above; pictures of what it saw are in tests/e2e/screenshots",
+    )
+}
+
+/// The table at the end.
+struct Summary<'a>(&'a Results);
+
+impl fmt::Display for Summary<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{:8} {:8} {:>8}", "part", "result", "seconds")?;
+        for (part, outcome, seconds) in self.0 {
+            let said = match outcome {
+                Outcome::Passed => "passed",
+                Outcome::Failed => "FAILED",
+                Outcome::NotRun => "not run",
+            };
+            writeln!(f, "{:8} {said:8} {seconds:>8.1}", part.name())?;
+        }
+        let total: f64 = self.0.iter().map(|(_, _, seconds)| seconds).sum();
+        write!(f, "{:8} {:8} {total:>8.1}", "", "")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn goes_on_after_a_failure_but_not_where_it_matters() {
+        let mut ran = Vec::new();
+        let results = run_all(&[Part::Fmt, Part::Dist, Part::E2e], |part| {
+            ran.push(part);
+            Err(Fault::new("broken", "here", "mend it"))
+        });
+        assert_eq!(ran, [Part::Fmt, Part::Dist]);
+        let table = Summary(&results).to_string();
+        assert!(table.contains("dist     FAILED") && table.contains("e2e      not run"), "{table}");
+    }
+
+    #[test]
+    fn parts_are_named_as_on_the_command_line() {
+        for part in Part::value_variants() {
+            let named = Part::from_str(part.name(), false);
+            assert_eq!(named.ok(), Some(*part));
+        }
+    }
+}
