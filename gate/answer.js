@@ -22,7 +22,7 @@ export const onAnswer = (run) => observers.push(run);
 export const answered = () => !!current;
 
 /**
- * May this run? Unknown categories and services may not.
+ * May this run? What the pack doesn't know may not: nobody was asked about it.
  * @param {string} category
  * @param {string} [service]  without one: the category as a whole
  */
@@ -127,14 +127,13 @@ export const decide = (method, layer, services, categories) => {
  * @param {string} [service]
  */
 const allows = (answer, category, service) =>
-  COOKIES.categories.some(
-    ({ id, state }) =>
-      id === category &&
-      (state === 'always' || (service ? answer?.s.includes(service) : answer?.c.includes(category))),
-  );
+  stateOf(category) === 'always' || !!(service ? answer?.s : answer?.c)?.includes(service || category);
 
 /** @param {string} category */
-const isOptional = (category) => COOKIES.categories.some(({ id, state }) => id === category && state === 'ask');
+const isOptional = (category) => stateOf(category) === 'ask';
+
+/** @param {string} category */
+const stateOf = (category) => COOKIES.categories.find(({ id }) => id === category)?.state;
 
 /** A category and a service may share an id. @param {Consent} consent */
 const idsOf = ({ categories, services }) => [...categories, ...services];

@@ -95,6 +95,7 @@ const showFront = (wanted) => {
   const focused = root.activeElement;
   front?.remove();
   if (wanted) root.prepend(build(COOKIES[wanted][languageFor(host)]));
+  part('policy-link')?.setAttribute('href', policyUrl());
   if (focused) part('reopen')?.focus();
 };
 
@@ -128,7 +129,8 @@ const open = async (opener) => {
         unmountView(view);
         end();
         show();
-        if (opener) (opener.isConnected ? opener : part('reopen'))?.focus();
+        // The dialog itself gives the focus back to what had it, if that is still there.
+        if (opener && !opener.isConnected) part('reopen')?.focus();
       },
     },
     () => {
@@ -153,8 +155,10 @@ export const ACTIONS = {
   'open-preferences': preferences,
   reopen: preferences,
   preferences,
-  policy: () => location.assign(fromEmbed(COOKIES.policy[languageFor()])),
+  policy: () => location.assign(policyUrl()),
 };
+
+const policyUrl = () => fromEmbed(COOKIES.policy[languageFor(host)]);
 
 /**
  * @param {string} [name]

@@ -12,8 +12,8 @@ export const clear = (services) => {
   /** @type {string[]} */
   const remaining = [];
   for (const { kind, name } of services.flatMap((service) => service.storage)) {
-    /** @param {string} key */
-    const isMeant = (key) => (name.endsWith('*') ? key.startsWith(name.slice(0, -1)) : key === name);
+    /** `_pk_id*` means `_pk_id.7`. @param {string} key */
+    const isMeant = (key) => key === name || key.slice(0, name.length - 1) + '*' === name;
     attempt(() => {
       const { keys, remove } = PLACES[kind];
       keys().filter(isMeant).forEach(remove);

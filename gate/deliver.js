@@ -7,17 +7,12 @@ import { whenIdle } from './page.js';
 
 /** @import { Answer } from './types.d.ts' */
 
-const ANSWERS = 'samtycke-answers';
-/** Signed records that are not delivered yet; the widget's own. */
-const OUTBOX = 'samtycke-outbox';
-
 /** Answers that storage would not take. @type {Answer[]} */
 const unkept = [];
 
-/** @param {Answer} answer */
+/** One key each: tabs don't overwrite each other's. @param {Answer} answer */
 export const keepForRecord = (answer) => {
-  const waiting = attempt(() => JSON.parse(localStorage[ANSWERS])) ?? [];
-  if (!attempt(() => (localStorage[ANSWERS] = JSON.stringify([waiting, answer].flat())))) unkept.push(answer);
+  if (!attempt(() => (localStorage['samtycke-answer:' + answer.id] = JSON.stringify(answer)))) unkept.push(answer);
 };
 
 /** Delivers what waits, now that the page is idle, and again when the browser is back online. */
@@ -40,5 +35,6 @@ export const deliver = () => {
   });
 };
 
-/** Both are arrays; `[]` is empty. */
-const isWaiting = () => unkept[0] ?? attempt(() => [ANSWERS, OUTBOX].some((key) => localStorage[key]?.length > 2));
+/** The outbox is the widget's own: signed records that are not delivered yet. */
+const isWaiting = () =>
+  unkept[0] ?? attempt(() => Object.keys(localStorage).some((key) => /^samtycke-(answer|outbox):/.test(key)));

@@ -14,10 +14,8 @@ class WidgetElement extends HTMLElement {
   /** The view is mounted here; until then, and when it fails, the element's own children show through. */
   place = document.createElement('div');
 
-  /** @type {View | undefined} */
+  /** Mounted once, however often the element is moved. @type {Promise<View | undefined> | undefined} */
   view;
-
-  #busy = false;
 
   constructor() {
     super();
@@ -32,32 +30,26 @@ class WidgetElement extends HTMLElement {
   }
 
   connectedCallback() {
-    if (!this.#busy) this.load();
+    this.view ??= this.load();
   }
 
-  /** Once per element, however often it is moved. */
-  async load() {
-    this.#busy = true;
+  async disconnectedCallback() {
+    const view = await this.view;
+    // Who only moves the element has put it back by now.
+    if (this.isConnected || !view || !this.view) return;
+    this.view = undefined;
+    unmountView(view);
+  }
+
+  load() {
     this.#say(['p', { part: 'loading', role: 'status' }, textsFor(this).loading]);
-    this.view = await mountView(this, this.place, this.options(), () => {
+    return mountView(this, this.place, this.options(), () => {
       this.view = undefined;
-      this.#busy = false;
       const { failed, page } = textsFor(this);
       const { document: id, pack } = this.options();
       // The document as a plain page: `samtycke build` puts it beside its pack.
       const href = id && pack.replace(/[^/]*$/, `documents/${id}.${languageFor(this)}.html`);
       this.#say(['div', { part: 'error', role: 'alert' }, ['p', {}, failed], href && ['a', { href }, page]]);
-    });
-    this.disconnectedCallback();
-  }
-
-  disconnectedCallback() {
-    // Who only moves the element puts it back in the same breath.
-    queueMicrotask(() => {
-      if (this.isConnected || !this.view) return;
-      unmountView(this.view);
-      this.view = undefined;
-      this.#busy = false;
     });
   }
 
@@ -67,7 +59,7 @@ class WidgetElement extends HTMLElement {
    * @param {string | null} _value
    */
   attributeChangedCallback(_name, _old, _value) {
-    this.view?.update(this.options());
+    this.view?.then((view) => view?.update(this.options()));
   }
 
   /** @param {TreeNode} node */
@@ -124,7 +116,7 @@ class AgreementElement extends WidgetElement {
 
   formResetCallback() {
     this.#accept('', '');
-    this.view?.reset();
+    this.view?.then((view) => view?.reset());
   }
 
   /** @param {boolean} disabled */

@@ -23,6 +23,7 @@ export const holdEmbed = (iframe) => {
   const service = COOKIES.services.find((service) => service.id === id);
   const placeholder = document.createElement('samtycke-embed');
   const root = placeholder.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = [frontSheet];
   root.append(build(COOKIES.embed[languageFor(iframe)], service?.name));
   const actions = {
     'embed-once': () => releaseEmbed(iframe),
@@ -30,18 +31,15 @@ export const holdEmbed = (iframe) => {
   };
   root.addEventListener('click', (event) => actOn(event, actions, 'embed'));
 
-  // As rules for `:host` our sizes give way to the page's own rules for the iframe's class.
+  // In its place, styled like it by the page's own rules for its class; as high, but higher when the text needs it.
   const { position, inset } = getComputedStyle(iframe);
-  const box = `:host{display:grid;position:${position};inset:${inset};min-block-size:${height}px;`;
-  const size = new CSSStyleSheet();
-  size.replaceSync(box + '}');
-  root.adoptedStyleSheets = [frontSheet, size];
   placeholder.className = iframe.className;
+  placeholder.style.cssText = `display:grid;position:${position};inset:${inset};block-size:auto;aspect-ratio:auto;min-block-size:${height}px`;
   iframe.after(placeholder);
-  iframe.style.setProperty('display', 'none', 'important');
+  iframe.style.display = 'none';
   placeholders.set(iframe, placeholder);
   // As wide as there is room, like a fluid iframe; but not wider than a fixed one.
-  if (placeholder.offsetWidth > width) size.replaceSync(`${box}max-inline-size:${width}px}`);
+  if (placeholder.offsetWidth > width) placeholder.style.maxInlineSize = width + 'px';
 };
 
 /**
@@ -51,13 +49,14 @@ export const holdEmbed = (iframe) => {
 export const releaseEmbed = (element) => {
   for (const name of ['src', 'href']) {
     const value = element.dataset[name];
-    if (value) element.setAttribute(name, value);
+    // In a task of its own: Chromium loads nothing when a mutation observer sets it while the parser is at work.
+    if (value) setTimeout(() => element.setAttribute(name, value));
     delete element.dataset[name];
   }
   const placeholder = placeholders.get(element);
   if (!placeholder) return;
   const focused = placeholder.shadowRoot?.activeElement;
-  element.style.removeProperty('display');
+  element.style.display = '';
   placeholder.remove();
   placeholders.delete(element);
   if (focused) element.focus();

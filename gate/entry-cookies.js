@@ -8,7 +8,7 @@ import { watchWidget } from './load.js';
 import { startRelease } from './release.js';
 
 // Two gates would ask twice and release twice.
-if (customElements.get('samtycke-policy')) console.warn('samtycke: on this page twice. The first one counts.');
+if (customElements.get('samtycke-policy')) console.warn('samtycke: loaded twice; the first one counts.');
 else {
   startRelease();
   startCookies();

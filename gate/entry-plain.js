@@ -4,7 +4,7 @@ import { startDelivery } from './deliver.js';
 import { startElements } from './elements.js';
 import { watchWidget } from './load.js';
 
-if (customElements.get('samtycke-policy')) console.warn('samtycke: on this page twice. The first one counts.');
+if (customElements.get('samtycke-policy')) console.warn('samtycke: loaded twice; the first one counts.');
 else {
   startElements();
   watchWidget();

@@ -15,6 +15,8 @@ let shown = false;
 
 /** Starts with what the page has so far; the rest as it arrives, and after each answer. */
 export const startRelease = () => {
+  // Known to the browser, so that a page's `:not(:defined)` rules don't hide it.
+  customElements.define('samtycke-embed', class extends HTMLElement {});
   scan();
   onMutation(scan);
   whenParsed(scanPainted);
@@ -61,7 +63,7 @@ const runScripts = async () => {
     if (!mayRun(script)) continue;
     if (isBeingParsed(script)) break;
     // Files keep their order among themselves; what stands inline waits for the files before it.
-    if (!isFile(script)) await filesRun;
+    if (!script.src) await filesRun;
     // Someone may be using the page by now: no long tasks.
     if (shown) await globalThis.scheduler?.yield?.();
     if (script.isConnected && mayRun(script)) run(script);
@@ -77,7 +79,7 @@ const run = (script) => {
   script.type = script.dataset.type ?? '';
   if (!script.hasAttribute('async')) {
     script.async = false;
-    if (isFile(script)) {
+    if (script.src) {
       const done = new Promise((resolve) => {
         script.addEventListener('load', resolve);
         script.addEventListener('error', resolve);
@@ -90,15 +92,14 @@ const run = (script) => {
   place.replaceWith(script);
 };
 
-/** @param {HTMLScriptElement} script */
-const isFile = (script) => script.src || script.dataset.type === 'module';
-
 /**
  * While the parser is at work, the document's last element may still lack its end.
  * @param {Element} element
  */
-const isBeingParsed = (element) =>
-  isParsing() && element === [...document.getElementsByTagName('*')].at(-1);
+const isBeingParsed = (element) => {
+  const all = document.getElementsByTagName('*');
+  return isParsing() && element === all[all.length - 1];
+};
 
 /** @param {HTMLElement} element */
 const mayRun = (element) => {
@@ -110,4 +111,5 @@ const mayRun = (element) => {
  * @param {string} selector
  * @returns {HTMLElement[]}
  */
-const find = (selector) => [...roots].flatMap((root) => [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector))]);
+const find = (selector) =>
+  [...roots].flatMap((root) => [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector))]);

@@ -1,7 +1,5 @@
 // Node trees from CONFIG become elements: by createElement and text only, so Trusted Types hold.
 
-import { fromEmbed } from './config.js';
-
 /** @import { TreeNode } from './types.d.ts' */
 
 /**
@@ -13,10 +11,7 @@ export const build = (node, service = '') => {
   if (typeof node === 'string') return document.createTextNode(node.replaceAll('{service}', () => service));
   const [tag, attributes, ...children] = node;
   const element = document.createElement(tag);
-  for (const name in attributes) {
-    const value = attributes[name];
-    element.setAttribute(name, name === 'href' ? fromEmbed(value) : value);
-  }
+  for (const name in attributes) element.setAttribute(name, attributes[name]);
   element.append(...children.map((child) => build(child, service)));
   return element;
 };

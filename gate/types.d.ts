@@ -120,9 +120,12 @@ export interface Api {
   push(...runs: ((api: Api) => void)[]): void;
 }
 
-/** An answer waiting to become a signed record. Kept in `localStorage["samtycke-answers"]` as a JSON array. */
+/**
+ * An answer waiting to become a signed record. Kept in `localStorage["samtycke-answer:<id>"]`, until the widget has
+ * made the record, which waits in `localStorage["samtycke-outbox:<id>"]` until it is delivered.
+ */
 export interface Answer {
-  /** UUID: becomes the record's id. */
+  /** UUID: becomes the record's id. Missing on a page without https, where nothing can be signed: `deliver` says so. */
   id: string;
   time: string;
   method: Method;

@@ -5,6 +5,7 @@ mod annex;
 mod documents;
 mod fields;
 mod flow;
+mod frame;
 mod organisation;
 mod outcome;
 mod prefill;

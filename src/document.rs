@@ -59,8 +59,10 @@ pub(crate) fn DocumentView(props: &DocumentViewProps) -> Html {
                     </time>
                 </p>
             </header>
-            <Contents document={document.clone()} messages={words} follow={follow.clone()} />
-            <div class="text">{ blocks::blocks(&document.blocks, &follow, words) }</div>
+            <div class="text-and-contents">
+                <Contents document={document.clone()} messages={words} follow={follow.clone()} />
+                <div class="text">{ blocks::blocks(&document.blocks, &follow, words) }</div>
+            </div>
         </article>
     }
 }

@@ -3,7 +3,6 @@
 use samtycke_record::acceptance::Act;
 use yew::prelude::*;
 
-use super::flow::made;
 use super::outcome::{Kept, Outcome, Signed};
 use super::record::{customer, is_contract};
 use super::{Scene, SceneProps};
@@ -46,7 +45,7 @@ pub(super) fn ReceiptPart(props: &SceneProps) -> Html {
             <div role="status">{ waiting.map(|text| html! { <p class="waits">{ text }</p> }) }</div>
             <dl>
                 { line(words.number, html! { <code>{ id.clone() }</code> }) }
-                { line(words.time, Html::from(made(signed, words.tag))) }
+                { line(words.time, Html::from(clock::long_time(signed.record.event.time.as_str(), words.tag))) }
                 { receipted.map(|receipted| {
                     let time = clock::long_time(receipted.receipt.received_at.as_str(), words.tag);
                     line(words.received, Html::from(time))

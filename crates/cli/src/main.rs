@@ -6,6 +6,8 @@ mod check;
 mod embed;
 mod gate;
 mod pack_folder;
+mod serve;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -23,6 +25,8 @@ struct Cli {
 enum Command {
     Build(build::BuildArgs),
     Check(check::CheckArgs),
+    Serve(serve::ServeArgs),
+    Verify(verify::VerifyArgs),
     #[command(hide = true)]
     Gate(gate::GateArgs),
     #[command(hide = true)]
@@ -35,6 +39,8 @@ fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Build(args) => args.run(),
         Command::Check(args) => args.run(),
+        Command::Serve(args) => args.run(),
+        Command::Verify(args) => args.run(),
         Command::Gate(args) => args.run(),
         Command::Styles(args) => args.run(),
         Command::Minify(args) => args.run(),

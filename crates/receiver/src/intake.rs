@@ -14,7 +14,7 @@ use samtycke_record::{Digest, Nonce, Record, Timestamp, Uuid, acceptance, consen
 
 use crate::problem::Refusal;
 use crate::receiver::State;
-use crate::store::NewRecord;
+use crate::store::{NewRecord, StoredNonce};
 use crate::{clock, nonces};
 
 /// A record that is stored, with the compact JWS of its receipt.
@@ -37,6 +37,15 @@ struct Judged {
     objection: Option<Refusal>,
 }
 
+impl Judged {
+    fn nonce(&self) -> Option<&str> {
+        match &self.record.offer().nonce {
+            Nonce::Issued(issued) => Some(&issued.value),
+            Nonce::NotCollected => None,
+        }
+    }
+}
+
 /// Verifies a record, stores it and signs its receipt; or says why not.
 pub(crate) async fn take(state: &Arc<State>, body: Bytes) -> Result<Taken, Refusal> {
     let judged = {
@@ -46,7 +55,8 @@ pub(crate) async fn take(state: &Arc<State>, body: Bytes) -> Result<Taken, Refus
     let judged = Arc::new(judged);
     // Between looking and storing another request may take the id or the nonce. Looking again then tells which.
     for _ in 0..2 {
-        if let Some(stored) = state.store.record(judged.record.id()).await? {
+        let known = state.store.look(judged.record.id(), judged.nonce()).await?;
+        if let Some(stored) = known.record {
             return if stored.digest == judged.digest.as_str() && stored.key == judged.key {
                 Ok(Taken::Before(stored.receipt))
             } else {
@@ -63,7 +73,7 @@ pub(crate) async fn take(state: &Arc<State>, body: Bytes) -> Result<Taken, Refus
         if let Some(objection) = &judged.objection {
             return Err(objection.clone());
         }
-        if let Some(receipt) = store(state, &judged).await? {
+        if let Some(receipt) = store(state, &judged, known.nonce.as_ref()).await? {
             return Ok(Taken::New(receipt));
         }
     }
@@ -71,19 +81,14 @@ pub(crate) async fn take(state: &Arc<State>, body: Bytes) -> Result<Taken, Refus
 }
 
 /// `None` when another request took the id or the nonce meanwhile.
-async fn store(state: &Arc<State>, judged: &Arc<Judged>) -> Result<Option<String>, Refusal> {
+async fn store(
+    state: &Arc<State>,
+    judged: &Arc<Judged>,
+    known: Option<&StoredNonce>,
+) -> Result<Option<String>, Refusal> {
     let received_at = clock::timestamp(SystemTime::now());
-    let offered = &judged.record.offer().nonce;
-    let nonce = match offered {
-        Nonce::Issued(nonce) => Some(nonce.value.as_str()),
-        Nonce::NotCollected => None,
-    };
-    let known = match nonce {
-        Some(nonce) => state.store.nonce(nonce).await?,
-        None => None,
-    };
-    let nonce_state =
-        nonces::judge(offered, known.as_ref(), &judged.key, judged.record.time(), &received_at)?;
+    let (offered, acted) = (&judged.record.offer().nonce, judged.record.time());
+    let nonce_state = nonces::judge(offered, known, &judged.key, acted, &received_at)?;
     let receipt = {
         let (state, judged, received_at) = (Arc::clone(state), Arc::clone(judged), received_at.clone());
         off_thread(move || sign_receipt(&state, &judged, nonce_state, received_at)).await?
@@ -102,7 +107,7 @@ async fn store(state: &Arc<State>, judged: &Arc<Judged>) -> Result<Option<String
             received_at: &received_at,
             record: &judged.jws,
             receipt: &receipt,
-            nonce,
+            nonce: judged.nonce(),
         })
         .await?;
     Ok(stored.then_some(receipt))

@@ -42,9 +42,12 @@ pub(crate) fn kind_of(check: CheckId) -> ProblemKind {
         CheckId::Audience => ProblemKind::WrongAudience,
         CheckId::Origin => ProblemKind::ForeignOrigin,
         CheckId::Pack => ProblemKind::UnknownPack,
-        CheckId::Role | CheckId::Documents | CheckId::Statements | CheckId::Annex | CheckId::Purposes | CheckId::Banner => {
-            ProblemKind::NotAsPublished
-        }
+        CheckId::Role
+        | CheckId::Documents
+        | CheckId::Statements
+        | CheckId::Annex
+        | CheckId::Purposes
+        | CheckId::Banner => ProblemKind::NotAsPublished,
         CheckId::Nonce => ProblemKind::NonceUnknown,
         // Of receipts, which nobody sends here.
         CheckId::ReceiptForm | CheckId::ReceiptSignature | CheckId::ReceiptMatch => ProblemKind::Malformed,

@@ -43,6 +43,13 @@ pub(crate) struct NewRecord<'a> {
     pub(crate) nonce: Option<&'a str>,
 }
 
+/// What the database knows that matters to a record.
+#[derive(Debug)]
+pub(crate) struct Known {
+    pub(crate) record: Option<StoredRecord>,
+    pub(crate) nonce: Option<StoredNonce>,
+}
+
 /// A record that is stored.
 #[derive(Debug)]
 pub(crate) struct StoredRecord {
@@ -108,24 +115,29 @@ impl Store {
         transaction.commit().await
     }
 
-    /// The nonce of that value.
-    pub(crate) async fn nonce(&self, value: &str) -> Result<Option<StoredNonce>, sqlx::Error> {
-        let row: Option<(String, String, Option<String>)> =
-            sqlx::query_as("SELECT key, expires_at, record_id FROM nonces WHERE nonce = ?")
-                .bind(value)
-                .fetch_optional(&self.readers)
-                .await?;
-        Ok(row.map(|(key, expires_at, record_id)| StoredNonce { key, expires_at, record_id }))
-    }
-
-    /// The record of that id.
-    pub(crate) async fn record(&self, id: &Uuid) -> Result<Option<StoredRecord>, sqlx::Error> {
-        let row: Option<(String, String, String)> =
+    /// What is known of a record's id and of its nonce, both at one moment: between two moments the record itself
+    /// may be stored by another request, and its nonce would look as if someone else had used it up.
+    pub(crate) async fn look(&self, id: &Uuid, nonce: Option<&str>) -> Result<Known, sqlx::Error> {
+        let mut transaction = self.readers.begin().await?;
+        let record: Option<(String, String, String)> =
             sqlx::query_as("SELECT digest, key, receipt FROM records WHERE record_id = ?")
                 .bind(id.as_str())
-                .fetch_optional(&self.readers)
+                .fetch_optional(&mut *transaction)
                 .await?;
-        Ok(row.map(|(digest, key, receipt)| StoredRecord { digest, key, receipt }))
+        let nonce: Option<(String, String, Option<String>)> = match nonce {
+            Some(nonce) => {
+                sqlx::query_as("SELECT key, expires_at, record_id FROM nonces WHERE nonce = ?")
+                    .bind(nonce)
+                    .fetch_optional(&mut *transaction)
+                    .await?
+            }
+            None => None,
+        };
+        transaction.commit().await?;
+        Ok(Known {
+            record: record.map(|(digest, key, receipt)| StoredRecord { digest, key, receipt }),
+            nonce: nonce.map(|(key, expires_at, record_id)| StoredNonce { key, expires_at, record_id }),
+        })
     }
 
     /// Stores a record and consumes its nonce, both or neither. `false`: another record took the id or the nonce

@@ -36,7 +36,7 @@ impl From<Consent> for Answer {
 
 #[test]
 fn a_record_of_what_was_published_passes_every_check() {
-    use CheckId::{Annex, Documents, Pack, Purposes, Role, Statements};
+    use CheckId::{Annex, Banner, Documents, Pack, Purposes, Role, Statements};
     let pack = support::published();
     let ids = |checks: Vec<Check>| {
         assert_eq!(failures(&checks), []);
@@ -44,7 +44,7 @@ fn a_record_of_what_was_published_passes_every_check() {
     };
     let packs = [pack.clone()];
     assert_eq!(ids(check(support::acceptance(&pack), &packs)), [Pack, Role, Documents, Statements, Annex]);
-    assert_eq!(ids(check(support::consent(&pack), &packs)), [Pack, Documents, Purposes]);
+    assert_eq!(ids(check(support::consent(&pack), &packs)), [Pack, Documents, Banner, Purposes]);
 }
 
 #[test]
@@ -226,13 +226,14 @@ fn being_informed_is_checked_like_agreeing() {
 
 #[test]
 fn an_answer_about_cookies_is_about_what_was_published() {
-    use CheckId::{Documents, Purposes};
+    use CheckId::{Banner, Documents, Purposes};
     type Alter = fn(&mut Consent);
     let cases: &[(&str, Alter, &[CheckId])] = &[
         ("another policy", |r| r.notice.document = "dpa".into(), &[Documents]),
         ("another version", |r| r.notice.version = "4".into(), &[Documents]),
         ("other bytes", |r| r.notice.sha256 = Digest::from_hash(&[0; 32]), &[Documents]),
         ("a language that isn't there", |r| r.notice.language = "fi".into(), &[Documents]),
+        ("another banner", |r| r.banner.configuration = Digest::from_hash(&[0; 32]), &[Banner]),
         ("a service less", |r| drop(r.purposes.pop()), &[Purposes]),
         ("a service twice", |r| r.purposes[1] = r.purposes[0].clone(), &[Purposes]),
         ("services in another order", |r| r.purposes.swap(0, 1), &[Purposes]),
@@ -253,10 +254,11 @@ fn an_answer_about_cookies_is_about_what_was_published() {
         alter(&mut record);
         assert_eq!(failures(&check(record, std::slice::from_ref(&pack))), *expect, "{name}");
     }
+    let mut record = support::consent(&pack);
     let mut manifest = support::manifest();
     manifest.cookies = None;
     let without = support::publish(&manifest);
-    let record = support::consent(&without);
+    record.offer.pack = without.digest.clone();
     assert_eq!(failures(&check(record, &[without])), [Purposes], "a pack without cookies");
 }
 

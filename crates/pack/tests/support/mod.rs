@@ -93,5 +93,6 @@ pub(crate) fn consent(pack: &Published) -> Consent {
     record.offer.pack = pack.digest.clone();
     let entry = pack.manifest.document(&record.notice.document).unwrap();
     record.notice.sha256 = entry.file(&record.notice.language).unwrap().sha256.clone();
+    record.banner.configuration = digest_of(pack.manifest.cookies.as_ref().unwrap());
     record
 }

@@ -35,7 +35,7 @@ async fn a_record_that_holds_gets_a_receipt_that_verifies() {
     let agreement = "envelope type key thumbprint signature canonical schema consistency audience origin \
                      pack role documents statements annex nonce";
     let consent = "envelope type key thumbprint signature canonical schema consistency audience origin \
-                   pack documents purposes nonce";
+                   pack documents banner purposes nonce";
     for (kind, verified) in [("agreement", agreement), ("consent", consent)] {
         let key = Es256Key::generate();
         let nonce = server.nonce(&key).await;

@@ -1,0 +1,255 @@
+//! `samtycke serve`: the receiver, and static files beside it.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Args;
+use samtycke_receiver::{Config, Files, Origin, Packs, PublicUrl, Receiver, StartError};
+use serde::Deserialize;
+use tokio::net::TcpListener;
+
+const FILE_HELP: &str = "\
+The configuration file is TOML. Every setting is optional, paths are relative to the file, flags win:
+
+  host = \"127.0.0.1\"
+  port = 8080
+  public_url = \"https://consent.vendor.example\"   # the address that browsers use
+  origins = [\"https://vendor.example\"]            # pages that may make records; the public URL's own by default
+  db = \"samtycke.db\"
+  key = \"samtycke-key.pem\"                        # beside the database by default; made at first start
+  packs = [\"packs/vendor\"]                        # folders that `samtycke build` wrote; or \"none\"
+  static = \"public\"
+  csp = false
+  body_limit_kib = 256
+  nonce_life_hours = 24
+
+docs/receiver.md says more.";
+
+/// Runs the receiver: hands out nonces, takes records, answers with receipts. Ends on SIGINT or SIGTERM.
+#[derive(Args)]
+#[command(after_long_help = FILE_HELP)]
+pub(crate) struct ServeArgs {
+    /// A TOML file with the settings; flags win over it.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The port to listen on; 0 takes a free one [default: 8080].
+    #[arg(long)]
+    port: Option<u16>,
+    /// The address to listen on [default: 127.0.0.1].
+    #[arg(long, value_name = "ADDRESS")]
+    host: Option<IpAddr>,
+    /// The SQLite file; made when it isn't there [default: samtycke.db].
+    #[arg(long, value_name = "FILE")]
+    db: Option<PathBuf>,
+    /// The PEM file of the key that signs receipts; made when it isn't there [default: samtycke-key.pem beside the
+    /// database].
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
+    /// A published pack's folder; once for each pack.
+    #[arg(long, value_name = "DIR")]
+    pack: Vec<PathBuf>,
+    /// Take records without checking them against any pack; their receipts say so.
+    #[arg(long, conflicts_with = "pack")]
+    no_packs: bool,
+    /// A folder of files to serve beside the endpoints.
+    #[arg(long = "static", value_name = "DIR")]
+    files: Option<PathBuf>,
+    /// Send a strict Content-Security-Policy with HTML.
+    #[arg(long)]
+    csp: bool,
+    /// An origin whose pages may make records; once for each [default: the public URL's].
+    #[arg(long, value_name = "URL")]
+    origin: Vec<String>,
+    /// The address that browsers use [default: http://ADDRESS:PORT].
+    #[arg(long, value_name = "URL")]
+    public_url: Option<String>,
+}
+
+/// The configuration file; [`FILE_HELP`] shows it.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileSettings {
+    host: Option<IpAddr>,
+    port: Option<u16>,
+    public_url: Option<String>,
+    origins: Option<Vec<String>>,
+    db: Option<PathBuf>,
+    key: Option<PathBuf>,
+    packs: Option<PackSetting>,
+    #[serde(rename = "static")]
+    files: Option<PathBuf>,
+    csp: Option<bool>,
+    body_limit_kib: Option<u16>,
+    nonce_life_hours: Option<u16>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "a list of folders, or \"none\"")]
+enum PackSetting {
+    Folders(Vec<PathBuf>),
+    Word(NoPacks),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum NoPacks {
+    None,
+}
+
+impl ServeArgs {
+    pub(crate) fn run(self) -> ExitCode {
+        tracing_subscriber::fmt()
+            .with_writer(io::stderr)
+            .with_ansi(false)
+            .with_max_level(tracing_subscriber::filter::LevelFilter::WARN)
+            .init();
+        let runtime = match tokio::runtime::Runtime::new() {
+            Ok(runtime) => runtime,
+            Err(error) => return fail(&format!("the asynchronous runtime can't be started: {error}")),
+        };
+        match runtime.block_on(self.serve()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(&error.to_string()),
+        }
+    }
+
+    async fn serve(self) -> Result<(), StartError> {
+        let file = match &self.config {
+            Some(path) => read(path)?,
+            None => FileSettings::default(),
+        };
+        let host = self.host.or(file.host).unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+        let address = SocketAddr::new(host, self.port.or(file.port).unwrap_or(8080));
+        let listener = TcpListener::bind(address).await.map_err(|error| cannot_listen(address, &error))?;
+        // Port 0 has become a real one.
+        let address = listener.local_addr().unwrap_or(address);
+        let config = self.settle(file, address)?;
+        let new_key = (!config.key.exists()).then(|| config.key.clone());
+        let receiver = Receiver::open(config).await?;
+        if let Some(key) = new_key {
+            eprintln!("made a new key to sign receipts with: {}; keep a copy in a safe place", key.display());
+        }
+        println!("listening on http://{address}");
+        // Nobody reads it: fine. The receiver serves all the same.
+        let _ = io::stdout().flush();
+        receiver.serve(listener, asked_to_stop()).await;
+        Ok(())
+    }
+
+    /// Flags over file over defaults.
+    fn settle(self, file: FileSettings, address: SocketAddr) -> Result<Config, StartError> {
+        let public_url = match self.public_url.or(file.public_url) {
+            Some(text) => PublicUrl::parse(&text)?,
+            None => own_url(address)?,
+        };
+        let database = self.db.or(file.db).unwrap_or_else(|| "samtycke.db".into());
+        let key = self.key.or(file.key).unwrap_or_else(|| database.with_file_name("samtycke-key.pem"));
+        let packs = match (self.no_packs, self.pack, file.packs) {
+            (true, _, _) => Packs::None,
+            (false, folders, _) if !folders.is_empty() => Packs::Folders(folders),
+            (false, _, Some(PackSetting::Word(NoPacks::None))) => Packs::None,
+            (false, _, Some(PackSetting::Folders(folders))) => Packs::Folders(folders),
+            (false, _, None) => Packs::Folders(Vec::new()),
+        };
+        let mut config = Config::new(public_url, database, key, packs);
+        let origins = if self.origin.is_empty() { file.origins.unwrap_or_default() } else { self.origin };
+        if !origins.is_empty() {
+            config.origins = origins.iter().map(|text| Origin::parse(text)).collect::<Result<_, _>>()?;
+        }
+        let csp = self.csp || file.csp.unwrap_or(false);
+        config.files = self.files.or(file.files).map(|folder| Files { folder, csp });
+        if let Some(kib) = file.body_limit_kib {
+            config.body_limit = usize::from(kib) * 1024;
+        }
+        if let Some(hours) = file.nonce_life_hours {
+            config.nonce_life = Duration::from_hours(hours.into());
+        }
+        Ok(config)
+    }
+}
+
+fn fail(problem: &str) -> ExitCode {
+    eprintln!("samtycke serve: {problem}");
+    ExitCode::FAILURE
+}
+
+fn read(path: &Path) -> Result<FileSettings, StartError> {
+    let text = fs::read_to_string(path).map_err(|error| {
+        StartError::new(
+            format!("the configuration file {} can't be read: {error}", path.display()),
+            "name a file that exists with --config",
+        )
+    })?;
+    let mut file: FileSettings = toml::from_str(&text).map_err(|error| {
+        StartError::new(
+            format!("the configuration file {}:\n{}", path.display(), error.to_string().trim_end()),
+            "`samtycke serve --help` shows every setting",
+        )
+    })?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let folders = match &mut file.packs {
+        Some(PackSetting::Folders(folders)) => folders.as_mut_slice(),
+        _ => &mut [],
+    };
+    for path in [&mut file.db, &mut file.key, &mut file.files].into_iter().flatten().chain(folders) {
+        *path = folder.join(&path);
+    }
+    Ok(file)
+}
+
+fn own_url(address: SocketAddr) -> Result<PublicUrl, StartError> {
+    if address.ip().is_unspecified() {
+        return Err(StartError::new(
+            format!(
+                "{} means every address of this machine, so browsers can't be told which to use",
+                address.ip()
+            ),
+            "give the address that they use with --public-url, like https://consent.vendor.example",
+        ));
+    }
+    let host = match address.ip() {
+        IpAddr::V4(ip) => ip.to_string(),
+        IpAddr::V6(ip) => format!("[{ip}]"),
+    };
+    let port = if address.port() == 80 { String::new() } else { format!(":{}", address.port()) };
+    PublicUrl::parse(&format!("http://{host}{port}"))
+}
+
+fn cannot_listen(address: SocketAddr, error: &io::Error) -> StartError {
+    let (why, remedy) = match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            ("another program listens there".into(), "end that one, or choose another port with --port")
+        }
+        io::ErrorKind::PermissionDenied => {
+            (error.to_string(), "ports below 1024 are for the system: choose another with --port")
+        }
+        _ => (error.to_string(), "check --host and --port"),
+    };
+    StartError::new(format!("can't listen on {address}: {why}"), remedy)
+}
+
+#[cfg(unix)]
+async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let (Ok(mut interrupt), Ok(mut terminate)) =
+        (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn asked_to_stop() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending().await
+    }
+}

@@ -1,0 +1,9 @@
+//! The command line as people and scripts use it: the program itself, its output and its exit code.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+#[path = "../../../pack/tests/support/mod.rs"]
+mod packs;
+mod program;
+mod serve;
+mod verify;

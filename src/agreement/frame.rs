@@ -1,0 +1,185 @@
+//! What stands around the parts of the flow: the list of steps, the ways on and back, the sentence that sums up, errors,
+//! and the button.
+
+use gloo::timers::future::TimeoutFuture;
+use samtycke_pack::manifest::ContactKind;
+use samtycke_record::registry::Registration;
+use yew::prelude::*;
+
+use super::outcome::Outcome;
+use super::problems::{self, Problem};
+use super::state::{Action, Field, Step};
+use super::{Scene, step_title};
+use crate::browser::dom;
+
+/// Goes to a step, and to one of its controls once it is on the screen.
+pub(super) fn show(scene: &Scene, step: Step, control: &str, root: &NodeRef) {
+    scene.state.dispatch(Action::GoTo(step));
+    let (root, control) = (root.clone(), control.to_owned());
+    wasm_bindgen_futures::spawn_local(async move {
+        TimeoutFuture::new(0).await;
+        if let Some(root) = root.cast::<web_sys::Element>() {
+            dom::go_to(&root, &control);
+        }
+    });
+}
+
+pub(super) fn progress(scene: &Scene, steps: &[Step]) -> Html {
+    let items = steps.iter().map(|step| {
+        let current = (*step == scene.state.step).then_some("step");
+        let onclick = go(scene, *step, section_id(*step).to_owned());
+        html! {
+            <li><button type="button" aria-current={current} {onclick}>
+                { step_title(*step, scene.words) }
+            </button></li>
+        }
+    });
+    html! { <nav class="progress" aria-label={scene.words.steps}><ol>{ for items }</ol></nav> }
+}
+
+/// A section with the controls that lead on, which only phones show.
+pub(super) fn section(scene: &Scene, steps: &[Step], step: Step, root: &NodeRef, inner: Html) -> Html {
+    let at = steps.iter().position(|one| *one == step).unwrap_or(0);
+    let class = if scene.state.step == step { "step current" } else { "step" };
+    let back = at.checked_sub(1).and_then(|index| steps.get(index)).map(|target| {
+        let target = *target;
+        let onclick = go(scene, target, section_id(target).to_owned());
+        html! { <button type="button" class="quiet" {onclick}>{ scene.words.back }</button> }
+    });
+    let next = steps.get(at + 1).map(|target| {
+        let (scene, target, root) = (scene.clone(), *target, root.clone());
+        let words = scene.words;
+        let onclick = Callback::from(move |_: MouseEvent| {
+            scene.state.dispatch(Action::TryStep(step));
+            match scene.problems.iter().find(|one| one.step == step) {
+                Some(problem) => show(&scene, step, &problem.control, &root),
+                None => show(&scene, target, section_id(target), &root),
+            }
+        });
+        html! { <button type="button" part="next" class="primary" {onclick}>{ words.next }</button> }
+    });
+    html! {
+        <section {class} id={section_id(step)} tabindex="-1" key={section_id(step)}>
+            { inner }
+            <div class="onward">{ back }{ next }</div>
+        </section>
+    }
+}
+
+/// The act as one sentence.
+pub(super) fn summary(scene: &Scene) -> Html {
+    let name = scene.state.field(Field::OrganisationName);
+    let registration = Registration::parse(scene.state.scheme, scene.state.field(Field::Number));
+    let (Ok(registration), false) = (registration, name.is_empty()) else { return Html::default() };
+    let words = scene.words;
+    let position = scene.state.field(Field::Position);
+    let number = format!("{} {}", registration.scheme.local_name(), registration.formatted());
+    html! {
+        <p class="summary">
+            { words.summary_lead }{ " " }<em>{ name.to_owned() }</em>{ format!(" ({number})") }
+            if !position.is_empty() {
+                { ", " }{ words.summary_as }{ " " }<em>{ position.to_owned() }</em>
+            }
+            { "." }
+        </p>
+    }
+}
+
+pub(super) fn failure(scene: &Scene) -> Html {
+    let words = scene.words;
+    let (title, text, detail) = match &scene.state.outcome {
+        Outcome::Refused(detail) => (words.refused_title, words.refused_text, detail.as_str()),
+        Outcome::NotSigned => (words.refused_title, words.sign_failed, ""),
+        _ => {
+            let shown: Vec<&Problem> = scene
+                .problems
+                .iter()
+                .filter(|problem| problems::is_shown(&scene.state, problem.step))
+                .collect();
+            return if shown.is_empty() || scene.problem("statement-0").is_none() && shown.len() < 2 {
+                Html::default()
+            } else {
+                problem_list(scene, &shown)
+            };
+        }
+    };
+    html! {
+        <div part="error" class="error" role="alert">
+            <h4>{ title }</h4>
+            <p>{ text }{ " " }<q>{ detail.to_owned() }</q></p>
+        </div>
+    }
+}
+
+fn problem_list(scene: &Scene, shown: &[&Problem]) -> Html {
+    let items = shown.iter().map(|problem| {
+        html! { <li><a href={format!("#{}", problem.control)} onclick={go(scene, problem.step, problem.control.clone())}>
+            { &problem.message }
+        </a></li> }
+    });
+    html! {
+        <div part="error" class="error" role="alert">
+            <h4>{ scene.words.problems_title }</h4>
+            <ul>{ for items }</ul>
+        </div>
+    }
+}
+
+/// Goes to a step, and to a control of it once it is on the screen.
+fn go(scene: &Scene, step: Step, control: String) -> Callback<MouseEvent> {
+    let dispatcher = scene.state.dispatcher();
+    Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        dispatcher.dispatch(Action::GoTo(step));
+        let (target, control) = (event.target_dyn_into::<web_sys::Element>(), control.clone());
+        wasm_bindgen_futures::spawn_local(async move {
+            TimeoutFuture::new(0).await;
+            if let Some(element) = target {
+                dom::go_to(&element, &control);
+            }
+        });
+    })
+}
+
+fn section_id(step: Step) -> &'static str {
+    match step {
+        Step::Role => "step-role",
+        Step::Documents => "step-documents",
+        Step::Annex => "step-annex",
+        Step::Organisation => "step-organisation",
+        Step::Accept => "step-accept",
+    }
+}
+
+pub(super) fn accept_button(scene: &Scene, onclick: Callback<MouseEvent>) -> Html {
+    let Some(role) = &scene.role else { return Html::default() };
+    let sending = scene.state.outcome == Outcome::Sending;
+    html! {
+        <p class="act">
+            <button type="button" part="accept" class="primary" {onclick} aria-disabled={sending.then_some("true")}>
+                { role.submit.get(&scene.language) }
+            </button>
+            <span role="status">{ if sending { scene.words.submitting } else { "" } }</span>
+        </p>
+    }
+}
+
+/// Nobody who needs another contract meets a dead end.
+pub(super) fn other_contract(scene: &Scene) -> Html {
+    let sales = scene.pack.manifest.contacts.iter().find(|contact| contact.kind == ContactKind::Sales);
+    match sales {
+        None => Html::default(),
+        Some(contact) => {
+            let href = match contact.value.as_str() {
+                url if url.starts_with("https://") => url.to_owned(),
+                mail if mail.contains('@') => format!("mailto:{mail}"),
+                phone => format!("tel:{}", phone.replace(' ', "")),
+            };
+            html! {
+                <p class="other">
+                    { scene.words.custom_contract }{ " " }<a {href}>{ contact.value.clone() }</a>
+                </p>
+            }
+        }
+    }
+}
