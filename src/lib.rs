@@ -3,6 +3,8 @@
 //!
 //! Natively the same crate renders the banner at build time (feature `ssr`).
 
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing))]
+
 mod agreement;
 pub mod banner;
 mod browser;
@@ -14,6 +16,8 @@ mod pack;
 mod policy;
 mod preferences;
 mod retry;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod testing;
 mod view;
 
 pub use view::{View, deliver, mount};

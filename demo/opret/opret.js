@@ -1,32 +1,35 @@
 // The sign-up page without a back end: shows what the form would have sent.
 
 const form = document.querySelector('#opret');
-const agreement = form.querySelector('samtycke-agreement');
 const received = document.querySelector('#modtaget');
-const fields = document.querySelector('#felter');
+const heading = document.querySelector('#modtaget-titel');
 
-// Who has told us a name and an address need not type them again to sign.
-form.addEventListener('change', () => {
-  const { name, email } = Object.fromEntries(new FormData(form));
-  agreement.setAttribute('prefill', JSON.stringify({ signatory: { name, email } }));
-});
+// The agreement's own button says that it opens the account, so it does; later the receipt may follow.
+document.addEventListener('samtycke-accepted', () => form.requestSubmit());
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   const data = new FormData(form);
-  fields.replaceChildren(...[...data].flatMap(([name, value]) => row(name, value)));
-  document.querySelector('#kontrol').hidden = !data.has('agreement.receipt');
-  form.hidden = true;
+  document.querySelector('#felter').replaceChildren(...[...data].flatMap(([name, value]) => row(name, value)));
+  showCheck(data);
   received.hidden = false;
-  document.querySelector('#modtaget-titel').focus();
+  // Who pressed the form's own button is shown what came of it; who accepted is reading the receipt.
+  if (event.submitter) heading.focus();
 });
 
 document.querySelector('#igen').addEventListener('click', () => {
   form.reset();
   received.hidden = true;
-  form.hidden = false;
   form.querySelector('input').focus();
 });
+
+/** How to check what the agreement lets one download. */
+function showCheck(data) {
+  const check = document.querySelector('#kontrol');
+  const id = JSON.parse(payloadOf(data.get('agreement')) ?? '{}').record_id;
+  check.hidden = !data.has('agreement.receipt');
+  check.querySelector('code').textContent = `samtycke verify ${id}.record.jws --receipt ${id}.receipt.jws`;
+}
 
 /** A field as the server would see it; a signed one can be opened. */
 function row(name, value) {

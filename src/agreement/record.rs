@@ -251,3 +251,100 @@ pub(super) fn customer(record: &Acceptance) -> Option<&Party> {
 pub(super) fn is_contract(role: &Role) -> bool {
     role.party != PartyRole::Representative || role.documents.iter().any(|entry| entry.act == Act::Agree)
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use std::rc::Rc;
+
+    use samtycke_pack::offer::check_record;
+    use samtycke_record::json::ToJson as _;
+    use samtycke_record::jws::RECORD_TYPE;
+    use samtycke_record::registry::Scheme;
+    use samtycke_record::sign::{Es256Key, KeyInHeader};
+    use samtycke_record::verify::{Policy, digest_of, first_failure, verify_record};
+    use yew::Reducible as _;
+
+    use super::*;
+    use crate::agreement::problems::problems;
+    use crate::agreement::state::{Action, Prefill};
+    use crate::testing::sample_packs;
+
+    fn time(text: &str) -> Timestamp {
+        Timestamp::parse(text).unwrap()
+    }
+
+    /// Everything filled in; the first subject of the annex left out, one added.
+    fn filled(pack: &Pack, role: &Role) -> Rc<State> {
+        let fields = [
+            (Field::OrganisationName, "Fjord Bageri ApS"),
+            (Field::Number, "DK 12 34 56 74"),
+            (Field::SignatoryName, "Ida Fjord"),
+            (Field::Email, "ida@fjordbageri.dk"),
+            (Field::Position, "indehaver"),
+        ];
+        let fields = fields.into_iter().map(|(field, text)| (field, text.to_owned())).collect();
+        let prefill = Prefill { fields, scheme: Some(Scheme::DkCvr) };
+        let mut state = Rc::new(State::new(&pack.manifest, &role.id, prefill));
+        for statement in &role.statements {
+            let at = time("2026-11-21T23:10:00.000Z");
+            state = state.reduce(Action::Tick { statement: statement.clone(), at });
+        }
+        if let Some(annex) = pack.manifest.annex_of(role) {
+            let id = annex.subjects.iter().find(|option| option.selected).unwrap().id.clone();
+            let list = AnnexList::Subjects;
+            state = state.reduce(Action::TickAnnex { list, id, on: false });
+            state = state.reduce(Action::AddOwn { list, text: " Frivillige ".into() });
+        }
+        state
+    }
+
+    #[test]
+    fn every_role_of_every_pack_makes_a_record_that_the_receiver_takes() {
+        let key = Es256Key::generate();
+        for (pack, published) in sample_packs() {
+            for role in &pack.manifest.roles {
+                for language in &pack.manifest.languages {
+                    let state = filled(&pack, role);
+                    assert_eq!(problems(&state, &pack.manifest, messages(language)), []);
+                    let annex = pack.manifest.annex_of(role).map(|published| {
+                        let lists =
+                            (digest_of(&pack.manifest.sub_processors), digest_of(&pack.manifest.measures));
+                        let (content, edits) = annex(&state, published, language, lists.0, lists.1);
+                        SignedAnnex { digest: digest_of(&content), content, edits }
+                    });
+                    let sentence = authority_sentence(&pack.manifest, role, language);
+                    let circumstances = Circumstances {
+                        id: Uuid::parse("9b2f6c1e-0f3a-4d57-8a6b-1c2d3e4f5a6b").unwrap(),
+                        now: time("2026-11-21T23:10:55.000Z"),
+                        context: Context {
+                            audience: "https://consent.vendor.example".into(),
+                            origin: "https://vendor.example".into(),
+                            page: "https://vendor.example/sign-up".into(),
+                        },
+                        viewport: "320x640".into(),
+                        nonce: Nonce::NotCollected,
+                        authority: Digest::of(sentence.as_bytes()),
+                        annex,
+                    };
+                    let record = record(&state, &pack, role, language, circumstances).unwrap();
+                    let jws = key.sign(RECORD_TYPE, KeyInHeader::Embedded, &record.to_json().canonical());
+                    let verified = verify_record(jws.as_bytes(), Policy::default());
+                    assert_eq!(verified.failure(), None, "{} {}", pack.manifest.id, role.id);
+                    let checks = check_record(&verified.record.unwrap(), std::slice::from_ref(&published));
+                    assert_eq!(first_failure(&checks), None, "{} {} {language}", pack.manifest.id, role.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_signed_can_no_longer_be_changed() {
+        let (pack, _) = sample_packs().remove(0);
+        let role = &pack.manifest.roles[0];
+        let sending =
+            filled(&pack, role).reduce(Action::Outcome(Box::new(super::super::outcome::Outcome::Sending)));
+        let after = sending.clone().reduce(Action::Write(Field::Position, "chef".into()));
+        assert_eq!(after.field(Field::Position), "indehaver");
+        assert_eq!(after.reduce(Action::Untick(role.statements[0].clone())).ticks, sending.ticks);
+    }
+}

@@ -6,7 +6,7 @@ use samtycke_record::{Digest, Nonce, Timestamp, Uuid, json_object};
 
 use super::outbox::Entry;
 use super::{consent, offer, outbox};
-use crate::browser::{self, storage};
+use crate::browser::{self, dom, storage};
 use crate::pack::load_pack;
 
 const PREFIX: &str = "samtycke-answer:";
@@ -94,7 +94,10 @@ async fn sign(answer: &Answer) -> Signed {
     if prepared.nonce == Nonce::NotCollected {
         return Signed::Later;
     }
-    let Some(record) = consent::record(answer, &pack, prepared.nonce.clone()) else { return Signed::Never };
+    let viewport = dom::page().map(|(_, _, viewport)| viewport).unwrap_or_default();
+    let Some(record) = consent::record(answer, &pack, prepared.nonce.clone(), viewport) else {
+        return Signed::Never;
+    };
     match prepared.key.sign(&record.to_json().canonical()).await {
         Ok(jws) => {
             Signed::Record(Entry { id: answer.id.clone(), endpoint: answer.endpoint.clone(), record: jws })

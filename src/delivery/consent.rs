@@ -8,19 +8,18 @@ use samtycke_record::{Context, Interface, Nonce, Offer, Retention};
 
 use super::answers::Answer;
 use crate::VERSION;
-use crate::browser::dom;
 use crate::messages::messages;
 use crate::pack::Pack;
 
 /// The record; `None` when the pack has nothing to answer, which the fingerprint rules out.
-pub(super) fn record(answer: &Answer, pack: &Pack, nonce: Nonce) -> Option<Consent> {
+pub(super) fn record(answer: &Answer, pack: &Pack, nonce: Nonce, viewport: String) -> Option<Consent> {
     let manifest = &pack.manifest;
     let cookies = manifest.cookies.as_ref()?;
     let policy = manifest.document(&cookies.policy)?;
     let file = policy.file(&answer.lang).or(policy.files.first())?;
     let language = file.language.clone();
     let words = messages(&language);
-    let (origin, _, viewport) = dom::page()?;
+    let origin = origin(&answer.page)?.to_owned();
     let purposes: Vec<Purpose> = cookies
         .services
         .iter()
@@ -88,6 +87,13 @@ pub(super) fn record(answer: &Answer, pack: &Pack, nonce: Nonce) -> Option<Conse
     })
 }
 
+/// Of an absolute URL.
+fn origin(url: &str) -> Option<&str> {
+    let host = url.find("://")? + 3;
+    let end = url.get(host..)?.find('/').map_or(url.len(), |slash| host + slash);
+    url.get(..end)
+}
+
 fn state(answer: &Answer, service: &CookieService) -> State {
     let named = |ids: &[String]| ids.contains(&service.id) || ids.contains(&service.category);
     if answer.services.contains(&service.id) {
@@ -106,4 +112,53 @@ fn storage(service: &CookieService, language: &str) -> Vec<Storage> {
         lifetime: item.lifetime.get(language).to_owned(),
     };
     service.storage.iter().map(item).collect()
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use samtycke_pack::offer::check_record;
+    use samtycke_record::consent::{Layer, Method};
+    use samtycke_record::verify::{digest_of, first_failure};
+    use samtycke_record::{Nonce, Record, Timestamp, Uuid};
+
+    use super::*;
+    use crate::testing::sample_packs;
+
+    #[test]
+    fn answers_become_records_that_the_receiver_takes() {
+        for (pack, published) in sample_packs() {
+            let cookies = pack.manifest.cookies.clone().unwrap();
+            let all: Vec<String> = cookies.services.iter().map(|service| service.id.clone()).collect();
+            for (services, before, expect) in [
+                (all.clone(), vec![], EventType::Given),
+                (vec![], vec![], EventType::Refused),
+                (vec![], all.clone(), EventType::Withdrawn),
+            ] {
+                for lang in &pack.manifest.languages {
+                    let answer = Answer {
+                        id: Uuid::parse("9b2f6c1e-0f3a-4d57-8a6b-1c2d3e4f5a6b").unwrap(),
+                        time: Timestamp::parse("2026-11-21T23:10:55.000Z").unwrap(),
+                        method: Method::Save,
+                        layer: Layer::Preferences,
+                        services: services.clone(),
+                        categories: vec![],
+                        before: before.clone(),
+                        lang: lang.clone(),
+                        pack: "https://vendor.example/pack.json".into(),
+                        endpoint: "https://consent.vendor.example".into(),
+                        page: "https://vendor.example/a/b".into(),
+                        fingerprint: cookies.fingerprint.clone(),
+                        banner: digest_of(&cookies),
+                    };
+                    let record = record(&answer, &pack, Nonce::NotCollected, "320x640".into()).unwrap();
+                    assert_eq!(
+                        (record.event.r#type, record.context.origin.as_str()),
+                        (expect, "https://vendor.example")
+                    );
+                    let checks = check_record(&Record::Consent(record), std::slice::from_ref(&published));
+                    assert_eq!(first_failure(&checks), None, "{} {lang}", pack.manifest.id);
+                }
+            }
+        }
+    }
 }

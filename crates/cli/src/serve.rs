@@ -128,6 +128,12 @@ impl ServeArgs {
         // Port 0 has become a real one.
         let address = listener.local_addr().unwrap_or(address);
         let config = self.settle(file, address)?;
+        let stop = asked_to_stop().map_err(|error| {
+            StartError::new(
+                format!("signals can't be listened for: {error}"),
+                "see what this system allows programs",
+            )
+        })?;
         let new_key = (!config.key.exists()).then(|| config.key.clone());
         let receiver = Receiver::open(config).await?;
         if let Some(key) = new_key {
@@ -136,7 +142,7 @@ impl ServeArgs {
         println!("listening on http://{address}");
         // Nobody reads it: fine. The receiver serves all the same.
         let _ = io::stdout().flush();
-        receiver.serve(listener, asked_to_stop()).await;
+        receiver.serve(listener, stop).await;
         Ok(())
     }
 
@@ -232,24 +238,26 @@ fn cannot_listen(address: SocketAddr, error: &io::Error) -> StartError {
     StartError::new(format!("can't listen on {address}: {why}"), remedy)
 }
 
+/// Listens for the request to stop from now on, not only when the future is first asked.
 #[cfg(unix)]
-async fn asked_to_stop() {
+fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
 
-    let (Ok(mut interrupt), Ok(mut terminate)) =
-        (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
-    else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
-    }
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
 }
 
 #[cfg(not(unix))]
-async fn asked_to_stop() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending().await
-    }
+fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
 }

@@ -72,7 +72,8 @@ impl Store {
     pub(crate) async fn open(path: &Path) -> Result<Self, StartError> {
         create(path)?;
         let options = SqliteConnectOptions::new()
-            .filename(path)
+            // Absolute, so that no name means something else to SQLite, like `:memory:` or `file:…`.
+            .filename(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(PATIENCE);

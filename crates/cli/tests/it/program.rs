@@ -40,7 +40,8 @@ impl Place {
 
     /// Starts `samtycke serve` there and waits until it listens.
     pub(crate) fn serve(&self, args: &[&str]) -> Serving {
-        let mut child = self.command(&[&["serve"], args].concat()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut command = self.command(&[&["serve"], args].concat());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim_end().strip_prefix("listening on http://").map(String::from);

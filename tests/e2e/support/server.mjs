@@ -1,0 +1,100 @@
+// The real receiver, serving the built demonstration site. It keeps its port and its database, so that it can be killed
+// and started again as if the machine had been.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { binary, demo } from './settings.mjs';
+
+/** Longer than any start takes on a busy machine. */
+const START_MS = 30_000;
+
+export class Server {
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  #process;
+  #folder = mkdtempSync(join(tmpdir(), 'samtycke-e2e-'));
+  #options;
+  #port;
+
+  /**
+   * @param {number} port
+   * @param {{ csp?: boolean, origin?: string }} options
+   */
+  constructor(port, options) {
+    this.#port = port;
+    this.#options = options;
+  }
+
+  /** `http://127.0.0.1:<port>` */
+  get url() {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** Starts it and waits until it says that it listens. */
+  async start() {
+    const { csp, origin = this.url } = this.#options;
+    const packs = readdirSync(join(demo, 'packs')).flatMap((pack) => ['--pack', join(demo, 'packs', pack)]);
+    const child = spawn(
+      binary,
+      [
+        ...['serve', '--port', String(this.#port), '--db', join(this.#folder, 'records.db')],
+        ...['--static', demo, '--origin', origin, ...packs, ...(csp ? ['--csp'] : [])],
+      ],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    this.#process = child;
+    let said = '';
+    child.stderr.on('data', (text) => (said += text));
+    const listening = (async () => {
+      for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('listening on')) return;
+      throw new Error(`the server ended before it listened: ${said}`);
+    })();
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`the server does not listen after ${START_MS} ms: ${said}`)), START_MS);
+    });
+    try {
+      await Promise.race([listening, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+    // Nothing more is read from it, and it must not stop on a full pipe.
+    child.stdout.resume();
+    return this;
+  }
+
+  /** Ends it without a word, like a power cut. */
+  async kill() {
+    const child = this.#process;
+    this.#process = undefined;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  /** Ends it for good. */
+  async remove() {
+    await this.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {{ csp?: boolean, origin?: string }} [options] */
+export async function startServer(options = {}) {
+  return new Server(await freePort(), options).start();
+}
+
+async function freePort() {
+  const probe = createServer();
+  probe.listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (probe.address());
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

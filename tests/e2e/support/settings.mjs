@@ -1,0 +1,23 @@
+// What `cargo xtask test` hands over, and what stands in for it when a file is run by hand.
+
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** tests/e2e */
+export const here = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const root = resolve(here, '../..');
+
+/** The command line. */
+export const binary = need('SAMTYCKE_BIN', ['target/release/samtycke', 'target/debug/samtycke']);
+/** The folder with the built demonstration site. */
+export const demo = need('SAMTYCKE_DEMO', ['dist/demo']);
+export const chromium = need('CHROMIUM', ['/usr/bin/chromium', '/usr/bin/chromium-browser']);
+/** Ignored by git. */
+export const screenshots = resolve(here, 'screenshots');
+
+function need(name, places) {
+  const found = [process.env[name], ...places].filter(Boolean).map((place) => resolve(root, place)).find(existsSync);
+  if (!found) throw new Error(`${name} is not set, and there is no ${places.join(' or ')}: run \`cargo xtask test --only e2e\``);
+  return found;
+}

@@ -1,0 +1,92 @@
+// What a visitor does on the demonstration site, step by step.
+
+import { part } from './world.mjs';
+
+/** A Danish company with a number whose check digit holds. */
+export const company = { name: 'Fjord Bageri ApS', number: '12345674', written: ' 12 34  5674 ', shown: '12 34 56 74' };
+export const person = { name: 'Ida Holm', email: 'ida@fjordbageri.example', position: 'Direktør' };
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @param {Page} page */
+export const agreement = (page) => page.locator('samtycke-agreement');
+
+/** Answers the banner. @param {Page} page @param {'accept-all' | 'reject-all'} answer */
+export async function answerBanner(page, answer) {
+  await part(part(page, 'banner'), answer).click();
+  await part(page, 'banner').waitFor({ state: 'detached' });
+}
+
+/** Opens the second layer from the banner. @param {Page} page */
+export async function openPreferences(page) {
+  await part(page, 'open-preferences').click();
+  const dialog = part(page, 'preferences');
+  await part(dialog, 'save').waitFor();
+  return dialog;
+}
+
+/** The agreement's flow, shown. @param {Page} page */
+export async function agreementShown(page) {
+  await part(agreement(page), 'accept').waitFor();
+  return agreement(page);
+}
+
+/** The account's own fields. @param {Page} page */
+export async function fillAccount(page) {
+  await page.locator('#name').fill(person.name);
+  await page.locator('#email').fill(person.email);
+  await page.locator('#staff').selectOption('10-49');
+}
+
+/** Organisation and signatory. @param {Page} page */
+export async function fillParties(page) {
+  const flow = agreement(page);
+  await flow.locator('#organisation-name').fill(company.name);
+  await flow.locator('#organisation-number').fill(company.written);
+  await flow.locator('#signatory-name').fill(person.name);
+  await flow.locator('#signatory-email').fill(person.email);
+  await flow.locator('#signatory-position').fill(person.position);
+}
+
+/** Every sentence. @param {Page} page */
+export async function tickStatements(page) {
+  for (const box of await statements(page).all()) await box.check();
+}
+
+/** @param {Page} page */
+export const statements = (page) => part(agreement(page), 'statement').getByRole('checkbox');
+
+/** @param {Page} page @param {'receipted' | 'queued'} [state] */
+export const receipt = (page, state) =>
+  agreement(page).locator(`[part~="receipt"]${state ? `[data-state="${state}"]` : ''}`);
+
+/** Everything that is needed, and the button; not what comes of it. @param {Page} page */
+export async function accept(page) {
+  await agreementShown(page);
+  await fillParties(page);
+  await tickStatements(page);
+  await part(agreement(page), 'accept').click();
+}
+
+/** What the form around the agreement would send. @param {Page} page */
+export const formData = (page) =>
+  page.evaluate(() => Object.fromEntries(new FormData(document.querySelector('#opret'))));
+
+/** Must be called before the page is opened: lets a test read what the browser would show at the element. @param {Page} page */
+export const watchValidity = (page) =>
+  page.addInitScript(() => {
+    const attach = HTMLElement.prototype.attachInternals;
+    HTMLElement.prototype.attachInternals = function () {
+      const internals = attach.call(this);
+      globalThis.internalsOf = (globalThis.internalsOf ?? new Map()).set(this, internals);
+      return internals;
+    };
+  });
+
+/** @param {Page} page */
+export const validity = (page) =>
+  page.evaluate(() => {
+    const element = document.querySelector('samtycke-agreement');
+    const { validity, validationMessage } = globalThis.internalsOf.get(element);
+    return { valid: validity.valid, message: validationMessage };
+  });
