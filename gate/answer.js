@@ -16,7 +16,7 @@ let previous;
 /** @type {(() => void)[]} */
 const observers = [];
 
-/** Runs after each answer, before the page hears of it. @param {() => void} run */
+/** Runs after each answer, before the page hears of it, whatever the page does with the event. @param {() => void} run */
 export const onAnswer = (run) => observers.push(run);
 
 export const answered = () => !!current;
@@ -78,11 +78,10 @@ export const change = (layer, allow, ids = COOKIES.categories.map(idOf)) => {
  */
 export const decide = (method, layer, services, categories) => {
   const before = idsOf(consent());
-  const time = new Date();
   previous = current;
   current = {
     v: 1,
-    t: +time,
+    t: Date.now(),
     f: COOKIES.fingerprint,
     s: COOKIES.services.filter(({ id, category }) => services.includes(id) && isOptional(category)).map(idOf),
     // Allowed whole is only what has no refused service in it.
@@ -105,7 +104,7 @@ export const decide = (method, layer, services, categories) => {
   keepForRecord({
     // Only on an insecure page it isn't there. Nothing can be signed there either, and the widget says so.
     id: crypto.randomUUID?.(),
-    time: time.toISOString(),
+    time: new Date(current.t).toISOString(),
     method,
     layer,
     services: current.s,

@@ -96,7 +96,7 @@ const showFront = (wanted) => {
   front?.remove();
   if (wanted) root.prepend(build(COOKIES[wanted][languageFor(host)]));
   part('policy-link')?.setAttribute('href', policyUrl());
-  if (focused) part('reopen')?.focus();
+  if (focused) (part('reopen') ?? part('open-preferences'))?.focus();
 };
 
 /**

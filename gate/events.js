@@ -7,8 +7,8 @@
  * | event               | target       | detail                                                        |
  * |---------------------|--------------|---------------------------------------------------------------|
  * | `samtycke-consent`  | `document`   | ConsentChange: after each answer, before scripts are released |
- * | `samtycke-error`    | the element, or `document` | `{error}`: something of ours did not work       |
- * | `samtycke-<name>`   | the element  | whatever the widget emits by `MountOptions.emit`              |
+ * | `samtycke-error`    | the element, or `document` | `{error}`: the widget does not run              |
+ * | `samtycke-<name>`   | the element  | what a view emits by `MountOptions.emit`: `accepted`, `error` |
  *
  * None is cancelable: they tell what has happened.
  *

@@ -55,11 +55,18 @@ export const unmountView = (view) => {
 /**
  * Says in the console and by an event that the widget does not run, and what it needs.
  * @param {EventTarget} target
- * @param {unknown} error
+ * @param {any} error
  */
 export const report = (target, error) => {
   console.error(`samtycke: ${widgetFolder()} does not run. A CSP must allow script-src 'wasm-unsafe-eval'.`, error);
   emit(target, 'error', { error });
+  if (error?.name !== 'RuntimeError') return;
+  // After a trap nothing in this wasm can be trusted, and a page has but one: each view says so in its place.
+  loading = Promise.reject(error);
+  loading.catch(() => {});
+  const dead = [...mounted.values()];
+  mounted.clear();
+  dead.forEach((fail) => fail(error));
 };
 
 /** Errors in the widget's own event handlers and promises surface here: ours to tell, not the page's. */
@@ -73,16 +80,9 @@ export const watchWidget = () => {
  * @param {any} error
  */
 const check = (event, error) => {
-  if (!String(error?.stack).includes('samtycke_widget')) return;
+  if (!error?.stack?.includes('samtycke_widget')) return;
   event.preventDefault();
   report(document, error);
-  if (error instanceof WebAssembly.RuntimeError) {
-    // After a trap nothing in this wasm can be trusted, and a page has but one: each view says so in its place.
-    loading = Promise.reject(error);
-    loading.catch(() => {});
-    mounted.forEach((fail) => fail(error));
-    mounted.clear();
-  }
 };
 
 const load = async () => {

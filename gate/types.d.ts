@@ -4,7 +4,7 @@
 export interface Config {
   /** The manifest, usually `pack.json`; empty in the pack-less `gate.js`. */
   pack: string;
-  /** The folder with the widget's files, ending in `/`. `data-widget` on the script overrides it. */
+  /** The folder with the widget's files, ending in `/`; empty: beside the embed. `data-widget` on the script overrides it. */
   widget: string;
   /** Languages this embed speaks, the original first: the pack's; in `embed.<lang>.js` that one alone. */
   languages: string[];

@@ -13,6 +13,8 @@ import { binary, demo } from './settings.mjs';
 /** Longer than any start takes on a busy machine. */
 const START_MS = 30_000;
 
+/** @typedef {{ csp?: boolean, origin?: string }} Options  origin: the one whose pages may make records */
+
 export class Server {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   #process;
@@ -22,7 +24,7 @@ export class Server {
 
   /**
    * @param {number} port
-   * @param {{ csp?: boolean, origin?: string }} options
+   * @param {Options} options
    */
   constructor(port, options) {
     this.#port = port;
@@ -84,7 +86,7 @@ export class Server {
   }
 }
 
-/** @param {{ csp?: boolean, origin?: string }} [options] */
+/** @param {Options} [options] */
 export async function startServer(options = {}) {
   return new Server(await freePort(), options).start();
 }

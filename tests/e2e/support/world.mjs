@@ -2,10 +2,12 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before } from 'node:test';
+import { after, before, test } from 'node:test';
 import { chromium as engine } from 'playwright-core';
 import { startServer } from './server.mjs';
 import { chromium, screenshots } from './settings.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
 
 const ARGUMENTS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
@@ -17,7 +19,7 @@ const PATIENCE_MS = 20_000;
 
 /**
  * To be called once at the top of a file.
- * @param {{ csp?: boolean, origin?: string }} [serverOptions]
+ * @param {import('./server.mjs').Options} [serverOptions]
  */
 export function useWorld(serverOptions) {
   const world = new World();
@@ -43,56 +45,95 @@ class World {
   }
 
   /**
-   * A visitor: a browser that has never been here, Danish unless told otherwise. Errors on the pages fail the test,
-   * unless it expects some.
-   * @param {import('node:test').TestContext} t
-   * @param {import('playwright-core').BrowserContextOptions & { expectErrors?: boolean }} [options]
+   * A test with visitors of its own. What they saw when it failed is kept in screenshots/failed.
+   * @param {string} promise
+   * @param {(visitors: Visitors) => Promise<void>} keep
    */
-  async visitor(t, { expectErrors = false, ...options } = {}) {
-    const context = await this.browser.newContext({
-      baseURL: this.url,
+  test(promise, keep) {
+    test(promise, async () => {
+      const visitors = new Visitors(this);
+      try {
+        await keep(visitors);
+        visitors.assertNoErrors();
+      } catch (error) {
+        await visitors.picture(promise);
+        throw error;
+      } finally {
+        await visitors.leave();
+      }
+    });
+  }
+}
+
+/** @typedef {import('playwright-core').BrowserContextOptions & { expectErrors?: boolean }} VisitorOptions */
+
+class Visitors {
+  #world;
+  /** @type {import('playwright-core').BrowserContext[]} */
+  #contexts = [];
+  /** @type {string[]} */
+  #errors = [];
+
+  /** @param {World} world */
+  constructor(world) {
+    this.#world = world;
+  }
+
+  /**
+   * A browser that has never been here, Danish unless told otherwise. Errors on its pages fail the test, unless it
+   * expects some.
+   * @param {VisitorOptions} [options]
+   */
+  visitor = async ({ expectErrors = false, ...options } = {}) => {
+    const context = await this.#world.browser.newContext({
+      baseURL: this.#world.url,
       locale: 'da-DK',
       timezoneId: 'Europe/Copenhagen',
       viewport: { width: 1280, height: 900 },
       ...options,
     });
+    this.#contexts.push(context);
     context.setDefaultTimeout(PATIENCE_MS);
-    /** @type {string[]} */
-    const errors = [];
-    context.on('weberror', (error) => errors.push(String(error.error())));
-    context.on('console', (message) => {
-      if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
-    });
-    t.after(async () => {
-      const failed = context.pages().map((page, index) =>
-        // Only kept when the test failed; node tells only afterwards.
-        page.isClosed() ? undefined : shot(page, `last/${t.name.replaceAll(/[^\p{L}\d]+/gu, '-')}-${index}`, { fullPage: false }),
-      );
-      await Promise.allSettled(failed);
-      await context.close();
-      if (!expectErrors && errors.length) throw new Error(`errors in the browser's console:\n${errors.join('\n')}`);
-    });
+    if (!expectErrors) {
+      context.on('weberror', (error) => this.#errors.push(String(error.error())));
+      context.on('console', (message) => {
+        if (message.type() === 'error') this.#errors.push(`${message.text()} (${message.location().url})`);
+      });
+    }
     return context;
-  }
+  };
 
   /**
-   * The same, with one page open.
-   * @param {import('node:test').TestContext} t
+   * The same, on a page.
    * @param {string} path
-   * @param {Parameters<World['visitor']>[1] & { before?: (page: import('playwright-core').Page) => Promise<unknown> }} [options]
+   * @param {VisitorOptions & { before?: (page: Page) => unknown }} [options]  before: what must be there first
    */
-  async visit(t, path, { before, ...options } = {}) {
-    const context = await this.visitor(t, options);
-    const page = await context.newPage();
+  visit = async (path, { before, ...options } = {}) => {
+    const page = await (await this.visitor(options)).newPage();
     await before?.(page);
     await page.goto(path);
     return page;
+  };
+
+  assertNoErrors() {
+    if (this.#errors.length) throw new Error(`errors in the browser's console:\n${this.#errors.join('\n')}`);
+  }
+
+  /** @param {string} promise */
+  async picture(promise) {
+    const name = promise.replaceAll(/[^\p{L}\d]+/gu, '-');
+    const pages = this.#contexts.flatMap((context) => context.pages());
+    await Promise.allSettled(pages.map((page, index) => shot(page, `failed/${name}-${index}`, { fullPage: false })));
+  }
+
+  async leave() {
+    for (const context of this.#contexts) await context.close();
   }
 }
 
 /**
  * A picture for people to look at: tests/e2e/screenshots/<name>.png
- * @param {import('playwright-core').Page} page
+ * @param {Page} page
  * @param {string} name
  * @param {import('playwright-core').PageScreenshotOptions} [options]
  */
@@ -104,7 +145,7 @@ export async function shot(page, name, options) {
 
 /**
  * By the stable hook of every view, in or outside of shadow roots.
- * @param {import('playwright-core').Page | import('playwright-core').Locator} scope
+ * @param {Page | import('playwright-core').Locator} scope
  * @param {string} name
  */
 export const part = (scope, name) => scope.locator(`[part~="${name}"]`);

@@ -1,0 +1,116 @@
+//! A small pack, a shadow root to mount on, and the gate's side of the seam.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::future::TimeoutFuture;
+use js_sys::{Array, Function, Object, Reflect};
+use samtycke_widget::{View, mount};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+
+/// What the view said to the gate, `name: arguments joined by |`.
+pub(crate) type Said = Rc<RefCell<Vec<String>>>;
+
+/// A mounted view.
+pub(crate) struct Mounted {
+    pub(crate) view: View,
+    pub(crate) shadow: ShadowRoot,
+    pub(crate) said: Said,
+    hosts: Vec<JsValue>,
+}
+
+/// A pack as a `data:` URL: real bytes through the real fetch.
+pub(crate) fn pack() -> String {
+    let json = include_str!("pack.json");
+    format!("data:application/json,{}", js_sys::encode_uri_component(json))
+}
+
+/// Mounts a view in a fresh shadow root.
+pub(crate) fn show(view: &str, pack: &str, more: &[(&str, &str)]) -> Mounted {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let host: HtmlElement = document.create_element("div").unwrap().unchecked_into();
+    document.body().unwrap().append_child(&host).unwrap();
+    let shadow = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).unwrap();
+    let root: HtmlElement = document.create_element("div").unwrap().unchecked_into();
+    shadow.append_child(&root).unwrap();
+
+    let said = Said::default();
+    let options = Object::new();
+    let set = |name: &str, value: &JsValue| Reflect::set(&options, &name.into(), value).unwrap();
+    set("view", &view.into());
+    set("pack", &pack.into());
+    set("endpoint", &"".into());
+    set("languages", &Array::of1(&"da".into()));
+    let consent = Object::new();
+    Reflect::set(&consent, &"services".into(), &Array::new()).unwrap();
+    Reflect::set(&consent, &"categories".into(), &Array::new()).unwrap();
+    set("consent", &consent);
+    for (name, value) in more {
+        set(name, &(*value).into());
+    }
+    let mut hosts = Vec::new();
+    for name in ["decide", "closed", "accepted", "missing", "emit"] {
+        let said = said.clone();
+        let listen = Closure::<dyn FnMut(Array)>::new(move |arguments: Array| {
+            said.borrow_mut().push(format!("{name}: {}", arguments.join("|")));
+        });
+        let spread = Function::new_with_args(
+            "f",
+            "return (...a) => f(a.map(x => typeof x === 'string' ? x : JSON.stringify(x)))",
+        );
+        let function = spread.call1(&JsValue::NULL, listen.as_ref()).unwrap();
+        set(name, &function);
+        hosts.push(listen.into_js_value());
+    }
+    let view = mount(root, options.unchecked_ref());
+    Mounted { view, shadow, said, hosts }
+}
+
+impl Mounted {
+    /// Waits for an element; fails after five seconds, naming what was there instead.
+    pub(crate) async fn wait(&self, selector: &str) -> HtmlElement {
+        for _ in 0..500 {
+            if let Some(element) = self.find(selector) {
+                return element;
+            }
+            TimeoutFuture::new(10).await;
+        }
+        panic!("no {selector} in {}", self.shadow.inner_html());
+    }
+
+    /// The element, if it is there.
+    pub(crate) fn find(&self, selector: &str) -> Option<HtmlElement> {
+        self.shadow.query_selector(selector).unwrap().map(|element: Element| element.unchecked_into())
+    }
+
+    /// Waits until the gate was told something that starts so.
+    pub(crate) async fn told(&self, start: &str) -> String {
+        for _ in 0..500 {
+            if let Some(found) = self.said.borrow().iter().find(|said| said.starts_with(start)) {
+                return found.clone();
+            }
+            TimeoutFuture::new(10).await;
+        }
+        panic!("never told {start}: {:?}", self.said.borrow());
+    }
+
+    /// Takes the view away.
+    pub(crate) fn end(mut self) {
+        self.view.destroy();
+        assert!(!self.hosts.is_empty());
+        self.shadow.host().remove();
+    }
+}
+
+/// Types into a field.
+pub(crate) fn write(field: &HtmlElement, text: &str) {
+    let input: &web_sys::HtmlInputElement = field.unchecked_ref();
+    input.set_value(text);
+    let options = web_sys::EventInit::new();
+    options.set_bubbles(true);
+    options.set_composed(true);
+    let options: &web_sys::InputEventInit = options.unchecked_ref();
+    let event = web_sys::InputEvent::new_with_event_init_dict("input", options).unwrap();
+    input.dispatch_event(&event).unwrap();
+}

@@ -1,0 +1,136 @@
+//! The views in a real browser, each on its own.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod support;
+
+use samtycke_record::json::FromJson as _;
+use samtycke_record::jws::{Compact, RECORD_TYPE};
+use samtycke_record::{Acceptance, Nonce};
+use support::{pack, show, write};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+async fn a_pack_that_is_not_there_shows_an_error_and_can_be_tried_again() {
+    for view in ["policy", "agreement", "preferences"] {
+        for broken in ["data:application/json,{", "data:application/json,{}", "http://127.0.0.1:9/pack.json"]
+        {
+            let mounted = show(view, broken, &[]);
+            let panel = mounted.wait("[part=error]").await;
+            assert_eq!(panel.get_attribute("role").as_deref(), Some("alert"));
+            mounted.wait("[part=error] button").await.click();
+            mounted.wait("[part=error]").await;
+            mounted.end();
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn preferences_tick_nothing_and_decide_what_was_switched() {
+    let mounted = show("preferences", &pack(), &[]);
+    let switch = mounted.wait("[part=switch]").await;
+    assert_eq!(mounted.shadow.query_selector_all("[part=switch]:checked").unwrap().length(), 0);
+    switch.click();
+    // A category switches its services on.
+    mounted.wait("[aria-labelledby=service-plausible]:checked").await;
+    mounted.wait("[part=save]").await.click();
+    let decided = mounted.told("decide").await;
+    assert_eq!(decided, r#"decide: save|["matomo","plausible"]|["statistics"]"#);
+    mounted.told("closed").await;
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn closing_the_preferences_is_no_answer() {
+    let mounted = show("preferences", &pack(), &[]);
+    mounted.wait("[part=switch]").await.click();
+    mounted.wait("[part=close]").await.click();
+    mounted.told("closed").await;
+    assert!(!mounted.said.borrow().iter().any(|said| said.starts_with("decide")));
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn accept_and_reject_are_equal_in_the_preferences() {
+    let mounted = show("preferences", &pack(), &[]);
+    let accept = mounted.wait("[part=accept-all]").await;
+    let reject = mounted.wait("[part=reject-all]").await;
+    assert_eq!(accept.class_name(), reject.class_name());
+    assert_eq!(accept.tag_name(), reject.tag_name());
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn the_flow_says_what_is_missing_and_signs_when_nothing_is() {
+    let mounted = show("agreement", &pack(), &[("role", "customer")]);
+    let accept = mounted.wait("[part=accept]").await;
+    assert!(mounted.told("missing").await.contains("Acceptér aftalen"));
+    accept.click();
+    mounted.wait("#organisation-name-problem").await;
+    assert_eq!(mounted.shadow.query_selector_all("[part=statement] .problem").unwrap().length(), 3);
+
+    for (field, text) in [
+        ("organisation-name", "Fjord Bageri ApS"),
+        ("organisation-number", "DK 1234 5674"),
+        ("signatory-name", "Ida Fjord"),
+        ("signatory-email", "ida@fjordbageri.dk"),
+        ("signatory-position", "indehaver"),
+    ] {
+        write(&mounted.wait(&format!("#{field}")).await, text);
+    }
+    for statement in 0..3 {
+        mounted.wait(&format!("#statement-{statement}")).await.click();
+    }
+    mounted.wait(".summary").await;
+    write(&mounted.wait("#subjects-own").await, "Frivillige");
+    mounted.wait("#subjects-own + button").await.click();
+    mounted.wait(".own").await;
+    mounted.wait("[part=accept]").await.click();
+    mounted.wait("[part=receipt][data-state=queued]").await;
+
+    let accepted = mounted.told("accepted").await;
+    let (record, receipt) = accepted.trim_start_matches("accepted: ").split_once('|').unwrap();
+    assert_eq!(receipt, "");
+    let jws = Compact::parse(record).unwrap();
+    assert_eq!(jws.header.typ, RECORD_TYPE);
+    let value = jws.payload_json().unwrap();
+    assert_eq!(value.canonical().as_bytes(), jws.payload);
+    let record = Acceptance::from_json(&value).unwrap();
+    assert_eq!(record.offer.nonce, Nonce::NotCollected);
+    assert!(record.statements.iter().all(|statement| statement.initial == "unticked" && statement.answer));
+    assert_eq!(record.annex.unwrap().content.subjects.last().unwrap().name, "Frivillige");
+
+    let waiting = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    let key = format!("samtycke-outbox:{}", record.record_id);
+    assert!(waiting.get_item(&key).unwrap().is_some());
+    samtycke_widget::deliver("[]".into()).await;
+    assert!(waiting.get_item(&key).unwrap().is_some(), "what is not delivered stays");
+    waiting.remove_item(&key).unwrap();
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn a_form_reset_begins_anew() {
+    let mut mounted = show("agreement", &pack(), &[("role", "customer")]);
+    write(&mounted.wait("#organisation-name").await, "Fjord Bageri ApS");
+    mounted.wait("#statement-0").await.click();
+    mounted.wait("#statement-0:checked").await;
+    mounted.view.reset();
+    mounted.wait("#statement-0:not(:checked)").await;
+    let name: web_sys::HtmlInputElement =
+        wasm_bindgen::JsCast::unchecked_into(mounted.wait("#organisation-name").await);
+    assert_eq!(name.value(), "");
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn without_a_role_the_flow_asks_for_one() {
+    let mounted = show("agreement", &pack(), &[]);
+    mounted.wait("[part=role] input").await;
+    assert!(mounted.find("[part=accept]").is_none());
+    mounted.wait("#role-0").await.click();
+    mounted.wait("[part=accept]").await;
+    mounted.end();
+}
