@@ -27,7 +27,10 @@ export const deliver = () => {
   whenIdle(async () => {
     const answers = unkept.splice(0);
     try {
-      await (await loadWidget()).widget.deliver(JSON.stringify(answers));
+      const { widget } = await loadWidget();
+      const run = () => widget.deliver(JSON.stringify(answers));
+      // One tab at a time: two would sign the same answer, and the receiver would refuse the second.
+      await (navigator.locks?.request('samtycke', run) ?? run());
     } catch (error) {
       unkept.push(...answers);
       report(document, error);

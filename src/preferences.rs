@@ -76,12 +76,12 @@ pub(crate) fn PreferencesView(props: &PreferencesViewProps) -> Html {
         <dialog part="preferences" class="preferences" ref={dialog} aria-labelledby="preferences-title" lang={words.tag}
             {onclose} {onpointerdown} {onpointerup}>
             <div class="sheet">
-                <header>
+                <div class="sheet-head">
                     <h2 id="preferences-title">{ words.preferences_title }</h2>
                     <button type="button" part="close" class="close" onclick={close.reform(|_: MouseEvent| ())}>
                         { words.close }
                     </button>
-                </header>
+                </div>
                 { body }
             </div>
         </dialog>
@@ -129,7 +129,7 @@ fn Form(props: &FormProps) -> Html {
                     }) }
                 </ul>
             </div>
-            <footer>
+            <div class="sheet-foot">
                 <button type="button" part="reject-all" class="answer" onclick={answer("reject_all", nothing)}>
                     { words.reject_all }
                 </button>
@@ -139,7 +139,7 @@ fn Form(props: &FormProps) -> Html {
                 <button type="button" part="save" class="answer" onclick={answer("save", (*choice).clone())}>
                     { words.save }
                 </button>
-            </footer>
+            </div>
         </>
     }
 }

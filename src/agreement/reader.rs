@@ -92,10 +92,10 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
     html! {
         <dialog class="reader" ref={dialog} aria-labelledby="document-title" {onclose}>
             <div class="sheet">
-                <header>
+                <div class="sheet-head">
                     { plain }
                     <button type="button" part="close" class="close" onclick={leave}>{ words.close }</button>
-                </header>
+                </div>
                 <div class="scroll" ref={page} tabindex="0" onscroll={Callback::from(move |_: Event| look())}>
                     { body }
                 </div>

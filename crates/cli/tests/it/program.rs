@@ -103,6 +103,12 @@ impl Serving {
         self.request("GET", path, "", "")
     }
 
+    /// Ends it without a word.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
     /// Sends a signal and gives the exit code.
     pub(crate) fn signal(mut self, name: &str) -> i32 {
         let id = self.child.id().to_string();

@@ -75,6 +75,20 @@ fn it_ends_on_an_interrupt_too() {
 }
 
 #[test]
+fn a_record_that_was_acknowledged_survives_a_kill() {
+    let place = Place::new();
+    let server = place.serve(&["--port", "0", "--pack", "pack"]);
+    let address = server.address.clone();
+    let (record, receipt) = sign_up(&server);
+    server.kill();
+    // On any port, as long as it is the same endpoint to the public.
+    let server =
+        place.serve(&["--port", "0", "--pack", "pack", "--public-url", &format!("http://{address}")]);
+    let again = server.request("POST", "/records", "Content-Type: application/jose\r\n", &record);
+    assert_eq!((again.0, again.2), (200, receipt));
+}
+
+#[test]
 fn flags_win_over_the_file_and_the_files_paths_are_its_own() {
     let place = Place::new();
     std::fs::create_dir_all(place.path("etc/www")).unwrap();

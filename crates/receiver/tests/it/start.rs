@@ -29,15 +29,6 @@ async fn the_first_start_makes_a_key_and_a_database_for_the_owner_alone() {
 }
 
 #[tokio::test]
-async fn writes_are_durable_by_the_databases_own_settings() {
-    let place = Place::new();
-    let server = place.start().await;
-    let journal: Vec<(String,)> = crate::server::rows(&place.database(), "PRAGMA journal_mode").await;
-    assert_eq!(journal[0].0, "wal");
-    server.stop().await;
-}
-
-#[tokio::test]
 async fn what_keeps_it_from_starting_is_said_with_its_place_and_remedy() {
     type Spoil = fn(&Place, &mut Config);
     let cases: &[(&str, Spoil, &str)] = &[

@@ -1,7 +1,11 @@
 //! What must hold between the fields of a record, whoever the vendor is.
 
-use crate::acceptance::{self, Acceptance, Act, EventType, PartyRole};
-use crate::consent::{self, Consent, State};
+use std::collections::BTreeSet;
+
+use crate::acceptance::{
+    self, Acceptance, Act, AnnexEdit, AnnexList, Change, EventType, PartyRole, SignedAnnex,
+};
+use crate::consent::{self, Consent, Method, State};
 use crate::json::ToJson as _;
 use crate::registry::Registration;
 use crate::{Context, Digest, Record};
@@ -52,13 +56,15 @@ fn acceptance(record: &Acceptance) -> Result<(), String> {
         ensure(statement.initial == "unticked", "statements: one was not unticked to begin with")?;
         ensure(statement.time <= record.event.time, "statements: one was answered after the event")?;
     }
-    if matches!(record.event.r#type, EventType::Agree | EventType::Reaccept | EventType::Acknowledge) {
+    let event = record.event.r#type;
+    let binds = matches!(event, EventType::Agree | EventType::Reaccept | EventType::AmendAnnex);
+    if binds || event == EventType::Acknowledge {
         ensure(!record.statements.is_empty(), "statements: there are none")?;
         ensure(record.statements.iter().all(|statement| statement.answer), "statements: one is not ticked")?;
         ensure(!record.documents.is_empty(), "documents: there are none")?;
     }
     let contract = record.documents.iter().any(|document| document.act == Act::Agree);
-    if contract && matches!(record.event.r#type, EventType::Agree | EventType::Reaccept) {
+    if contract && binds {
         ensure(record.signatory.authority.attested, "signatory.authority: is not attested")?;
         let said = &record.signatory.authority.statement_digest;
         ensure(
@@ -66,7 +72,10 @@ fn acceptance(record: &Acceptance) -> Result<(), String> {
             "signatory.authority: its sentence is not among the statements",
         )?;
     }
-    let fits = match record.event.r#type {
+    if matches!(event, EventType::Reaccept | EventType::AmendAnnex) {
+        ensure(record.prev.is_some(), "prev: the record that this one follows is not named")?;
+    }
+    let fits = match event {
         EventType::Agree | EventType::Reaccept | EventType::AmendAnnex => contract,
         EventType::Acknowledge => !contract,
         EventType::Decline | EventType::Object | EventType::Withdraw => true,
@@ -76,13 +85,29 @@ fn acceptance(record: &Acceptance) -> Result<(), String> {
         record.parties.iter().any(|party| party.role != PartyRole::Representative),
         "parties: nobody is controller or processor",
     )?;
-    if let Some(annex) = &record.annex {
-        ensure(
-            Digest::of(annex.content.to_json().canonical().as_bytes()) == annex.digest,
-            "annex.digest: is not the digest of annex.content",
-        )?;
-        ensure(!annex.content.subjects.is_empty(), "annex.content.subjects: is empty")?;
-        ensure(!annex.content.categories.is_empty(), "annex.content.categories: is empty")?;
+    record.annex.as_ref().map_or(Ok(()), annex)
+}
+
+fn annex(annex: &SignedAnnex) -> Result<(), String> {
+    let content = &annex.content;
+    ensure(
+        Digest::of(content.to_json().canonical().as_bytes()) == annex.digest,
+        "annex.digest: is not the digest of annex.content",
+    )?;
+    ensure(!content.subjects.is_empty(), "annex.content.subjects: is empty")?;
+    ensure(!content.categories.is_empty(), "annex.content.categories: is empty")?;
+    // By sets: a large record that means no good must not cost the square of its size.
+    for (list, items) in
+        [(AnnexList::Subjects, &content.subjects), (AnnexList::Categories, &content.categories)]
+    {
+        let ids: BTreeSet<&str> = items.iter().map(|item| item.id.as_str()).collect();
+        ensure(ids.len() == items.len(), "annex.content: a line stands twice")?;
+        ensure(items.iter().all(|item| !item.name.trim().is_empty()), "annex.content: a line has no words")?;
+        let edits: Vec<_> = annex.edits.iter().filter(|edit| edit.list == list).collect();
+        let edited: BTreeSet<&str> = edits.iter().map(|edit| edit.item.as_str()).collect();
+        ensure(edited.len() == edits.len(), "annex.edits: a line was edited twice")?;
+        let is_done = |edit: &&AnnexEdit| ids.contains(edit.item.as_str()) == (edit.change == Change::Added);
+        ensure(edits.iter().all(is_done), "annex.edits: one of them is not what was done")?;
     }
     Ok(())
 }
@@ -99,5 +124,11 @@ fn consent(record: &Consent) -> Result<(), String> {
     } else {
         consent::EventType::Refused
     };
-    ensure(record.event.r#type == expected, "event.type: does not fit the purposes' states")
+    ensure(record.event.r#type == expected, "event.type: does not fit the purposes' states")?;
+    let fits = match record.method {
+        Method::AcceptAll => record.purposes.iter().all(|purpose| purpose.state == State::Given),
+        Method::RejectAll => !any(State::Given),
+        Method::Save | Method::Withdraw | Method::Gpc => true,
+    };
+    ensure(fits, "method: does not fit the purposes' states")
 }

@@ -1,7 +1,7 @@
 //! Every check of a record failing in turn, and no other with it.
 
 use samtycke_record::acceptance::{Acceptance, Act, EventType, PartyRole};
-use samtycke_record::consent::{self, Consent, State};
+use samtycke_record::consent::{self, Consent, Method, State};
 use samtycke_record::json::ToJson as _;
 use samtycke_record::sign::{Es256Key, KeyInHeader};
 use samtycke_record::verify::{CheckId, Outcome, Policy, verify_record};
@@ -181,6 +181,33 @@ fn an_acceptance_that_contradicts_itself_fails_the_check_of_consistency() {
             }
         }),
         ("an annex with another digest", |r| r.annex.as_mut().unwrap().content.breach_hours = 72),
+        ("a line that stands twice", |r| {
+            let subjects = &mut r.annex.as_mut().unwrap().content.subjects;
+            subjects.push(subjects[0].clone());
+            seal(r);
+        }),
+        ("a line without words", |r| {
+            r.annex.as_mut().unwrap().content.subjects[1].name = " ".into();
+            seal(r);
+        }),
+        ("an addition that isn't there", |r| r.annex.as_mut().unwrap().edits[0].item = "own-2".into()),
+        ("a removal of what is there", |r| r.annex.as_mut().unwrap().edits[2].item = "name".into()),
+        ("an edit that stands twice", |r| {
+            let edits = &mut r.annex.as_mut().unwrap().edits;
+            edits.push(edits[0].clone());
+        }),
+        ("an amendment of nothing", |r| r.event.r#type = EventType::AmendAnnex),
+        ("accepting anew what was never accepted", |r| r.event.r#type = EventType::Reaccept),
+        ("an amendment that nobody ticked", |r| {
+            r.event.r#type = EventType::AmendAnnex;
+            r.prev = Some(Digest::from_hash(&[1; 32]));
+            r.statements[0].answer = false;
+        }),
+        ("an amendment without authority", |r| {
+            r.event.r#type = EventType::AmendAnnex;
+            r.prev = Some(Digest::from_hash(&[1; 32]));
+            r.signatory.authority.attested = false;
+        }),
         ("an annex without people", |r| {
             r.annex.as_mut().unwrap().content.subjects.clear();
             seal(r);
@@ -203,6 +230,10 @@ fn what_is_no_contradiction_passes() {
     let cases: &[(&str, Change)] = &[
         ("the page is the origin", |r| r.context.page = ORIGIN.into()),
         ("no annex", |r| r.annex = None),
+        ("an amendment", |r| {
+            r.event.r#type = EventType::AmendAnnex;
+            r.prev = Some(Digest::from_hash(&[1; 32]));
+        }),
         ("a sentence unticked, declining", |r| {
             r.event.r#type = EventType::Decline;
             r.statements[0].answer = false;
@@ -234,6 +265,8 @@ fn a_consent_that_contradicts_itself_fails_the_check_of_consistency() {
         ("given, but nothing is", |r| r.purposes[0].state = State::Refused),
         ("refused, but something is given", |r| r.event.r#type = consent::EventType::Refused),
         ("withdrawn, but nothing is", |r| r.event.r#type = consent::EventType::Withdrawn),
+        ("accepted all, but something is refused", |r| r.method = Method::AcceptAll),
+        ("rejected all, but something is given", |r| r.method = Method::RejectAll),
         ("given, but something is withdrawn", |r| r.purposes[1].state = State::Withdrawn),
         ("a page elsewhere", |r| r.context.page = "https://other.example/".into()),
     ];
