@@ -139,9 +139,8 @@ impl ServeArgs {
         if let Some(key) = new_key {
             eprintln!("made a new key to sign receipts with: {}; keep a copy in a safe place", key.display());
         }
-        println!("listening on http://{address}");
         // Nobody reads it: fine. The receiver serves all the same.
-        let _ = io::stdout().flush();
+        let _ = writeln!(io::stdout(), "listening on http://{address}").and_then(|()| io::stdout().flush());
         receiver.serve(listener, stop).await;
         Ok(())
     }

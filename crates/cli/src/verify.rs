@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::IsTerminal as _;
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -29,7 +29,7 @@ With --json, one object on one line; members are added in later versions, never 
                 as the record says, so only as good as its checks
   receipt       when one is given and its form is right: {receipt_id, issuer, received_at, nonce, verified}
 
-What passing proves and what it doesn't: docs/receiver.md.";
+What passing proves and what it doesn't: docs/records.md.";
 
 /// Verifies a record, offline: its signature and form, and with more at hand what it says.
 #[derive(Args)]
@@ -71,11 +71,10 @@ impl VerifyArgs {
                 return ExitCode::from(2);
             }
         };
-        if self.json {
-            println!("{}", report.json());
-        } else {
-            print!("{}", report.text(std::io::stdout().is_terminal()));
-        }
+        let mut out = io::stdout();
+        let text = if self.json { format!("{}\n", report.json()) } else { report.text(out.is_terminal()) };
+        // A reader that went away (`| head`) doesn't change what was found.
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         if report.count(Outcome::Fail) == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
 

@@ -2,6 +2,7 @@
 
 use samtycke_receiver::{Origin, Packs};
 use samtycke_record::Nonce;
+use samtycke_record::protocol::JOSE;
 use samtycke_record::sign::Es256Key;
 
 use crate::packs;
@@ -81,9 +82,10 @@ async fn a_record_that_was_taken_keeps_its_receipt_whatever_is_published_or_allo
     manifest.roles.pop();
     packs::write(&manifest, &place.path("pack"));
     let mut config = place.config();
-    config.origins.push(Origin::parse("https://new.example").unwrap());
+    config.origins = vec![Origin::parse("https://new.example").unwrap()];
     let server = place.start_with(config).await;
-    let again = server.post(&record).await;
+    let headers = [("content-type", JOSE), ("origin", "https://new.example")];
+    let again = server.send("POST", "/records", &headers, record.as_bytes()).await;
     assert_eq!((again.status.as_u16(), again.body), (200, first.body));
 }
 

@@ -1,0 +1,173 @@
+//! What bad packs get: a finding with file, line, code and remedy, and nothing published.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use samtycke_pack::author::{self, Severity, Sources};
+
+const PACK: &str = r#"[pack]
+id = "small"
+languages = ["da", "en"]
+prevails = "da"
+law.da = "dansk ret"
+law.en = "Danish law"
+venue.da = "Retten i Aarhus"
+venue.en = "the court of Aarhus"
+
+[vendor]
+name = "Vagthavn ApS"
+registry = { scheme = "DK-CVR", id = "99000007" }
+address = "Havnegade 7"
+country = "DK"
+email = "a@vagthavn.example"
+phone = "+45 70 00 00 07"
+website = "https://vagthavn.example"
+
+[authority]
+name.da = "Datatilsynet"
+name.en = "Datatilsynet"
+url = "https://www.datatilsynet.dk"
+
+[[role]]
+id = "customer"
+party = "controller"
+vendor = "processor"
+name.da = "Kunde"
+name.en = "Customer"
+summary.da = "Kunde."
+summary.en = "Customer."
+documents = [{ id = "dpa", act = "agree" }]
+statements = ["accept", "authority"]
+submit.da = "Acceptér"
+submit.en = "Accept"
+
+[[statement]]
+id = "accept"
+kind = "agree"
+documents = ["dpa"]
+text.da = "Vi accepterer."
+text.en = "We accept."
+
+[[statement]]
+id = "authority"
+kind = "authority"
+documents = []
+text.da = "Jeg må."
+text.en = "I may."
+
+[[document]]
+id = "dpa"
+type = "dpa"
+version = "1.0"
+effective = 2026-09-01
+title.da = "Databehandleraftale"
+title.en = "Data processing agreement"
+"#;
+
+const DA: &str = "## 1. Formål\n\n1.1 Første punkt, se [punkt 1.1](#c-1.1).\n";
+const EN: &str = "## 1. Purpose\n\n1.1 First clause of {{vendor.name}}.\n";
+
+fn sources(pack: &str, da: &str) -> Sources {
+    let documents = [("dpa.da.md", da), ("dpa.en.md", EN)];
+    Sources {
+        pack: pack.to_owned(),
+        documents: documents.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
+    }
+}
+
+/// The first finding as `file:line: code`, or `fine`.
+fn found(sources: &Sources) -> String {
+    let findings = match author::build(sources) {
+        Ok(built) => built.findings,
+        Err(findings) => {
+            assert!(findings.iter().any(|finding| finding.severity == Severity::Error));
+            findings
+        }
+    };
+    for finding in &findings {
+        assert!(!finding.fix.is_empty() && !finding.message.is_empty(), "{finding}");
+    }
+    findings.first().map_or("fine".into(), |first| format!("{}:{}: {}", first.file, first.line, first.code))
+}
+
+#[test]
+fn bad_pack_toml_is_named_with_its_line() {
+    for (from, to, expect) in [
+        ("", "", "fine"),
+        ("id = \"small\"", "id = \"small", "pack.toml:2: toml-syntax"),
+        ("id = \"small\"", "id = \"Small\"", "pack.toml:2: bad-id"),
+        ("venue.en = \"the court of Aarhus\"\n", "", "pack.toml:7: missing-language"),
+        ("venue.en", "venue.sv", "pack.toml:7: missing-language"),
+        ("prevails = \"da\"", "prevails = \"fi\"", "pack.toml:4: languages"),
+        ("[\"da\", \"en\"]", "[\"da\", \"en\", \"fi\"]", "pack.toml:3: languages"),
+        ("country = \"DK\"", "country = \"Danmark\"", "pack.toml:14: wrong-value"),
+        ("country = \"DK\"\n", "", "pack.toml:10: missing-key"),
+        ("country = \"DK\"", "land = \"DK\"\ncountry = \"DK\"", "pack.toml:14: unknown-key"),
+        ("99000007", "99000008", "pack.toml:12: registration-number"),
+        ("party = \"controller\"", "party = \"boss\"", "pack.toml:26: wrong-value"),
+        ("[{ id = \"dpa\", act", "[{ id = \"dba\", act", "pack.toml:32: unknown-reference"),
+        ("[\"accept\", \"authority\"]", "[\"accept\", \"auth\"]", "pack.toml:33: unknown-reference"),
+        ("[\"accept\", \"authority\"]", "[\"accept\"]", "pack.toml:33: authority-missing"),
+        ("[\"accept\", \"authority\"]", "[\"authority\"]", "pack.toml:32: statement-missing"),
+        ("id = \"authority\"\nkind", "id = \"accept\"\nkind", "pack.toml:45: duplicate-id"),
+        ("2026-09-01", "\"soon\"", "pack.toml:55: wrong-value"),
+        ("2026-09-01", "1.5", "pack.toml:55: wrong-value"),
+        ("id = \"dpa\"\ntype", "id = \"dpo\"\ntype", "pack.toml:32: unknown-reference"),
+    ] {
+        assert_eq!(found(&sources(&PACK.replacen(from, to, 1), DA)), expect, "{from:?} → {to:?}");
+    }
+}
+
+#[test]
+fn bad_documents_are_named_with_their_line() {
+    for (text, expect) in [
+        (DA, "fine"),
+        ("", "documents/dpa.da.md:0: empty-document"),
+        ("# Titel", "documents/dpa.da.md:1: heading-level"),
+        ("## 1. A\n\n<b>fed</b>", "documents/dpa.da.md:3: raw-html"),
+        ("## 1. A\n\n<script>alert(1)</script>", "documents/dpa.da.md:3: raw-html"),
+        ("## 1. A\n\n![x](https://x.example/y.png)", "documents/dpa.da.md:3: unsupported"),
+        ("## 1. A\n\n`kode`", "documents/dpa.da.md:3: unsupported"),
+        ("## 1. A\n\n    indrykket", "documents/dpa.da.md:3: unsupported"),
+        ("## 1. A\n\n---", "documents/dpa.da.md:3: unsupported"),
+        ("## 1. A\n\n[x](javascript:alert(1))", "documents/dpa.da.md:3: link-scheme"),
+        ("## 1. A\n\n[x](data:text/html,x)", "documents/dpa.da.md:3: link-scheme"),
+        ("## 1. A\n\n[x](http://x.example)", "documents/dpa.da.md:3: link-scheme"),
+        ("## 1. A\n\n[x](#c-9)", "documents/dpa.da.md:3: link-target"),
+        ("## 1. A\n\n[x](doc:annex)", "documents/dpa.da.md:3: link-target"),
+        ("## 1. A\n\n[x](doc:dpa#c-9)", "documents/dpa.da.md:3: link-target"),
+        ("## 1. A\n\n{{vendor.nmae}}", "documents/dpa.da.md:3: placeholder"),
+        ("## 1. A\n\n{{vendor.name", "documents/dpa.da.md:3: placeholder"),
+        ("## 1. A\n\n{{table.measures}}", "documents/dpa.da.md:3: placeholder"),
+        ("## 1. A\n\n1.1 A\n\n1.1 B", "documents/dpa.da.md:5: duplicate-number"),
+        ("## 1. A\n\n1.1 A\n1.2 B", "documents/dpa.da.md:4: clause-in-paragraph"),
+        ("## 1. A\n\n3. A\n4. B", "documents/dpa.da.md:3: list-number"),
+        ("## 1. A\n\n1.1 A\n\n1.2 B", "documents/dpa.en.md:0: translation"),
+    ] {
+        assert_eq!(found(&sources(PACK, text)), expect, "{text}");
+    }
+}
+
+#[test]
+fn files_and_pack_toml_must_agree() {
+    let mut missing = sources(PACK, DA);
+    missing.documents.remove("dpa.en.md");
+    assert_eq!(found(&missing), "documents/dpa.en.md:0: missing-file");
+    let mut extra = sources(PACK, DA);
+    extra.documents.insert("terms.da.md".into(), "Vilkår".into());
+    assert_eq!(found(&extra), "documents/terms.da.md:0: unknown-file");
+}
+
+#[test]
+fn hostile_text_becomes_text_in_the_plain_page() {
+    let da =
+        "## 1. \\<img src=x onerror=alert(1)> & \"ting\"\n\n1.1 [a\"b](https://x.example/\"><script>) slut\n";
+    let built = author::build(&sources(PACK, da)).map_err(|findings| found_list(&findings)).unwrap();
+    let page = String::from_utf8(built.files["documents/dpa.da.html"].clone()).unwrap();
+    for never in ["<img", "<script", "onerror=alert(1)>"] {
+        assert!(!page.contains(never), "{never} in {page}");
+    }
+    assert!(page.contains("&lt;img src=x"));
+}
+
+fn found_list(findings: &[author::Finding]) -> Vec<String> {
+    findings.iter().map(ToString::to_string).collect()
+}
