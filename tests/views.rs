@@ -65,7 +65,7 @@ async fn accept_and_reject_are_equal_in_the_preferences() {
 #[wasm_bindgen_test]
 async fn the_flow_says_what_is_missing_and_signs_when_nothing_is() {
     let mounted = show("agreement", &pack(), &[("role", "customer")]);
-    let accept = mounted.wait("[part=accept]").await;
+    let accept = mounted.wait("[part=accept]:not([aria-disabled])").await;
     assert!(mounted.told("missing").await.contains("Acceptér aftalen"));
     accept.click();
     mounted.wait("#organisation-name-problem").await;
@@ -133,4 +133,38 @@ async fn without_a_role_the_flow_asks_for_one() {
     mounted.wait("#role-0").await.click();
     mounted.wait("[part=accept]").await;
     mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn a_document_is_shown_with_its_clauses_and_links() {
+    let mounted = show("policy", &pack(), &[("document", "dpa")]);
+    let document = mounted.wait("[part=document]").await;
+    assert_eq!(document.get_attribute("lang").as_deref(), Some("da"));
+    for (selector, text) in [
+        ("h2", "Databehandleraftale"),
+        ("h3#c-1", "1\u{a0}Formål"),
+        ("#c-2\\.1-I", "I\u{a0}Første led."),
+        ("ul li", "et"),
+        ("th", "Kolonne"),
+        ("dd", "Betydning."),
+        ("[role=note]", "En forklaring."),
+        ("[part=contents] li", "1Formål"),
+    ] {
+        assert_eq!(mounted.wait(selector).await.text_content().as_deref(), Some(text), "{selector}");
+    }
+    mounted.wait(".text a[href='#']").await.click();
+    let title = loop_until_title(&mounted, "Privatlivspolitik").await;
+    assert_eq!(title, "Privatlivspolitik");
+    mounted.end();
+}
+
+async fn loop_until_title(mounted: &support::Mounted, title: &str) -> String {
+    for _ in 0..500 {
+        let found = mounted.wait("#document-title").await.text_content().unwrap_or_default();
+        if found == title {
+            return found;
+        }
+        gloo::timers::future::TimeoutFuture::new(10).await;
+    }
+    String::new()
 }

@@ -2,13 +2,14 @@
 //! the receipt when it is done.
 
 use gloo::timers::future::TimeoutFuture;
+use samtycke_pack::manifest::Role;
 use yew::prelude::*;
 
 use super::Scene;
 use super::accept;
 use super::annex::AnnexPart;
 use super::documents::DocumentsPart;
-use super::frame::{accept_button, failure, other_contract, progress, section, show, summary};
+use super::frame::{Ready, accept_button, failure, other_contract, progress, section, show, summary};
 use super::organisation::OrganisationPart;
 use super::outcome::Outcome;
 use super::prefill;
@@ -21,8 +22,8 @@ use super::statements::StatementsPart;
 use crate::delivery::offer::{self, Prepared};
 use crate::messages::{choose, messages};
 use crate::options::Options;
-use crate::pack::Pack;
-use crate::retry::Alive;
+use crate::pack::{LoadError, Pack, load_document};
+use crate::retry::{Alive, ErrorPanel, Loading};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct FlowProps {
@@ -46,13 +47,18 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
     let steps = problems::steps(&manifest, role.as_ref(), asks_role);
     let problems = problems::problems(&state, &manifest, words);
     let scene = Scene { state: state.clone(), pack: pack.clone(), role, language, words, problems };
+    let (checked, retry) = use_checked(pack, scene.role.as_ref(), &scene.language);
     let prepared = use_prepared(&options.endpoint);
     use_outcome(options, &state, &scene);
     use_retry(&state, &options.endpoint);
 
     let submit = {
-        let (scene, options, root) = (scene.clone(), options.clone(), root.clone());
-        Callback::from(move |_: MouseEvent| submit(&scene, &options, prepared.clone(), &root))
+        let (scene, options, root, checked) = (scene.clone(), options.clone(), root.clone(), checked.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Loading::Ready(()) = checked {
+                submit(&scene, &options, prepared.clone(), &root);
+            }
+        })
     };
     let section = |step: Step, inner: Html| section(&scene, &steps, step, &root, inner);
     if matches!(state.outcome, Outcome::Queued(..) | Outcome::Receipted(..)) {
@@ -72,12 +78,54 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
                     <StatementsPart scene={scene.clone()} />
                     { summary(&scene) }
                     { failure(&scene) }
-                    { accept_button(&scene, submit) }
+                    { match checked {
+                        Loading::Failed(error) => html! { <ErrorPanel messages={words} {error} {retry} /> },
+                        Loading::Waiting => accept_button(&scene, submit, Ready::Loading),
+                        Loading::Ready(()) => accept_button(&scene, submit, Ready::Yes),
+                    } }
                     { other_contract(&scene) }
                 </>
             }) }
         </div>
     }
+}
+
+/// Fetches every document of the role and checks it against its digest, opened or not: what can't be shown can't be
+/// accepted. What was fetched here is in the browser's cache when it is opened.
+#[hook]
+fn use_checked(pack: &Pack, role: Option<&Role>, language: &str) -> (Loading<()>, Callback<()>) {
+    let state = use_state(|| Loading::Waiting);
+    let attempt = use_state(|| 0_usize);
+    {
+        let state = state.clone();
+        let key = (pack.clone(), role.cloned(), language.to_owned(), *attempt);
+        use_effect_with(key, move |(pack, role, language, _)| {
+            let (pack, role, language) = (pack.clone(), role.clone(), language.clone());
+            let alive = Alive::new();
+            let watch = alive.clone();
+            state.set(Loading::Waiting);
+            wasm_bindgen_futures::spawn_local(async move {
+                let checked = match check_all(&pack, role.as_ref(), &language).await {
+                    Ok(()) => Loading::Ready(()),
+                    Err(error) => Loading::Failed(error),
+                };
+                if watch.is() {
+                    state.set(checked);
+                }
+            });
+            move || alive.end()
+        });
+    }
+    let retry = Callback::from(move |()| attempt.set(*attempt + 1));
+    ((*state).clone(), retry)
+}
+
+async fn check_all(pack: &Pack, role: Option<&Role>, language: &str) -> Result<(), LoadError> {
+    for entry in role.iter().flat_map(|role| &role.documents) {
+        let file = pack.manifest.document(&entry.id).and_then(|document| document.file(language));
+        load_document(pack, file.ok_or(LoadError::Unknown)?).await?;
+    }
+    Ok(())
 }
 
 /// The key and nonce, asked for as soon as the flow is open.

@@ -151,15 +151,28 @@ fn section_id(step: Step) -> &'static str {
     }
 }
 
-pub(super) fn accept_button(scene: &Scene, onclick: Callback<MouseEvent>) -> Html {
+/// May the button be pressed?
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ready {
+    Yes,
+    /// The documents are still being fetched and checked.
+    Loading,
+}
+
+pub(super) fn accept_button(scene: &Scene, onclick: Callback<MouseEvent>, ready: Ready) -> Html {
     let Some(role) = &scene.role else { return Html::default() };
-    let sending = scene.state.outcome == Outcome::Sending;
+    let status = match (&scene.state.outcome, ready) {
+        (Outcome::Sending, _) => scene.words.submitting,
+        (_, Ready::Loading) => scene.words.loading,
+        (_, Ready::Yes) => "",
+    };
+    let busy = (!status.is_empty()).then_some("true");
     html! {
         <p class="act">
-            <button type="button" part="accept" class="primary" {onclick} aria-disabled={sending.then_some("true")}>
+            <button type="button" part="accept" class="primary" {onclick} aria-disabled={busy}>
                 { role.submit.get(&scene.language) }
             </button>
-            <span role="status">{ if sending { scene.words.submitting } else { "" } }</span>
+            <span role="status">{ status }</span>
         </p>
     }
 }

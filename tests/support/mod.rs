@@ -20,10 +20,10 @@ pub(crate) struct Mounted {
     hosts: Vec<JsValue>,
 }
 
-/// A pack as a `data:` URL: real bytes through the real fetch.
+/// The small pack, which the test runner serves from the package's folder.
 pub(crate) fn pack() -> String {
-    let json = include_str!("pack.json");
-    format!("data:application/json,{}", js_sys::encode_uri_component(json))
+    let origin = web_sys::window().unwrap().location().origin().unwrap();
+    format!("{origin}/tests/pack/published/pack.json")
 }
 
 /// Mounts a view in a fresh shadow root.

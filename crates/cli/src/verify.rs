@@ -127,6 +127,7 @@ impl VerifyArgs {
                 | CheckId::Documents
                 | CheckId::Statements
                 | CheckId::Annex
+                | CheckId::Terms
                 | CheckId::Banner
                 | CheckId::Purposes,
                 Some(_),

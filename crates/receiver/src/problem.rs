@@ -47,6 +47,7 @@ pub(crate) fn kind_of(check: CheckId) -> ProblemKind {
         | CheckId::Statements
         | CheckId::Annex
         | CheckId::Purposes
+        | CheckId::Terms
         | CheckId::Banner => ProblemKind::NotAsPublished,
         CheckId::Nonce => ProblemKind::NonceUnknown,
         // Of receipts, which nobody sends here.

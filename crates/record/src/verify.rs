@@ -46,6 +46,8 @@ json_enum! {
         Statements = "statements",
         /// The annex follows from the published one by its edits.
         Annex = "annex",
+        /// Law, venue and notice channels, or controller, authority and validity, are the published ones.
+        Terms = "terms",
         /// The banner is the published one.
         Banner = "banner",
         /// The answered services are the published ones.

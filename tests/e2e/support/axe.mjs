@@ -1,27 +1,24 @@
-// No accessibility violation, by axe, in any open shadow root; and nothing wider than the screen.
+// What axe finds, in any open shadow root, and what is wider than the screen.
 
-import assert from 'node:assert/strict';
 import AxeBuilder from '@axe-core/playwright';
 
 /**
+ * What is wrong with a view as it stands, in words; empty when nothing is.
  * @param {import('playwright-core').Page} page
- * @param {string} view  for the message
+ * @param {string} mode  for the message
  */
-export async function assertAccessible(page, view) {
+export async function violationsOf(page, mode) {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, help, nodes }) => ({
-    id,
-    help,
-    at: nodes.map(({ target, failureSummary }) => `${target.flat().join(' ')}: ${failureSummary}`),
-  }));
-  assert.deepEqual(found, [], view);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${mode}: ${id}: ${target.flat().join(' ')}: ${failureSummary}`),
+  );
 }
 
-/** @param {import('playwright-core').Page} page */
-export async function assertFits(page, view) {
+/** The same, when the page can be scrolled sideways. @param {import('playwright-core').Page} page @param {string} mode */
+export async function overflowOf(page, mode) {
   const wide = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     return scrollWidth - clientWidth;
   });
-  assert.ok(wide <= 0, `${view} is ${wide} px wider than the screen`);
+  return wide > 0 ? [`${mode}: ${wide} px wider than the screen`] : [];
 }

@@ -91,6 +91,7 @@ pass         role               role customer, between its two parties
 pass         documents          every document of the role, in its published bytes
 pass         statements         the published sentences and button
 pass         annex              the annex follows from the published one by its edits
+pass         terms              law, venue and notice channels as published
 not checked  banner             not a part of acceptance records
 not checked  purposes           not a part of acceptance records
 not checked  nonce              there is none: the receiver was not reached when the person acted
@@ -98,7 +99,7 @@ pass         receipt-form       typ is samtycke-receipt+jws
 pass         receipt-signature  signed by the receiver's key {kid}
 pass         receipt-match      received 2026-11-21T23:10:56.000Z by https://consent.vagthavn.example
 
-17 passed, 0 failed, 4 not checked. Nothing fails.
+18 passed, 0 failed, 4 not checked. Nothing fails.
 ",
         digest.digest.unwrap()
     );
@@ -111,10 +112,10 @@ pass         receipt-match      received 2026-11-21T23:10:56.000Z by https://con
 fn with_less_at_hand_less_is_checked_and_nothing_fails() {
     let (place, _) = place();
     for (args, expect) in [
-        (&["record.jws"][..], "8 passed, 0 failed, 13 not checked."),
-        (&["consent.jws"], "8 passed, 0 failed, 13 not checked."),
-        (&["consent.jws", "--pack", "pack"], "12 passed, 0 failed, 9 not checked."),
-        (&["record.jws", "--receipt", "receipt.jws"], "10 passed, 0 failed, 11 not checked."),
+        (&["record.jws"][..], "8 passed, 0 failed, 14 not checked."),
+        (&["consent.jws"], "8 passed, 0 failed, 14 not checked."),
+        (&["consent.jws", "--pack", "pack"], "13 passed, 0 failed, 9 not checked."),
+        (&["record.jws", "--receipt", "receipt.jws"], "10 passed, 0 failed, 12 not checked."),
     ] {
         let ended = verify(&place, args);
         assert_eq!(ended.code, 0, "{args:?}: {ended:?}");
@@ -153,13 +154,13 @@ fn what_fails_is_named_and_the_exit_code_says_so() {
         (
             &["short.jws"],
             "envelope",
-            "0 passed, 1 failed, 20 not checked. This does not hold: do not rely on it.",
+            "0 passed, 1 failed, 21 not checked. This does not hold: do not rely on it.",
         ),
         (&["bytes.jws"], "envelope", "0 passed, 1 failed"),
         (&["empty.jws"], "envelope", "0 passed, 1 failed"),
         (&["receipt.jws"], "type", "failed"),
         (&["record.jws", "--audience", "https://other.example"], "audience", "8 passed, 1 failed"),
-        (&["sentence.jws", "--pack", "pack"], "statements", "12 passed, 1 failed"),
+        (&["sentence.jws", "--pack", "pack"], "statements", "13 passed, 1 failed"),
         (&["consent.jws", "--receipt", "receipt.jws", "--jwks", "jwks.json"], "receipt-match", "1 failed"),
         (&["record.jws", "--receipt", "record.jws"], "receipt-form", "1 failed"),
     ] {
@@ -218,13 +219,13 @@ fn json_has_the_members_that_the_help_promises() {
     let value = json::parse(ended.stdout.trim_end()).unwrap();
     assert_eq!(names(&value), "checks failed not_checked passed receipt record result");
     assert_eq!(value.member("result").and_then(Value::as_str), Some("pass"));
-    assert_eq!(value.member("passed"), Some(&Value::Integer(17)));
+    assert_eq!(value.member("passed"), Some(&Value::Integer(18)));
     let record = value.member("record").unwrap();
     assert_eq!(names(record), "audience digest event key origin pack record_id schema time");
     assert_eq!(record.member("event").and_then(Value::as_str), Some("agree"));
     assert_eq!(names(value.member("receipt").unwrap()), "issuer nonce receipt_id received_at verified");
     let Some(Value::Array(checks)) = value.member("checks") else { panic!("no checks") };
-    assert_eq!(checks.len(), 21);
+    assert_eq!(checks.len(), 22);
     assert!(checks.iter().all(|check| names(check) == "check outcome why"));
 
     place.write("bad.jws", "x");

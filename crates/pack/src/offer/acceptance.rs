@@ -28,6 +28,11 @@ pub(super) fn check(record: &Acceptance, manifest: &Manifest, checks: &mut Vec<C
         statements(record, manifest, role),
     ));
     checks.push(Check::of(
+        CheckId::Terms,
+        "law, venue and notice channels as published",
+        terms(record, manifest),
+    ));
+    checks.push(Check::of(
         CheckId::Annex,
         "the annex follows from the published one by its edits",
         annex::check(record, manifest, role),
@@ -45,20 +50,41 @@ fn parties(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<(), 
         return Err(format!("{} is not what role {} does", record.event.r#type.as_str(), role.id));
     }
     let vendor = &manifest.vendor;
-    let has_vendor = record.parties.iter().any(|party| {
+    let (vendors, customers): (Vec<_>, Vec<_>) = record.parties.iter().partition(|party| {
         party.role == role.vendor
             && party.name == vendor.name
             && party.registry == vendor.registry
             && party.address == vendor.address
             && party.country == vendor.country
+            && party.contact == vendor.email
     });
-    if !has_vendor {
-        return Err(format!("{} is not among the parties as {}", vendor.name, role.vendor.as_str()));
+    match (vendors.as_slice(), customers.as_slice()) {
+        ([_], [customer]) if customer.role != role.party => Err(format!("nobody is {}", role.party.as_str())),
+        ([_], [customer]) if customer.country != customer.registry.scheme.country() => {
+            Err(format!("{} is not the country of the registration number", customer.country))
+        }
+        ([_], [_]) => Ok(()),
+        ([], _) => Err(format!("{} is not among the parties as {}", vendor.name, role.vendor.as_str())),
+        _ => Err(format!("{} parties instead of two", record.parties.len())),
     }
-    if !record.parties.iter().any(|party| party.role == role.party) {
-        return Err(format!("nobody is {}", role.party.as_str()));
+}
+
+fn terms(record: &Acceptance, manifest: &Manifest) -> Result<(), String> {
+    let language = record.statements.first().map_or("", |statement| &statement.language);
+    let law = &record.law;
+    if law.governing != manifest.law.get(language)
+        || law.venue != manifest.venue.get(language)
+        || law.prevails != manifest.prevails
+    {
+        return Err("law, venue or prevailing language are not the published ones".into());
     }
-    Ok(())
+    let published = manifest.contacts.iter().filter(|contact| contact.notice);
+    let found = record.channels.iter().map(|channel| (channel.kind.as_str(), channel.value.as_str()));
+    if found.eq(published.map(|contact| (contact.kind.as_str(), contact.value.as_str()))) {
+        Ok(())
+    } else {
+        Err("the notice channels are not the published ones".into())
+    }
 }
 
 fn documents(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<(), String> {

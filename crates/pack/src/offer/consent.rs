@@ -26,6 +26,11 @@ pub(super) fn check(record: &Consent, manifest: &Manifest, checks: &mut Vec<Chec
         },
     ));
     checks.push(Check::of(
+        CheckId::Terms,
+        "controller, authority, jurisdiction and validity as published",
+        terms(record, manifest, cookies),
+    ));
+    checks.push(Check::of(
         CheckId::Purposes,
         "every service that needed an answer, as published",
         purposes(record, cookies),
@@ -43,6 +48,24 @@ fn notice(record: &Consent, manifest: &Manifest, cookies: &Cookies) -> Result<()
         Ok(())
     } else {
         Err(format!("the policy linked is not version {} of {}", entry.version, entry.id))
+    }
+}
+
+fn terms(record: &Consent, manifest: &Manifest, cookies: &Cookies) -> Result<(), String> {
+    let Manifest { vendor, authority, law, .. } = manifest;
+    let language = &record.notice.language;
+    let registry = format!("{} {}", vendor.registry.scheme.as_str(), vendor.registry.id);
+    let same = record.controller.name == vendor.name
+        && record.controller.registry == registry
+        && record.controller.contact == vendor.email
+        && record.authority.name == authority.name.get(language)
+        && record.authority.url == authority.url
+        && record.jurisdiction == law.get(language)
+        && record.event.validity_days == cookies.expiry_days;
+    if same {
+        Ok(())
+    } else {
+        Err("controller, authority, jurisdiction or validity are not the published ones".into())
     }
 }
 

@@ -36,15 +36,18 @@ impl From<Consent> for Answer {
 
 #[test]
 fn a_record_of_what_was_published_passes_every_check() {
-    use CheckId::{Annex, Banner, Documents, Pack, Purposes, Role, Statements};
+    use CheckId::{Annex, Banner, Documents, Pack, Purposes, Role, Statements, Terms};
     let pack = support::published();
     let ids = |checks: Vec<Check>| {
         assert_eq!(failures(&checks), []);
         checks.iter().map(|check| check.check).collect::<Vec<_>>()
     };
     let packs = [pack.clone()];
-    assert_eq!(ids(check(support::acceptance(&pack), &packs)), [Pack, Role, Documents, Statements, Annex]);
-    assert_eq!(ids(check(support::consent(&pack), &packs)), [Pack, Documents, Banner, Purposes]);
+    assert_eq!(
+        ids(check(support::acceptance(&pack), &packs)),
+        [Pack, Role, Documents, Statements, Terms, Annex]
+    );
+    assert_eq!(ids(check(support::consent(&pack), &packs)), [Pack, Documents, Banner, Terms, Purposes]);
 }
 
 #[test]
@@ -66,7 +69,7 @@ fn a_record_is_checked_against_the_pack_that_it_names() {
 
 #[test]
 fn each_departure_from_what_was_published_fails_the_check_that_is_for_it() {
-    use CheckId::{Annex, Documents, Role, Statements};
+    use CheckId::{Annex, Documents, Role, Statements, Terms};
     type Alter = fn(&mut Acceptance);
     let cases: &[(&str, Alter, &[CheckId])] = &[
         ("a role that isn't there", |r| r.role = "boss".into(), &[Role]),
@@ -74,6 +77,13 @@ fn each_departure_from_what_was_published_fails_the_check_that_is_for_it() {
         ("another vendor", |r| r.parties[0].name = "Vagthavn Holding ApS".into(), &[Role]),
         ("the vendor at another address", |r| r.parties[0].address = "Andegade 1".into(), &[Role]),
         ("the vendor in another role", |r| r.parties[0].role = PartyRole::SubProcessor, &[Role]),
+        ("a third party", |r| r.parties.push(r.parties[1].clone()), &[Role]),
+        ("the vendor with another contact", |r| r.parties[0].contact = "a@b.example".into(), &[Role]),
+        ("a country that the number is not of", |r| r.parties[1].country = "SE".into(), &[Role]),
+        ("another law", |r| r.law.governing = "svensk rätt".into(), &[Terms]),
+        ("another court", |r| r.law.venue = "Stockholms tingsrätt".into(), &[Terms]),
+        ("another language that prevails", |r| r.law.prevails = "en".into(), &[Terms]),
+        ("a channel of our own", |r| r.channels.clear(), &[Terms]),
         ("the customer in another role", |r| r.parties[1].role = PartyRole::SubProcessor, &[Role]),
         ("a document less", |r| drop(r.documents.pop()), &[Documents]),
         ("a document twice", |r| r.documents[2] = r.documents[0].clone(), &[Documents]),
@@ -226,9 +236,13 @@ fn being_informed_is_checked_like_agreeing() {
 
 #[test]
 fn an_answer_about_cookies_is_about_what_was_published() {
-    use CheckId::{Banner, Documents, Purposes};
+    use CheckId::{Banner, Documents, Purposes, Terms};
     type Alter = fn(&mut Consent);
     let cases: &[(&str, Alter, &[CheckId])] = &[
+        ("another controller", |r| r.controller.name = "Vagthavn Holding ApS".into(), &[Terms]),
+        ("another authority", |r| r.authority.url = "https://www.imy.se".into(), &[Terms]),
+        ("another jurisdiction", |r| r.jurisdiction = "svensk rätt".into(), &[Terms]),
+        ("another validity", |r| r.event.validity_days = 3650, &[Terms]),
         ("another policy", |r| r.notice.document = "dpa".into(), &[Documents]),
         ("another version", |r| r.notice.version = "4".into(), &[Documents]),
         ("other bytes", |r| r.notice.sha256 = Digest::from_hash(&[0; 32]), &[Documents]),

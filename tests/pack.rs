@@ -1,0 +1,34 @@
+//! `tests/pack/published/` is what `tests/pack/` builds to: the browser's tests fetch it. `SAMTYCKE_BLESS=1` writes it
+//! anew after a change of the published form.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use samtycke_pack::author::{self, Sources};
+
+#[test]
+fn the_published_test_pack_is_what_its_source_builds_to() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pack");
+    let texts = fs::read_dir(folder.join("documents")).unwrap().map(|entry| {
+        let path = entry.unwrap().path();
+        (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(path).unwrap())
+    });
+    let pack = fs::read_to_string(folder.join("pack.toml")).unwrap();
+    let built = author::build(&Sources { pack, documents: texts.collect() }).unwrap();
+    let files: BTreeMap<_, _> = built.files.iter().filter(|(name, _)| name.ends_with(".json")).collect();
+    let published = folder.join("published");
+    if std::env::var_os("SAMTYCKE_BLESS").is_some() {
+        let _ = fs::remove_dir_all(&published);
+        fs::create_dir_all(published.join("documents")).unwrap();
+        for (name, bytes) in &files {
+            fs::write(published.join(name), bytes).unwrap();
+        }
+    }
+    for (name, bytes) in files {
+        let found = fs::read(published.join(name)).unwrap_or_default();
+        assert!(found == *bytes, "{name} is not what is built: run with SAMTYCKE_BLESS=1");
+    }
+}
