@@ -75,9 +75,9 @@ world.test('A Danish company signs up, from first load to a record that verifies
 
   const said = payloadOf(record);
   assert.equal(said.event.type, 'agree');
-  assert.equal(said.audience, world.url);
-  assert.equal(said.origin, world.url);
-  assert.equal(said.page, `${world.url}/demo/opret/`);
+  assert.deepEqual(said.context, {
+    audience: world.url, origin: world.url, page: `${world.url}/demo/opret/`,
+  });
   assert.equal(said.role, 'customer');
   const [customer, vendor] = said.parties;
   assert.deepEqual(

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { requestsOf } from './support/optional.mjs';
 import { published } from './support/records.mjs';
 import {
-  accept, agreement, agreementShown, answerBanner, formData, receipt, validity, watchValidity,
+  agreement, agreementShown, answerBanner, fillParties, formData, receipt, tickStatements, validity,
+  watchValidity,
 } from './support/steps.mjs';
 import { part, shot, until, useWorld } from './support/world.mjs';
 
@@ -65,7 +66,7 @@ world.test('The policy is read in Danish, with version, date and contents', asyn
   await last.click();
   await until(() => focusIn(page, 'samtycke-policy'), (id) => id === target, 'the focus follows');
   const { y } = await document.locator(`[id="${target}"]`).boundingBox();
-  assert.ok(y >= 0 && y < 900, `the section is on the screen (${y})`);
+  assert.ok(y > -1 && y < 900, `the section is on the screen (${y})`);
 });
 
 world.test('The policy is read in another language at the press of a button', async ({ visit }) => {
@@ -164,7 +165,7 @@ for (const read of [true, false]) {
         await tamper(page, 'dpa');
       },
     });
-    const flow = await agreementShown(page);
+    const flow = agreement(page);
     if (read) {
       await flow.getByRole('listitem').filter({ hasText: 'Databehandleraftale' }).getByRole('button', { name: 'Læs' }).click();
       const reader = flow.getByRole('dialog');
@@ -172,10 +173,11 @@ for (const read of [true, false]) {
       await part(reader, 'close').click();
       await reader.waitFor({ state: 'detached' });
     }
-    await accept(page);
-    await part(flow, 'error').or(receipt(page)).first().waitFor();
-    assert.equal(await receipt(page).count(), 0, 'nothing was accepted');
+    await fillParties(page);
+    await tickStatements(page);
     await part(flow, 'error').getByText(/kontrolværdi/).waitFor();
+    assert.equal(await part(flow, 'accept').count(), 0, 'there is nothing to accept it with');
+    assert.equal(await receipt(page).count(), 0);
     assert.equal((await validity(page)).valid, false);
     assert.equal('agreement' in (await formData(page)), false);
     assert.deepEqual(posts, []);
