@@ -8,7 +8,7 @@ import {
   accept, agreement, agreementShown, answerBanner, company, fillAccount, fillParties, formData, person, receipt,
   statements, tickStatements, validity, watchValidity,
 } from './support/steps.mjs';
-import { part, shot, useWorld } from './support/world.mjs';
+import { part, shot, together, useWorld } from './support/world.mjs';
 
 const world = useWorld();
 
@@ -101,7 +101,7 @@ world.test('A Danish company signs up, from first load to a record that verifies
     { list: 'subjects', item: 'own-1', change: 'added' },
     { list: 'categories', item: 'cpr-number', change: 'added' },
   ]);
-  assert.ok(said.annex.subjects.some(({ name }) => name === 'Lærlinge i praktik'));
+  assert.ok(said.annex.content.subjects.some(({ name }) => name === 'Lærlinge i praktik'));
   assert.deepEqual(
     said.statements.map(({ id, initial, answer, language }) => [id, initial, answer, language]),
     ['accept-dpa', 'informed', 'authority'].map((id) => [id, 'unticked', true, 'da']),
@@ -155,29 +155,31 @@ world.test('The form is not sent before the agreement is accepted, and says so i
   assert.equal('agreement' in (await formData(page)), false);
 });
 
-for (const [written, says] of [
-  ['', 'Skriv registreringsnummeret.'],
-  ['12 34 56 78', 'Kontrolcifferet passer ikke. Et ciffer er forkert, eller to er byttet om.'],
-  ['1234567', 'Nummeret har forkert længde. Antal cifre skal være 8.'],
-  ['1234567x', 'Nummeret må kun have cifre, mellemrum og bindestreger.'],
-]) {
-  world.test(`CVR number "${written}" is refused with words at its field`, async ({ visit }) => {
-    const page = await visit('/demo/opret/');
-    await agreementShown(page);
-    await fillParties(page);
-    await tickStatements(page);
-    const field = agreement(page).locator('#organisation-number');
-    await field.fill(written);
-    await part(agreement(page), 'accept').click();
-    await agreement(page).locator('#organisation-number-problem').getByText(says).waitFor();
-    assert.equal(await field.getAttribute('aria-invalid'), 'true');
-    assert.equal(await field.evaluate((input) => input === input.getRootNode().activeElement), true, 'it has the focus');
-    assert.equal(await receipt(page).count(), 0);
-    // Mended, the message goes.
-    await field.fill(company.written);
-    await agreement(page).locator('#organisation-number-problem').waitFor({ state: 'detached' });
-  });
-}
+together('A CVR number that cannot be right is refused with words at its field', () => {
+  for (const [written, says] of [
+    ['', 'Skriv registreringsnummeret.'],
+    ['12 34 56 78', 'Kontrolcifferet passer ikke. Et ciffer er forkert, eller to er byttet om.'],
+    ['1234567', 'Nummeret har forkert længde. Antal cifre skal være 8.'],
+    ['1234567x', 'Nummeret må kun have cifre, mellemrum og bindestreger.'],
+  ]) {
+    world.test(`"${written}"`, async ({ visit }) => {
+      const page = await visit('/demo/opret/');
+      await agreementShown(page);
+      await fillParties(page);
+      await tickStatements(page);
+      const field = agreement(page).locator('#organisation-number');
+      await field.fill(written);
+      await part(agreement(page), 'accept').click();
+      await agreement(page).locator('#organisation-number-problem').getByText(says).waitFor();
+      assert.equal(await field.getAttribute('aria-invalid'), 'true');
+      assert.equal(await field.evaluate((input) => input === input.getRootNode().activeElement), true, 'it has the focus');
+      assert.equal(await receipt(page).count(), 0);
+      // Mended, the message goes.
+      await field.fill(company.written);
+      await agreement(page).locator('#organisation-number-problem').waitFor({ state: 'detached' });
+    });
+  }
+});
 
 world.test('Without a role from the page the person chooses one, and gets its documents', async ({ visit }) => {
   const page = await visit('/demo/opret/', { before: withoutRole });

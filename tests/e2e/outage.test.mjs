@@ -8,7 +8,7 @@ import {
   accept, agreement, agreementShown, answerBanner, company, fillAccount, fillParties, formData, person, receipt,
   statements, tickStatements, validity, watchValidity,
 } from './support/steps.mjs';
-import { part, shot, until, useWorld } from './support/world.mjs';
+import { part, shot, together, until, useWorld } from './support/world.mjs';
 
 const world = useWorld();
 
@@ -97,33 +97,35 @@ world.test('A cookie answer given during an outage is heard at once and recorded
 });
 
 const html = { contentType: 'text/html', body: '<!doctype html><title>Bad gateway</title><h1>502 Bad Gateway</h1>' };
-for (const [nonsense, answer] of [
-  ['200 and garbage', { status: 200, contentType: 'application/jose', body: 'tak' }],
-  ['201 and another record\'s receipt', 'foreign'],
-  ['201 and an empty body', { status: 201, body: '' }],
-  ['500', { status: 500, contentType: 'application/json', body: '{}' }],
-  ['a proxy\'s 502 page', { status: 502, ...html }],
-  ['a proxy\'s 404 page', { status: 404, ...html }],
-  ['a 429', { status: 429, contentType: 'application/problem+json', body: '{"type":"about:blank","title":"Too many","status":429}' }],
-]) {
-  world.test(`An endpoint that answers ${nonsense} has not accepted anything: the record waits`, async ({ visit, visitor }) => {
-    const given = answer === 'foreign' ? { status: 201, contentType: 'application/jose', body: await someReceipt(visit) } : answer;
-    const page = await visit('/demo/opret/', {
-      expectErrors: true,
-      before: (page) => page.route('**/records', (route) => route.fulfill(given)),
+together('An endpoint that talks nonsense has not accepted anything: the record waits', () => {
+  for (const [nonsense, answer] of [
+    ['200 and garbage', { status: 200, contentType: 'application/jose', body: 'tak' }],
+    ['201 and another record\'s receipt', 'foreign'],
+    ['201 and an empty body', { status: 201, body: '' }],
+    ['500', { status: 500, contentType: 'application/json', body: '{}' }],
+    ['a proxy\'s 502 page', { status: 502, ...html }],
+    ['a proxy\'s 404 page', { status: 404, ...html }],
+    ['a 429', { status: 429, contentType: 'application/problem+json', body: '{"type":"about:blank","title":"Too many","status":429}' }],
+  ]) {
+    world.test(nonsense, async ({ visit }) => {
+      const given = answer === 'foreign' ? { status: 201, contentType: 'application/jose', body: await someReceipt(visit) } : answer;
+      const page = await visit('/demo/opret/', {
+        expectErrors: true,
+        before: (page) => page.route('**/records', (route) => route.fulfill(given)),
+      });
+      await accept(page);
+      await receipt(page, 'queued').getByText(QUEUED).waitFor();
+      const { agreement: record, ...rest } = await formData(page);
+      assert.equal('agreement.receipt' in rest, false);
+      assert.deepEqual(await waiting(page), [`samtycke-outbox:${payloadOf(record).record_id}`]);
+      // In its right mind again, it gets the same record.
+      const taken = delivered(page);
+      await page.unroute('**/records');
+      assert.equal((await taken).record, record);
+      await receipt(page, 'receipted').waitFor();
     });
-    await accept(page);
-    await receipt(page, 'queued').getByText(QUEUED).waitFor();
-    const { agreement: record, ...rest } = await formData(page);
-    assert.equal('agreement.receipt' in rest, false);
-    assert.deepEqual(await waiting(page), [`samtycke-outbox:${payloadOf(record).record_id}`]);
-    // In its right mind again, it gets the same record.
-    const taken = delivered(page);
-    await page.unroute('**/records');
-    assert.equal((await taken).record, record);
-    await receipt(page, 'receipted').waitFor();
-  });
-}
+  }
+});
 
 /** A genuine receipt, of somebody else's record. */
 async function someReceipt(visit) {

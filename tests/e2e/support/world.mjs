@@ -2,7 +2,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { chromium as engine } from 'playwright-core';
 import { startServer } from './server.mjs';
 import { chromium, screenshots } from './settings.mjs';
@@ -64,6 +64,13 @@ class World {
     });
   }
 }
+
+/**
+ * Tests that may run at the same time: most of what they do is wait. None of them may end the server.
+ * @param {string} name
+ * @param {() => void} define
+ */
+export const together = (name, define) => describe(name, { concurrency: 3 }, define);
 
 /** @typedef {import('playwright-core').BrowserContextOptions & { expectErrors?: boolean }} VisitorOptions */
 
