@@ -49,7 +49,7 @@ world.test('Nothing optional runs before there is an answer, and neither does th
 
 world.test('Accept all and Reject all look the same', async ({ visit }) => {
   for (const viewport of [{ width: 1280, height: 900 }, { width: 320, height: 640 }]) {
-    const { page } = await visitLanding(visit, { viewport });
+    const { page } = await visitLanding(visit, { viewport, reducedMotion: 'reduce' });
     const looks = ['accept-all', 'reject-all'].map(async (name) => {
       const button = part(part(page, 'banner'), name);
       const { width, height, y } = await button.boundingBox();
@@ -172,7 +172,7 @@ world.test('Withdrawal is as easy: what ran is told, what was stored is cleared,
 
 world.test('A page without a control of its own gets one, by which the answer is changed', async ({ visit }) => {
   const { page } = await visitLanding(visit, { before: withoutControls });
-  await answerBanner(page, 'reject-all');
+  await recordOf(page, () => answerBanner(page, 'reject-all'));
   await part(page, 'reopen').waitFor();
   const focused = await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.getAttribute('part'));
   assert.equal(focused, 'reopen', 'the focus goes to it');

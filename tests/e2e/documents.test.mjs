@@ -219,7 +219,6 @@ world.test('Without JavaScript the site works, nothing optional runs, and every 
   let requests = [];
   const page = await visit('/', { javaScriptEnabled: false, before: (page) => (requests = requestsOf(page)) });
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('networkidle');
   assert.equal(await part(page, 'banner').count(), 0);
   assert.deepEqual(requests.filter((path) => path.startsWith('/demo/embed/')), []);
   assert.deepEqual(await page.context().cookies(), []);

@@ -2,6 +2,7 @@
 // taken for delivered.
 
 import assert from 'node:assert/strict';
+import { idle } from './support/optional.mjs';
 import { assertVerified, delivered, isDelivery, jwksOf, payloadOf, verify } from './support/records.mjs';
 import { startServer } from './support/server.mjs';
 import {
@@ -81,7 +82,7 @@ world.test('A page closed while a record waits loses nothing: the next page of t
 world.test('A cookie answer given during an outage is heard at once and recorded later', async ({ visit }) => {
   const page = await visit('/', { expectErrors: true });
   try {
-    await page.waitForLoadState('networkidle');
+    await idle(page);
     await world.server.kill();
     await answerBanner(page, 'reject-all');
     assert.equal(await page.evaluate(() => samtycke.consent().answered), true);

@@ -43,12 +43,18 @@ export async function ranExactly(page, services) {
   assert.deepEqual(await seen(page), expected);
 }
 
-/** Nothing is on its way, and the page has had time to do what it puts off. @param {Page} page */
+/** The page is loaded, painted, and has had time to do what it puts off until it is idle. @param {Page} page */
 export async function idle(page) {
-  await page.waitForLoadState('networkidle');
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => requestIdleCallback(resolve)))),
-  );
+  await page.waitForLoadState('load');
+  await page.evaluate(async () => {
+    const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    // A browser that draws nothing may never call itself idle.
+    const bored = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 }));
+    for (let turn = 0; turn < 3; turn += 1) {
+      await painted();
+      await bored();
+    }
+  });
 }
 
 /**
