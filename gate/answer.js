@@ -19,6 +19,13 @@ const observers = [];
 /** Runs after each answer, before the page hears of it, whatever the page does with the event. @param {() => void} run */
 export const onAnswer = (run) => observers.push(run);
 
+// A page that comes back from the browser's cache may have slept through an answer given elsewhere.
+addEventListener('pageshow', (event) => {
+  if (!event.persisted) return;
+  current = readAnswer();
+  observers.forEach((run) => run());
+});
+
 export const answered = () => !!current;
 
 /**
@@ -99,7 +106,9 @@ export const decide = (method, layer, services, categories) => {
   const changed = all.filter((id) => all.indexOf(id) === all.lastIndexOf(id));
   emit(document, 'consent', { ...now, changed, remaining });
 
-  const endpoint = endpointFor();
+  // The element that asked, when the page has one, may name endpoint, pack and language itself.
+  const asked = document.querySelector('samtycke-cookies') ?? undefined;
+  const endpoint = endpointFor(asked);
   if (!endpoint) return;
   keepForRecord({
     // Only on an insecure page it isn't there. Nothing can be signed there either, and the widget says so.
@@ -110,8 +119,9 @@ export const decide = (method, layer, services, categories) => {
     services: current.s,
     categories: current.c,
     before: previous ? [...previous.s, ...previous.c] : [],
-    lang: languageFor(),
-    pack: packFor(),
+    lang: languageFor(asked),
+    pack: packFor(asked),
+    manifest: CONFIG.manifest ?? '',
     endpoint,
     page: location.origin + location.pathname,
     fingerprint: COOKIES.fingerprint,

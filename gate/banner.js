@@ -52,6 +52,7 @@ const adopt = (element) => {
   // Ours stood in until the page's own came.
   host?.remove();
   host = element;
+  dialog = undefined;
   root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [frontSheet];
   root.addEventListener('click', onClick);
@@ -66,7 +67,7 @@ const onClick = (event) => {
 
 /** Puts the element up when something must be shown and the page has none: as the first thing on it. */
 const standIn = () => {
-  if (!host && document.body && wantedFront()) stand();
+  if (!host?.isConnected && document.body && wantedFront()) stand();
 };
 
 const stand = () => {

@@ -12,6 +12,8 @@ export const clear = (services) => {
   /** @type {string[]} */
   const remaining = [];
   for (const { kind, name } of services.flatMap((service) => service.storage)) {
+    // Deleting a database takes its time, and waits for whoever has it open: it is begun, and reported as remaining.
+    if (kind === 'indexed-db') attempt(() => indexedDB.deleteDatabase(name) && remaining.push(name));
     /** `_pk_id*` means `_pk_id.7`. @param {string} key */
     const isMeant = (key) => key === name || key.slice(0, name.length - 1) + '*' === name;
     attempt(() => {

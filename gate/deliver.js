@@ -1,7 +1,6 @@
 // Records: answers wait here until the page is idle and the widget signs and sends them.
 
 import { attempt } from './attempt.js';
-import { endpointFor } from './config.js';
 import { loadWidget, report } from './load.js';
 import { whenIdle } from './page.js';
 
@@ -21,16 +20,17 @@ export const startDelivery = () => {
   addEventListener('online', deliver);
 };
 
-/** Hands what waits to the widget once the page is idle. Without an endpoint nothing waits for anyone. */
+/** Hands what waits to the widget once the page is idle. Each answer and record names its own endpoint. */
 export const deliver = () => {
-  if (!endpointFor() || !isWaiting()) return;
+  if (!isWaiting()) return;
   whenIdle(async () => {
     const answers = unkept.splice(0);
     try {
       const { widget } = await loadWidget();
       const run = () => widget.deliver(JSON.stringify(answers));
       // One tab at a time: two would sign the same answer, and the receiver would refuse the second.
-      await (navigator.locks?.request('samtycke', run) ?? run());
+      const left = await (navigator.locks?.request('samtycke', run) ?? run());
+      unkept.push(...JSON.parse(left));
     } catch (error) {
       unkept.push(...answers);
       report(document, error);

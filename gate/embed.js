@@ -27,7 +27,7 @@ export const holdEmbed = (iframe) => {
   root.append(build(COOKIES.embed[languageFor(iframe)], service?.name));
   const actions = {
     'embed-once': () => releaseEmbed(iframe),
-    'embed-always': () => change('embed', true, service?.id ?? category),
+    'embed-always': () => change('embed', true, id || category),
   };
   root.addEventListener('click', (event) => actOn(event, actions, 'embed'));
 

@@ -80,7 +80,8 @@ export const watchWidget = () => {
  * @param {any} error
  */
 const check = (event, error) => {
-  if (!error?.stack?.includes('samtycke_widget')) return;
+  // A page's own error passes through the widget when it happens in a listener of our events: not ours to swallow.
+  if (error?.name !== 'RuntimeError' || !error.stack?.includes('samtycke_widget')) return;
   event.preventDefault();
   report(document, error);
 };

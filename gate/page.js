@@ -20,12 +20,15 @@ export const onMutation = (run) => new MutationObserver(run).observe(document, {
 /** Resolves in a task after the next paint: what a click changed is on the screen by then. */
 export const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
+/** A page that is never idle still delivers. Milliseconds. */
+const PATIENCE = 1000;
+
 /**
  * Runs when the page is loaded and has nothing else to do.
  * @param {() => void} run
  */
 export const whenIdle = (run) => {
-  const wait = () => (window.requestIdleCallback ?? setTimeout)(run);
+  const wait = () => (window.requestIdleCallback ?? setTimeout)(run, /** @type {any} */ ({ timeout: PATIENCE }));
   if (document.readyState === 'complete') wait();
   else addEventListener('load', wait);
 };

@@ -4,6 +4,8 @@
 export interface Config {
   /** The manifest, usually `pack.json`; empty in the pack-less `gate.js`. */
   pack: string;
+  /** SHA-256 of the manifest this embed was made with, `sha256:<hex>`: what an answer is an answer to. */
+  manifest?: string;
   /** The folder with the widget's files, ending in `/`; empty: beside the embed. `data-widget` on the script overrides it. */
   widget: string;
   /** Languages this embed speaks, the original first: the pack's; in `embed.<lang>.js` that one alone. */
@@ -138,6 +140,8 @@ export interface Answer {
   before: string[];
   lang: string;
   pack: string;
+  /** Digest of the manifest that the embed was made with. */
+  manifest: string;
   endpoint: string;
   page: string;
   fingerprint: string;
@@ -151,9 +155,9 @@ export interface Widget {
   mount(root: HTMLElement, options: MountOptions): View;
   /**
    * Signs waiting answers, sends queued records. Resolves when nothing more can be done now. `answers`: those that
-   * storage would not take, a JSON array, usually `[]`.
+   * storage would not take, a JSON array, usually `[]`; what comes back is those of them that still wait.
    */
-  deliver(answers: string): Promise<void>;
+  deliver(answers: string): Promise<string>;
 }
 
 export interface View {
@@ -178,7 +182,7 @@ export interface MountOptions {
   document: string;
   /** agreement: the role's id; empty to ask. */
   role: string;
-  /** agreement: values to start with, JSON `{organisation?: {name, registry, id, address, country}, signatory?: {name, email, position}}`; may be empty. */
+  /** agreement: values to start with, JSON `{organisation?: {name, country, id, address}, signatory?: {name, email, position}}`; may be empty. */
   prefill: string;
   /** preferences: what is allowed now; what the answer goes to. */
   consent?: Consent;

@@ -51,7 +51,11 @@ pub(crate) fn AgreementView(props: &AgreementViewProps) -> Html {
         }
     });
     match loading {
-        Loading::Ready(pack) => html! { <Flow options={options.clone()} {pack} /> },
+        // Another role or pack is another flow.
+        Loading::Ready(pack) => {
+            let key = format!("{} {}", options.role, pack.digest);
+            html! { <Flow {key} options={options.clone()} {pack} /> }
+        }
         Loading::Waiting => html! { <Waiting messages={words} /> },
         Loading::Failed(error) => html! { <ErrorPanel messages={words} {error} {retry} /> },
     }

@@ -9,18 +9,19 @@ pub(crate) mod outbox;
 use crate::browser;
 use endpoint::Sent;
 
-/// Signs waiting answers, then sends every record that waits.
-pub(crate) async fn deliver(unkept: &str) {
-    answers::sign_waiting(unkept).await;
+/// Signs waiting answers, then sends every record that waits. Gives back, as it came, what of `unkept` still waits.
+pub(crate) async fn deliver(unkept: &str) -> String {
+    let left = answers::sign_waiting(unkept).await;
     for entry in outbox::waiting() {
         match endpoint::send(&entry.endpoint, &entry.record).await {
             Sent::Receipted(_) => outbox::remove(&entry.id),
             Sent::Refused(problem) => {
-                // Nobody can mend it here and it will be refused again; the page's developers must know.
+                // Only the site's owner can mend it.
                 browser::warn(&format!("record {} was refused: {}", entry.id, problem.detail));
-                outbox::remove(&entry.id);
+                outbox::set_aside(&entry);
             }
             Sent::Later => {}
         }
     }
+    left
 }

@@ -77,8 +77,6 @@ pub struct Messages {
     pub other_documents: &'static str,
     /// Names a note that is not part of a contract.
     pub note: &'static str,
-    /// Prints.
-    pub print: &'static str,
     /// The plain HTML page.
     pub plain_page: &'static str,
     /// A document or pack could not be fetched.
@@ -225,6 +223,8 @@ pub struct Messages {
     pub queued_title: &'static str,
     /// Signed, not yet delivered.
     pub queued_text: &'static str,
+    /// Signed, on a site without an endpoint.
+    pub queued_form: &'static str,
     /// Signed, not delivered, and the browser keeps nothing.
     pub queued_memory: &'static str,
     /// The receiver refused the record.

@@ -81,6 +81,20 @@ pub(crate) async fn load_pack(url: &str) -> Result<Pack, LoadError> {
     Ok(Pack { manifest, digest, base })
 }
 
+/// Fetches the manifest of that digest: the current one, or the one that `samtycke build` left in `history/`.
+pub(crate) async fn load_published(url: &str, digest: &Digest) -> Result<Pack, LoadError> {
+    let current = load_pack(url).await?;
+    if current.digest == *digest {
+        return Ok(current);
+    }
+    let base = current.base;
+    match load_pack(&format!("{base}history/{}.json", digest.hex())).await {
+        Ok(earlier) if earlier.digest == *digest => Ok(Pack { base, ..earlier }),
+        Err(LoadError::Network) => Err(LoadError::Network),
+        Ok(_) | Err(_) => Err(LoadError::Unknown),
+    }
+}
+
 /// Fetches a document and checks it against the digest that the manifest names.
 pub(crate) async fn load_document(pack: &Pack, file: &DocumentFile) -> Result<Rc<Document>, LoadError> {
     let bytes = get(&format!("{}documents/{}.json", pack.base, file.sha256.hex())).await?;

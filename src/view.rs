@@ -70,8 +70,8 @@ impl View {
 }
 
 /// Signs the answers that wait in this browser and sends the records that wait. Resolves when nothing more can be done
-/// now. `answers` are those that storage would not take, a JSON array.
+/// now. `answers` are those that storage would not take, a JSON array; what comes back is those of them that still wait.
 #[wasm_bindgen]
-pub async fn deliver(answers: String) {
-    crate::delivery::deliver(&answers).await;
+pub async fn deliver(answers: String) -> String {
+    crate::delivery::deliver(&answers).await
 }

@@ -64,7 +64,9 @@ async fn accept_and_reject_are_equal_in_the_preferences() {
 
 #[wasm_bindgen_test]
 async fn the_flow_says_what_is_missing_and_signs_when_nothing_is() {
-    let mounted = show("agreement", &pack(), &[("role", "customer")]);
+    // Nobody listens there.
+    let endpoint = ("endpoint", "http://127.0.0.1:9");
+    let mounted = show("agreement", &pack(), &[("role", "customer"), endpoint]);
     let accept = mounted.wait("[part=accept]:not([aria-disabled])").await;
     assert!(mounted.told("missing").await.contains("Acceptér aftalen"));
     accept.click();
@@ -90,7 +92,7 @@ async fn the_flow_says_what_is_missing_and_signs_when_nothing_is() {
     mounted.wait("[part=accept]").await.click();
     mounted.wait("[part=receipt][data-state=queued]").await;
 
-    let accepted = mounted.told("accepted").await;
+    let accepted = mounted.told("accepted: ey").await;
     let (record, receipt) = accepted.trim_start_matches("accepted: ").split_once('|').unwrap();
     assert_eq!(receipt, "");
     let jws = Compact::parse(record).unwrap();

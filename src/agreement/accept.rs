@@ -35,28 +35,29 @@ pub(super) async fn accept(
     };
     let entry =
         Entry { id: signed.record.record_id.clone(), endpoint: endpoint.into(), record: signed.jws.clone() };
+    if endpoint.is_empty() {
+        return Outcome::Queued(signed, Kept::Form);
+    }
     let kept = match outbox::keep(&entry) {
-        Ok(()) => Kept::InBrowser,
-        Err(_) => Kept::InPage,
+        Ok(()) => Kept::Browser,
+        Err(_) => Kept::Page,
     };
-    send(signed, kept, endpoint).await
+    let outcome = send(signed, kept, endpoint).await;
+    if let Outcome::Refused(_) = outcome {
+        // Nothing was promised yet: the person is told that nothing is agreed, and can try again.
+        outbox::remove(&entry.id);
+    }
+    outcome
 }
 
 /// Sends a record, for the first time or again: the receiver answers the same record with the same receipt.
 pub(super) async fn send(signed: Signed, kept: Kept, endpoint: &str) -> Outcome {
-    if endpoint.is_empty() {
-        return Outcome::Queued(signed, kept);
-    }
-    let id = signed.record.record_id.clone();
     match endpoint::send(endpoint, &signed.jws).await {
         Sent::Receipted(receipted) => {
-            outbox::remove(&id);
+            outbox::remove(&signed.record.record_id);
             Outcome::Receipted(signed, receipted)
         }
-        Sent::Refused(problem) => {
-            outbox::remove(&id);
-            Outcome::Refused(problem.detail)
-        }
+        Sent::Refused(problem) => Outcome::Refused(problem.detail),
         Sent::Later => Outcome::Queued(signed, kept),
     }
 }

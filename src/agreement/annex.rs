@@ -6,7 +6,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::state::Action;
-use super::{Scene, SceneProps, message};
+use super::{Scene, SceneProps, described, message};
 
 #[component]
 pub(super) fn AnnexPart(props: &SceneProps) -> Html {
@@ -46,6 +46,7 @@ fn ListPart(props: &ListProps) -> Html {
         AnnexList::Categories => words.annex_categories,
     };
     let draft = scene.state.draft(list);
+    let (describedby, _) = described(scene, name);
     let rows = options.iter().enumerate().map(|(index, option)| {
         let control = format!("{name}-{index}");
         let id = option.id.clone();
@@ -79,10 +80,10 @@ fn ListPart(props: &ListProps) -> Html {
         }
     });
     html! {
-        <fieldset>
+        <fieldset id={name} tabindex="-1" aria-describedby={describedby}>
             <legend>{ title }</legend>
             <ul class="choices">{ for rows }{ for own }</ul>
-            { message(scene, &format!("{name}-0")) }
+            { message(scene, name) }
             if *additions { <Adder scene={scene.clone()} {list} /> }
         </fieldset>
     }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::SceneProps;
 use super::reader::Reader;
-use super::state::{Action, End};
+use super::state::End;
 use crate::browser::clock;
 use crate::document::Target;
 
@@ -29,9 +29,8 @@ pub(super) fn DocumentsPart(props: &SceneProps) -> Html {
             End::NotReached => words.opened,
         });
         let onclick = {
-            let (open, dispatcher, id) = (open.clone(), scene.state.dispatcher(), entry.id.clone());
+            let (open, id) = (open.clone(), entry.id.clone());
             Callback::from(move |_: MouseEvent| {
-                dispatcher.dispatch(Action::Opened(id.clone()));
                 open.set(Some(Target { document: id.clone(), anchor: None }));
             })
         };
@@ -56,11 +55,8 @@ pub(super) fn DocumentsPart(props: &SceneProps) -> Html {
         Callback::from(move |()| open.set(None))
     };
     let navigate = {
-        let (open, dispatcher) = (open.clone(), scene.state.dispatcher());
-        Callback::from(move |target: Target| {
-            dispatcher.dispatch(Action::Opened(target.document.clone()));
-            open.set(Some(target));
-        })
+        let open = open.clone();
+        Callback::from(move |target: Target| open.set(Some(target)))
     };
     html! {
         <div class="documents">

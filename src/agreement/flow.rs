@@ -1,6 +1,9 @@
 //! The flow on the screen: all sections under each other on wide screens, one at a time on phones (by style alone), and
 //! the receipt when it is done.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use gloo::timers::future::TimeoutFuture;
 use samtycke_pack::manifest::Role;
 use yew::prelude::*;
@@ -9,9 +12,11 @@ use super::Scene;
 use super::accept;
 use super::annex::AnnexPart;
 use super::documents::DocumentsPart;
-use super::frame::{Ready, accept_button, failure, other_contract, progress, section, show, summary};
+use super::frame::{
+    PROBLEMS, Ready, accept_button, failure, other_contract, progress, section, show, summary,
+};
 use super::organisation::OrganisationPart;
-use super::outcome::Outcome;
+use super::outcome::{Kept, Outcome, Signed};
 use super::prefill;
 use super::problems;
 use super::receipt::ReceiptPart;
@@ -20,8 +25,9 @@ use super::role::RolePart;
 use super::state::{Action, State, Step};
 use super::statements::StatementsPart;
 use crate::delivery::offer::{self, Prepared};
+use crate::delivery::outbox;
 use crate::messages::{choose, messages};
-use crate::options::Options;
+use crate::options::{Hooks, Options};
 use crate::pack::{LoadError, Pack, load_document};
 use crate::retry::{Alive, ErrorPanel, Loading};
 
@@ -49,14 +55,23 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
     let scene = Scene { state: state.clone(), pack: pack.clone(), role, language, words, problems };
     let (checked, retry) = use_checked(pack, scene.role.as_ref(), &scene.language);
     let prepared = use_prepared(&options.endpoint);
+    let submission = use_mut_ref(|| Submission::Idle);
+    use_language(&state, &scene.language);
     use_outcome(options, &state, &scene);
     use_retry(&state, &options.endpoint);
 
     let submit = {
-        let (scene, options, root, checked) = (scene.clone(), options.clone(), root.clone(), checked.clone());
+        let ready = checked == Loading::Ready(());
+        let press = Submit {
+            scene: scene.clone(),
+            endpoint: options.endpoint.clone(),
+            root: root.clone(),
+            prepared,
+            submission,
+        };
         Callback::from(move |_: MouseEvent| {
-            if let Loading::Ready(()) = checked {
-                submit(&scene, &options, prepared.clone(), &root);
+            if ready {
+                submit(&press);
             }
         })
     };
@@ -128,10 +143,10 @@ async fn check_all(pack: &Pack, role: Option<&Role>, language: &str) -> Result<(
     Ok(())
 }
 
-/// The key and nonce, asked for as soon as the flow is open.
+/// The key and nonce, asked for as soon as the flow is open. Whoever takes them signs with them, once.
 #[hook]
-fn use_prepared(endpoint: &str) -> Option<Prepared> {
-    let prepared = use_state(|| None::<Prepared>);
+fn use_prepared(endpoint: &str) -> Rc<RefCell<Option<Prepared>>> {
+    let prepared = use_mut_ref(|| None::<Prepared>);
     {
         let prepared = prepared.clone();
         use_effect_with(endpoint.to_owned(), move |endpoint| {
@@ -141,13 +156,25 @@ fn use_prepared(endpoint: &str) -> Option<Prepared> {
             wasm_bindgen_futures::spawn_local(async move {
                 let offer = offer::prepare(&endpoint).await;
                 if watch.is() {
-                    prepared.set(offer.ok());
+                    *prepared.borrow_mut() = offer.ok();
                 }
             });
             move || alive.end()
         });
     }
-    (*prepared).clone()
+    prepared
+}
+
+/// A tick is for a sentence, and reading is of a text: in another language both are to be done again.
+#[hook]
+fn use_language(state: &UseReducerHandle<State>, language: &str) {
+    let dispatcher = state.dispatcher();
+    let before = use_mut_ref(|| language.to_owned());
+    use_effect_with(language.to_owned(), move |language| {
+        if before.replace(language.clone()) != *language {
+            dispatcher.dispatch(Action::ForgetAnswers);
+        }
+    });
 }
 
 /// Tells the form and the page what became of the acceptance.
@@ -156,37 +183,28 @@ fn use_outcome(options: &Options, state: &UseReducerHandle<State>, scene: &Scene
     let hooks = options.hooks.clone();
     let contract = scene.role.as_ref().is_none_or(is_contract);
     let missing = if contract { scene.words.missing } else { scene.words.missing_acknowledge };
-    use_effect_with((state.outcome.clone(), missing), move |(outcome, missing)| match outcome {
-        Outcome::Open => hooks.missing(missing),
-        Outcome::Sending => {}
-        Outcome::Queued(signed, _) => {
-            hooks.accepted(&signed.jws, "");
-            let id = signed.record.record_id.as_str();
-            hooks.emit(
-                "accepted",
-                &[("record", &signed.jws), ("receipt", ""), ("id", id), ("state", "queued")],
-            );
-        }
-        Outcome::Receipted(signed, receipted) => {
-            hooks.accepted(&signed.jws, &receipted.jws);
-            let id = signed.record.record_id.as_str();
-            let detail = [
-                ("record", signed.jws.as_str()),
-                ("receipt", &receipted.jws),
-                ("id", id),
-                ("state", "receipted"),
-            ];
-            hooks.emit("accepted", &detail);
-        }
-        Outcome::Refused(detail) => {
-            hooks.missing(missing);
-            hooks.emit("error", &[("code", "refused"), ("detail", detail)]);
-        }
-        Outcome::NotSigned => {
-            hooks.missing(missing);
-            hooks.emit("error", &[("code", "not-signed"), ("detail", "")]);
+    use_effect_with((state.is_editable(), missing), {
+        let hooks = hooks.clone();
+        move |(editable, missing)| {
+            if *editable {
+                hooks.accepted("", "");
+                hooks.missing(missing);
+            }
         }
     });
+    use_effect_with(state.outcome.clone(), move |outcome| match outcome {
+        Outcome::Open | Outcome::Sending => {}
+        Outcome::Queued(signed, _) => accepted(&hooks, signed, "", "queued"),
+        Outcome::Receipted(signed, receipted) => accepted(&hooks, signed, &receipted.jws, "receipted"),
+        Outcome::Refused(detail) => hooks.emit("error", &[("code", "refused"), ("detail", detail)]),
+        Outcome::NotSigned => hooks.emit("error", &[("code", "not-signed"), ("detail", "")]),
+    });
+}
+
+fn accepted(hooks: &Hooks, signed: &Signed, receipt: &str, state: &str) {
+    hooks.accepted(&signed.jws, receipt);
+    let id = signed.record.record_id.as_str();
+    hooks.emit("accepted", &[("record", &signed.jws), ("receipt", receipt), ("id", id), ("state", state)]);
 }
 
 /// While a record waits, it is sent again: soon at first, then less often.
@@ -194,6 +212,7 @@ fn use_outcome(options: &Options, state: &UseReducerHandle<State>, scene: &Scene
 fn use_retry(state: &UseReducerHandle<State>, endpoint: &str) {
     let attempt = use_state(|| 0_u32);
     let waiting = match &state.outcome {
+        Outcome::Queued(_, Kept::Form) => None,
         Outcome::Queued(signed, kept) => Some((signed.clone(), *kept)),
         _ => None,
     };
@@ -208,8 +227,13 @@ fn use_retry(state: &UseReducerHandle<State>, endpoint: &str) {
                 if !watch.is() {
                     return;
                 }
+                let id = signed.record.record_id.clone();
                 let outcome = accept::send(signed, kept, &endpoint).await;
                 if watch.is() {
+                    if let Outcome::Refused(_) = outcome {
+                        // The person sees it, and can sign anew.
+                        outbox::remove(&id);
+                    }
                     match outcome {
                         Outcome::Queued(..) => attempt.set(count.saturating_add(1)),
                         other => dispatcher.dispatch(Action::Outcome(Box::new(other))),
@@ -225,19 +249,41 @@ fn delay_ms(attempt: u32) -> u32 {
     2_000 << attempt.min(5)
 }
 
-fn submit(scene: &Scene, options: &Options, prepared: Option<Prepared>, root: &NodeRef) {
+/// Is a submission under way? Known at once, before the next render: two presses are one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Submission {
+    Idle,
+    UnderWay,
+}
+
+/// What a press of the button needs.
+struct Submit {
+    scene: Scene,
+    endpoint: String,
+    root: NodeRef,
+    prepared: Rc<RefCell<Option<Prepared>>>,
+    submission: Rc<RefCell<Submission>>,
+}
+
+fn submit(submit: &Submit) {
+    let Submit { scene, endpoint, root, prepared, submission } = submit;
     let dispatcher = scene.state.dispatcher();
-    if let Some(first) = scene.problems.first() {
+    if !scene.problems.is_empty() {
         dispatcher.dispatch(Action::TryAll);
-        show(scene, first.step, &first.control, root);
+        show(scene, Step::Accept, PROBLEMS, root);
         return;
     }
-    let (Some(role), true) = (scene.role.clone(), scene.editable()) else { return };
+    let Some(role) = scene.role.clone() else { return };
+    if !scene.editable() || submission.replace(Submission::UnderWay) == Submission::UnderWay {
+        return;
+    }
     dispatcher.dispatch(Action::Outcome(Box::new(Outcome::Sending)));
-    let (scene, endpoint) = (scene.clone(), options.endpoint.clone());
+    let (scene, endpoint, submission) = (scene.clone(), endpoint.clone(), submission.clone());
+    let prepared = prepared.borrow_mut().take();
     wasm_bindgen_futures::spawn_local(async move {
         let outcome =
             accept::accept(&scene.state, &scene.pack, &role, &scene.language, &endpoint, prepared).await;
+        submission.replace(Submission::Idle);
         scene.state.dispatch(Action::Outcome(Box::new(outcome)));
     });
 }

@@ -7,10 +7,12 @@ use samtycke_record::registry::Registration;
 use yew::prelude::*;
 
 use super::outcome::Outcome;
-use super::problems::{self, Problem};
-use super::state::{Action, Field, Step};
+use super::state::{Action, Field, ShownProblems, Step};
 use super::{Scene, step_title};
 use crate::browser::dom;
+
+/// Id of the summary of errors.
+pub(super) const PROBLEMS: &str = "problems";
 
 /// Goes to a step, and to one of its controls once it is on the screen.
 pub(super) fn show(scene: &Scene, step: Step, control: &str, root: &NodeRef) {
@@ -90,18 +92,12 @@ pub(super) fn failure(scene: &Scene) -> Html {
     let (title, text, detail) = match &scene.state.outcome {
         Outcome::Refused(detail) => (words.refused_title, words.refused_text, detail.as_str()),
         Outcome::NotSigned => (words.refused_title, words.sign_failed, ""),
-        _ => {
-            let shown: Vec<&Problem> = scene
-                .problems
-                .iter()
-                .filter(|problem| problems::is_shown(&scene.state, problem.step))
-                .collect();
-            return if shown.is_empty() || scene.problem("statement-0").is_none() && shown.len() < 2 {
-                Html::default()
-            } else {
-                problem_list(scene, &shown)
-            };
+        _ if scene.state.shown_problems == ShownProblems::Through(Step::Accept)
+            && !scene.problems.is_empty() =>
+        {
+            return problem_list(scene);
         }
+        _ => return Html::default(),
     };
     html! {
         <div part="error" class="error" role="alert">
@@ -111,14 +107,13 @@ pub(super) fn failure(scene: &Scene) -> Html {
     }
 }
 
-fn problem_list(scene: &Scene, shown: &[&Problem]) -> Html {
-    let items = shown.iter().map(|problem| {
-        html! { <li><a href={format!("#{}", problem.control)} onclick={go(scene, problem.step, problem.control.clone())}>
-            { &problem.message }
-        </a></li> }
+fn problem_list(scene: &Scene) -> Html {
+    let items = scene.problems.iter().map(|problem| {
+        let onclick = go(scene, problem.step, problem.control.clone());
+        html! { <li><a href={format!("#{}", problem.control)} {onclick}>{ &problem.message }</a></li> }
     });
     html! {
-        <div part="error" class="error" role="alert">
+        <div part="error" class="error" role="alert" id={PROBLEMS} tabindex="-1">
             <h4>{ scene.words.problems_title }</h4>
             <ul>{ for items }</ul>
         </div>

@@ -5,6 +5,7 @@ use samtycke_record::Acceptance;
 
 /// From open to receipted.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "one for each flow")]
 pub(crate) enum Outcome {
     /// Nothing signed yet.
     Open,
@@ -31,7 +32,9 @@ pub(crate) struct Signed {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kept {
     /// In the browser's storage: it survives the page.
-    InBrowser,
+    Browser,
     /// In this page only: the browser keeps nothing.
-    InPage,
+    Page,
+    /// In the form: the site has no endpoint, and gets the record with the form.
+    Form,
 }

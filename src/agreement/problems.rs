@@ -28,10 +28,10 @@ pub(crate) fn problems(state: &State, manifest: &Manifest, words: &Messages) -> 
     };
     if manifest.annex_of(role).is_some() {
         if state.subjects.is_empty() {
-            add(Step::Annex, "subjects-0", words.problem_subjects);
+            add(Step::Annex, "subjects", words.problem_subjects);
         }
         if state.categories.is_empty() {
-            add(Step::Annex, "categories-0", words.problem_categories);
+            add(Step::Annex, "categories", words.problem_categories);
         }
     }
     if state.field(Field::OrganisationName).is_empty() {

@@ -56,7 +56,14 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
     };
     use_effect_with(shown, {
         let (dispatcher, look) = (scene.state.dispatcher(), look.clone());
+        let (anchor, page) = (target.anchor.clone(), page.clone());
         move |shown| {
+            if let Some(document) = shown {
+                dispatcher.dispatch(Action::Opened(document.clone()));
+                if let (None, Some(page)) = (&anchor, page.cast::<Element>()) {
+                    page.set_scroll_top(0);
+                }
+            }
             look();
             let clock = shown.clone().map(|document| {
                 Interval::new(TICK_MS, move || {

@@ -34,8 +34,9 @@ pub(super) fn ReceiptPart(props: &SceneProps) -> Html {
     };
     let state = if receipted.is_some() { "receipted" } else { "queued" };
     let waiting = match &scene.state.outcome {
-        Outcome::Queued(_, Kept::InBrowser) => Some(words.queued_text),
-        Outcome::Queued(_, Kept::InPage) => Some(words.queued_memory),
+        Outcome::Queued(_, Kept::Browser) => Some(words.queued_text),
+        Outcome::Queued(_, Kept::Page) => Some(words.queued_memory),
+        Outcome::Queued(_, Kept::Form) => Some(words.queued_form),
         _ => None,
     };
     let id = signed.record.record_id.to_string();
@@ -95,7 +96,9 @@ fn documents(scene: &Scene, signed: &Signed) -> Html {
         let file = entry.file(&document.language)?;
         let href = format!("{}{}", scene.pack.base, file.page);
         let name = file.page.rsplit('/').next().unwrap_or_default().to_owned();
-        Some(html! { <li><a {href} download={name}>{ &document.title }</a></li> })
+        Some(html! {
+            <li><a {href} download={name} target="_blank" rel="noopener">{ &document.title }</a></li>
+        })
     });
     html! {
         <nav aria-label={scene.words.download_documents}>

@@ -102,15 +102,33 @@ pub(crate) enum Action {
     TryStep(Step),
     TryAll,
     Opened(String),
-    Seen { document: String, ms: u32 },
+    Seen {
+        document: String,
+        ms: u32,
+    },
     ReachedEnd(String),
-    TickAnnex { list: AnnexList, id: String, on: bool },
-    AddOwn { list: AnnexList, text: String },
-    RemoveOwn { list: AnnexList, index: usize },
+    TickAnnex {
+        list: AnnexList,
+        id: String,
+        on: bool,
+    },
+    AddOwn {
+        list: AnnexList,
+        text: String,
+    },
+    RemoveOwn {
+        list: AnnexList,
+        index: usize,
+    },
     Write(Field, String),
     ChooseScheme(Scheme),
-    Tick { statement: String, at: Timestamp },
+    Tick {
+        statement: String,
+        at: Timestamp,
+    },
     Untick(String),
+    /// The language changed: other sentences, other texts.
+    ForgetAnswers,
     Outcome(Box<Outcome>),
 }
 
@@ -193,6 +211,10 @@ impl Reducible for State {
                     next.ticks.clear();
                 }
                 next.role = Some(role);
+            }
+            Action::ForgetAnswers => {
+                next.ticks.clear();
+                next.readings.clear();
             }
             Action::GoTo(step) => next.step = step,
             Action::TryStep(step) => next.show_through(step),

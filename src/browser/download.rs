@@ -4,9 +4,13 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
+const KEPT_MS: u32 = 60_000;
+
 /// Saves a text as a file of that name.
 pub(crate) fn save(name: &str, text: &str) {
-    let _ = try_save(name, text);
+    if try_save(name, text).is_err() {
+        super::warn("the file could not be saved");
+    }
 }
 
 fn try_save(name: &str, text: &str) -> Result<(), JsValue> {
@@ -17,5 +21,7 @@ fn try_save(name: &str, text: &str) -> Result<(), JsValue> {
     anchor.set_href(&url);
     anchor.set_download(name);
     anchor.click();
-    Url::revoke_object_url(&url)
+    // Some browsers read it only after this task.
+    gloo::timers::callback::Timeout::new(KEPT_MS, move || drop(Url::revoke_object_url(&url))).forget();
+    Ok(())
 }

@@ -4,10 +4,11 @@ use samtycke_record::consent::{Layer, Method};
 use samtycke_record::json::{self, FromJson, ToJson as _};
 use samtycke_record::{Digest, Nonce, Timestamp, Uuid, json_object};
 
+use super::endpoint::{self, Sent};
 use super::outbox::Entry;
 use super::{consent, offer, outbox};
 use crate::browser::{self, dom, storage};
-use crate::pack::load_pack;
+use crate::pack::{LoadError, load_published};
 
 const PREFIX: &str = "samtycke-answer:";
 
@@ -32,6 +33,8 @@ json_object! {
         pub lang: String,
         /// URL of the manifest.
         pub pack: String,
+        /// Digest of the manifest that the embed was made with.
+        pub manifest: Digest,
         /// URL of the endpoint.
         pub endpoint: String,
         /// The page, without query and fragment.
@@ -43,12 +46,21 @@ json_object! {
     }
 }
 
-/// Signs every answer that can be signed now, and sends those for which there is no storage. `unkept` is what the gate
-/// could not store, as a JSON array.
-pub(crate) async fn sign_waiting(unkept: &str) {
+/// Signs every answer that can be signed now. `unkept` is what the gate could not store, as a JSON array: those are sent at
+/// once, and what could not be comes back.
+pub(crate) async fn sign_waiting(unkept: &str) -> String {
+    let mut left = Vec::new();
     for answer in read::<Vec<Answer>>(unkept).unwrap_or_default() {
-        if let Signed::Record(entry) = sign(&answer).await {
-            outbox::keep_or_send(entry).await;
+        let done = match sign(&answer).await {
+            Signed::Record(entry) => {
+                outbox::keep(&entry).is_ok()
+                    || !matches!(endpoint::send(&entry.endpoint, &entry.record).await, Sent::Later)
+            }
+            Signed::Never => true,
+            Signed::Later => false,
+        };
+        if !done {
+            left.push(answer);
         }
     }
     for key in storage::keys(PREFIX) {
@@ -66,6 +78,7 @@ pub(crate) async fn sign_waiting(unkept: &str) {
             storage::remove(&key);
         }
     }
+    left.to_json().canonical()
 }
 
 fn read<T: FromJson>(text: &str) -> Option<T> {
@@ -82,14 +95,15 @@ enum Signed {
 }
 
 async fn sign(answer: &Answer) -> Signed {
-    let Ok(pack) = load_pack(&answer.pack).await else { return Signed::Later };
-    let same =
-        pack.manifest.cookies.as_ref().is_some_and(|cookies| cookies.fingerprint == answer.fingerprint);
-    if !same {
-        // What was answered is no longer published here; the gate asks again anyway.
-        browser::warn("an answer to an earlier configuration was not recorded");
-        return Signed::Never;
-    }
+    let pack = match load_published(&answer.pack, &answer.manifest).await {
+        Ok(pack) => pack,
+        Err(LoadError::Unknown) => {
+            // A true record can't be made of it: what was answered is published nowhere any more.
+            browser::warn("an answer to a manifest that is no longer published was not recorded");
+            return Signed::Never;
+        }
+        Err(_) => return Signed::Later,
+    };
     let Ok(prepared) = offer::prepare(&answer.endpoint).await else { return Signed::Later };
     if prepared.nonce == Nonce::NotCollected {
         return Signed::Later;

@@ -96,7 +96,7 @@ fn origin(url: &str) -> Option<&str> {
 
 fn state(answer: &Answer, service: &CookieService) -> State {
     let named = |ids: &[String]| ids.contains(&service.id) || ids.contains(&service.category);
-    if answer.services.contains(&service.id) {
+    if answer.services.contains(&service.id) || answer.categories.contains(&service.category) {
         State::Given
     } else if named(&answer.before) {
         State::Withdrawn
@@ -147,6 +147,7 @@ mod tests {
                         pack: "https://vendor.example/pack.json".into(),
                         endpoint: "https://consent.vendor.example".into(),
                         page: "https://vendor.example/a/b".into(),
+                        manifest: pack.digest.clone(),
                         fingerprint: cookies.fingerprint.clone(),
                         banner: digest_of(&cookies),
                     };

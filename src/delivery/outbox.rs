@@ -3,11 +3,10 @@
 use samtycke_record::json::{self, FromJson as _, ToJson as _};
 use samtycke_record::{Uuid, json_object};
 
-use super::endpoint::{self, Sent};
-use crate::browser;
 use crate::browser::storage::{self, Denied};
 
 const PREFIX: &str = "samtycke-outbox:";
+const REFUSED: &str = "samtycke-refused:";
 
 json_object! {
     /// A record that waits.
@@ -26,14 +25,12 @@ pub(crate) fn keep(entry: &Entry) -> Result<(), Denied> {
     storage::write(&key(&entry.id), &entry.to_json().canonical())
 }
 
-/// Keeps a record, or sends it at once where nothing can be kept.
-pub(crate) async fn keep_or_send(entry: Entry) {
-    if keep(&entry).is_err()
-        && !matches!(endpoint::send(&entry.endpoint, &entry.record).await, Sent::Receipted(_))
-    {
-        browser::warn(
-            "an answer could not be recorded: the browser keeps nothing and the endpoint did not take it",
-        );
+/// Keeps a record that the receiver refused, without sending it again: what a person was told is saved is not thrown
+/// away, and a vendor that mends its receiver can still ask for it.
+pub(crate) fn set_aside(entry: &Entry) {
+    let aside = format!("{REFUSED}{}", entry.id);
+    if storage::write(&aside, &entry.to_json().canonical()).is_ok() {
+        remove(&entry.id);
     }
 }
 

@@ -251,7 +251,7 @@ world.test('Going on with something missing leads to it, by focus and in words',
   await part(agreement(page), 'accept').click();
   await until(() => focused(page), (id) => id === 'organisation-name', 'the focus is on the first field');
   const summary = part(agreement(page), 'error');
-  await summary.getByRole('link', { name: 'Skriv en e-mail, som navn@virksomhed.dk.' }).click();
+  await summary.getByRole('link', { name: 'Skriv en e-mailadresse, fx navn@virksomhed.dk.' }).click();
   await until(() => focused(page), (id) => id === 'signatory-email', 'the focus follows the summary');
   assert.equal('agreement' in (await formData(page)), false);
 });

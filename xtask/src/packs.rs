@@ -54,7 +54,6 @@ pub(crate) fn publish(
         if !stamp.holds(&[&to.join("pack.json"), &to.join("embed.js")]) {
             process::say(&format!("Publishing packs/{} to {}", pack.id, paths.short(&to).display()));
             stamp.lift()?;
-            files::empty(&to)?;
             samtycke.publish(&pack.folder, &to, widget)?;
             stamp.set()?;
         }

@@ -92,9 +92,7 @@ impl Samtycke {
             command.arg("--pack").arg(pack);
         }
         command.arg("--static").arg(site);
-        for host in ["127.0.0.1", "localhost"] {
-            command.arg("--origin").arg(format!("http://{host}:{port}"));
-        }
+        command.arg("--origin").arg(format!("http://127.0.0.1:{port}"));
         command
     }
 

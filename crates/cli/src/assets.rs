@@ -33,6 +33,7 @@ pub(crate) const VIEWS: &str = include_str!("../../../styles/views.css");
 pub(crate) const DOCUMENT: &str = include_str!("../../../styles/document.css");
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use std::fs;
 

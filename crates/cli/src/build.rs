@@ -14,7 +14,7 @@ use crate::{embed, pack_folder};
 /// The widget's files, as `cargo xtask dist` makes them.
 const WIDGET: [&str; 3] = ["samtycke_widget.js", "samtycke_widget_bg.wasm", "samtycke.css"];
 
-/// Publishes a pack: manifest, documents, plain pages, and `embed.js`. Writes nothing when there is an error.
+/// Publishes a pack: manifest, documents, plain pages, and `embed.js`. Nothing is changed when there is an error.
 #[derive(Args)]
 pub(crate) struct BuildArgs {
     /// The pack's folder.
@@ -55,6 +55,10 @@ impl BuildArgs {
         })?;
         pack_folder::report(&self.pack, &built.findings);
         let mut files = built.files.clone();
+        // Records that wait in browsers name the manifest they answered: it stays known after the next build.
+        if let Some(manifest) = built.files.get("pack.json") {
+            files.insert(format!("history/{}.json", built.digest.hex()), manifest.clone());
+        }
         embeds(&built, &mut files).map_err(|error| error.to_string())?;
         if let Some(widget) = &self.widget {
             for name in WIDGET {
@@ -71,32 +75,49 @@ impl BuildArgs {
 
 fn embeds(built: &Built, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), embed::EmbedError> {
     let manifest = &built.manifest;
-    files.insert("embed.js".into(), embed::script(manifest, &manifest.languages)?.into_bytes());
+    files
+        .insert("embed.js".into(), embed::script(manifest, &built.digest, &manifest.languages)?.into_bytes());
     for language in &manifest.languages {
-        let script = embed::script(manifest, std::slice::from_ref(language))?;
+        let script = embed::script(manifest, &built.digest, std::slice::from_ref(language))?;
         files.insert(format!("embed.{language}.js"), script.into_bytes());
     }
     files.insert("documents/document.css".into(), embed::minify_css(DOCUMENT)?.into_bytes());
     Ok(())
 }
 
-/// The manifest last: until it is there, a pack that is being replaced is the old one, whole.
+/// All of them under other names first, then each in its place: an error before that leaves what was there. The embed
+/// last, so that it never names a manifest that isn't there yet.
 fn write_all(out: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), String> {
-    let (manifest, others): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| *name == "pack.json");
-    for (name, bytes) in others.into_iter().chain(manifest) {
+    let mut parts = Vec::new();
+    for (name, bytes) in files {
         let path = out.join(name);
+        let part = part_of(&path);
         let folder = path.parent().unwrap_or(out);
-        fs::create_dir_all(folder)
-            .and_then(|()| replace(&path, bytes))
-            .map_err(|error| format!("{}: {error}\n  fix: make the folder writable", path.display()))?;
+        let written = if path.is_dir() {
+            Err("a folder stands where the file belongs".to_owned())
+        } else {
+            fs::create_dir_all(folder)
+                .and_then(|()| fs::write(&part, bytes))
+                .map_err(|error| error.to_string())
+        };
+        parts.push((part, path.clone()));
+        if let Err(error) = written {
+            for (part, _) in parts {
+                let _ = fs::remove_file(part);
+            }
+            return Err(format!("{}: {error}\n  fix: make room for it; nothing was changed", path.display()));
+        }
+    }
+    parts.sort_by_key(|(_, path)| path.extension().is_some_and(|extension| extension == "js"));
+    for (part, path) in parts {
+        fs::rename(&part, &path)
+            .map_err(|error| format!("{}: {error}\n  fix: build again", path.display()))?;
     }
     Ok(())
 }
 
-/// A reader sees the old bytes or the new ones, never half of them.
-fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+fn part_of(path: &Path) -> PathBuf {
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
-    fs::write(&part, bytes)?;
-    fs::rename(&part, path)
+    part.into()
 }

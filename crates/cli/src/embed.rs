@@ -9,6 +9,7 @@ pub(crate) use bundle::minify;
 pub(crate) use css::minify as minify_css;
 
 use samtycke_pack::Manifest;
+use samtycke_record::Digest;
 
 /// Why an embed can't be made. With a published pack and our own gate it always can: a fault of ours.
 #[derive(Debug)]
@@ -21,9 +22,13 @@ impl std::fmt::Display for EmbedError {
 }
 
 /// The script for these languages of a pack.
-pub(crate) fn script(manifest: &Manifest, languages: &[String]) -> Result<String, EmbedError> {
+pub(crate) fn script(
+    manifest: &Manifest,
+    digest: &Digest,
+    languages: &[String],
+) -> Result<String, EmbedError> {
     let entry = if manifest.cookies.is_some() { "entry-cookies.js" } else { "entry-plain.js" };
-    bundle::bundle(entry, &config::of_pack(manifest, languages)?)
+    bundle::bundle(entry, &config::of_pack(manifest, digest, languages)?)
 }
 
 /// The gate for pages that name their pack themselves.

@@ -139,6 +139,7 @@ fn bad_documents_are_named_with_their_line() {
         ("## 1. A\n\n{{table.measures}}", "documents/dpa.da.md:3: placeholder"),
         ("## 1. A\n\n1.1 A\n\n1.1 B", "documents/dpa.da.md:5: duplicate-number"),
         ("## 1. A\n\n1.1 A\n1.2 B", "documents/dpa.da.md:4: clause-in-paragraph"),
+        ("> > > > > > > > > > dybt", "documents/dpa.da.md:1: nesting"),
         ("## 1. A\n\n3. A\n4. B", "documents/dpa.da.md:3: list-number"),
         ("## 1. A\n\n1.1 A\n\n1.2 B", "documents/dpa.en.md:0: translation"),
     ] {

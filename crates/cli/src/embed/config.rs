@@ -2,6 +2,7 @@
 
 use samtycke_pack::Manifest;
 use samtycke_pack::manifest::{Basis, CookieService, Cookies};
+use samtycke_record::Digest;
 use samtycke_record::json::Value;
 use samtycke_record::verify::digest_of;
 use samtycke_widget::messages::{self, messages};
@@ -11,9 +12,14 @@ use super::{EmbedError, css};
 use crate::assets::{BANNER, TOKENS};
 
 /// Of a published pack.
-pub(super) fn of_pack(manifest: &Manifest, languages: &[String]) -> Result<Value, EmbedError> {
+pub(super) fn of_pack(
+    manifest: &Manifest,
+    digest: &Digest,
+    languages: &[String],
+) -> Result<Value, EmbedError> {
     let mut members = vec![
         ("pack", Value::from("pack.json")),
+        ("manifest", Value::from(digest.as_str())),
         ("widget", Value::from("widget/")),
         ("languages", strings(languages)),
         ("texts", by_language(languages, |language| Ok(texts(language)))?),

@@ -35,6 +35,7 @@ pub(super) fn parse(file: &str, text: &str, values: &Values<'_>, findings: &mut 
         findings,
         seen: HashSet::new(),
         section: String::new(),
+        depth: 0,
         parsed: Parsed { blocks: Vec::new(), anchors: Vec::new(), links: Vec::new() },
     };
     let blocks = reader.blocks(None);
@@ -53,8 +54,12 @@ struct Reader<'a, 'f> {
     seen: HashSet<String>,
     /// Number of the clause or section that sub-clauses belong to.
     section: String,
+    depth: usize,
     parsed: Parsed,
 }
+
+/// Lists in lists and notes in notes: more than this nobody can read, and published files have an end too.
+const DEEPEST: usize = 8;
 
 impl<'a> Reader<'a, '_> {
     fn report(&mut self, at: usize, severity: Severity, code: &'static str, message: String, fix: &str) {
@@ -99,7 +104,16 @@ impl<'a> Reader<'a, '_> {
                     let inlines = self.loose(Event::Start(tag), range);
                     blocks.push(Block::Paragraph(inlines));
                 }
-                Event::Start(tag) => blocks.extend(self.block(tag, range.start)),
+                Event::Start(tag) if self.depth >= DEEPEST => {
+                    let message = format!("nested more than {DEEPEST} deep");
+                    self.error(range.start, "nesting", message, "write it flatter");
+                    self.skip(tag.to_end());
+                }
+                Event::Start(tag) => {
+                    self.depth += 1;
+                    blocks.extend(self.block(tag, range.start));
+                    self.depth -= 1;
+                }
                 Event::Text(_)
                 | Event::Code(_)
                 | Event::InlineHtml(_)
@@ -342,7 +356,13 @@ impl<'a> Reader<'a, '_> {
 
     fn mark(&mut self, run: &mut Run, end: TagEnd, wrap: impl FnOnce(Vec<Inline>) -> Mark) {
         self.flush(run);
+        if self.depth >= DEEPEST {
+            self.error(run.start, "nesting", format!("nested more than {DEEPEST} deep"), "write it flatter");
+            return self.skip(end);
+        }
+        self.depth += 1;
         let inner = self.inlines(end);
+        self.depth -= 1;
         run.done.push(Inline::Mark(wrap(inner)));
     }
 

@@ -101,6 +101,9 @@ fn documents(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<()
         if found.id != *id || found.act != expected.act {
             return Err(format!("{} ({}) stands where {id} belongs", found.id, found.act.as_str()));
         }
+        if record.statements.first().is_some_and(|statement| statement.language != found.language) {
+            return Err(format!("{id} is in another language than the sentences"));
+        }
         let entry = manifest.document(id).ok_or_else(|| format!("{id} is not in the pack"))?;
         let file = entry
             .file(&found.language)
@@ -124,7 +127,11 @@ fn statements(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<(
     if !record.statements.iter().map(|statement| &statement.id).eq(&role.statements) {
         return Err(format!("the statements are not those of role {}", role.id));
     }
+    let language = record.statements.first().map_or("", |statement| &statement.language);
     for found in &record.statements {
+        if found.language != language {
+            return Err(format!("{}: in another language than the first", found.id));
+        }
         let published =
             manifest.statement(&found.id).ok_or_else(|| format!("{} is not in the pack", found.id))?;
         if published.text.get(&found.language) != found.text || !manifest.languages.contains(&found.language)
@@ -138,7 +145,6 @@ fn statements(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<(
             return Err(format!("{}: the authority's digest is not this sentence's", found.id));
         }
     }
-    let language = record.statements.first().map_or("", |statement| &statement.language);
     if !record.statements.is_empty() && role.submit.get(language) != record.submit_label {
         return Err(format!("{:?} is not the published button", record.submit_label));
     }
