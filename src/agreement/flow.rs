@@ -268,10 +268,17 @@ struct Submit {
 fn submit(submit: &Submit) {
     let Submit { scene, endpoint, root, prepared, submission } = submit;
     let dispatcher = scene.state.dispatcher();
-    if !scene.problems.is_empty() {
-        dispatcher.dispatch(Action::TryAll);
-        show(scene, Step::Accept, PROBLEMS, root);
-        return;
+    // One thing to mend is gone to; several are listed, and the list takes the focus.
+    match scene.problems.as_slice() {
+        [] => {}
+        [only] => {
+            dispatcher.dispatch(Action::TryAll);
+            return show(scene, only.step, &only.control, root);
+        }
+        _ => {
+            dispatcher.dispatch(Action::TryAll);
+            return show(scene, Step::Accept, PROBLEMS, root);
+        }
     }
     let Some(role) = scene.role.clone() else { return };
     if !scene.editable() || submission.replace(Submission::UnderWay) == Submission::UnderWay {

@@ -110,7 +110,7 @@ const VIEWS = [
     reach: async (page) => {
       await goTo('Accept')(page);
       await part(agreement(page), 'accept').click();
-      await agreement(page).locator('[aria-invalid="true"]').first().waitFor();
+      await agreement(page).locator('[part=error]').first().waitFor();
     },
   },
   {
@@ -249,7 +249,7 @@ world.test('Going on with something missing leads to it, by focus and in words',
   const page = await visit('/demo/opret/');
   await agreementShown(page);
   await part(agreement(page), 'accept').click();
-  await until(() => focused(page), (id) => id === 'organisation-name', 'the focus is on the first field');
+  await until(() => focused(page), (id) => id === 'error', 'the focus is on the list of what is missing');
   const summary = part(agreement(page), 'error');
   await summary.getByRole('link', { name: 'Skriv en e-mailadresse, fx navn@virksomhed.dk.' }).click();
   await until(() => focused(page), (id) => id === 'signatory-email', 'the focus follows the summary');
