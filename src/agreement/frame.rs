@@ -7,6 +7,7 @@ use samtycke_record::registry::Registration;
 use yew::prelude::*;
 
 use super::outcome::Outcome;
+use super::record::is_contract;
 use super::state::{Action, Field, ShownProblems, Step};
 use super::{Scene, step_title};
 use crate::browser::dom;
@@ -102,7 +103,7 @@ pub(super) fn failure(scene: &Scene) -> Html {
     html! {
         <div part="error" class="error" role="alert">
             <h4>{ title }</h4>
-            <p>{ text }{ " " }<q>{ detail.to_owned() }</q></p>
+            <p>{ text }if !detail.is_empty() { { " " }<q lang="en">{ detail.to_owned() }</q> }</p>
         </div>
     }
 }
@@ -174,6 +175,9 @@ pub(super) fn accept_button(scene: &Scene, onclick: Callback<MouseEvent>, ready:
 
 /// Nobody who needs another contract meets a dead end.
 pub(super) fn other_contract(scene: &Scene) -> Html {
+    if !scene.role.as_ref().is_some_and(is_contract) {
+        return Html::default();
+    }
     let sales = scene.pack.manifest.contacts.iter().find(|contact| contact.kind == ContactKind::Sales);
     match sales {
         None => Html::default(),

@@ -4,8 +4,8 @@ use samtycke_pack::Manifest;
 use samtycke_pack::manifest::{Annex, AnnexOption, Role, StatementKind};
 use samtycke_record::acceptance::{
     Acceptance, Act, AnnexContent, AnnexEdit, AnnexItem, AnnexList, Authority, Change, Channel, DataKind,
-    DocumentAct, Event, EventType, Law, Party, PartyRole, SCHEMA, Shown, Signatory, SignedAnnex,
-    StatementAnswer, Transfer,
+    DocumentAct, Event, EventType, Law, Party, SCHEMA, Shown, Signatory, SignedAnnex, StatementAnswer,
+    Transfer,
 };
 use samtycke_record::registry::Registration;
 use samtycke_record::{Context, Digest, Interface, Nonce, Offer, Retention, Timestamp, Uuid};
@@ -47,7 +47,7 @@ pub(super) fn record(
 ) -> Option<Acceptance> {
     let manifest = &*pack.manifest;
     let words = messages(language);
-    let contract = role.documents.iter().any(|entry| entry.act == Act::Agree);
+    let contract = is_contract(role);
     let attested = role
         .statements
         .iter()
@@ -249,7 +249,7 @@ pub(super) fn customer(record: &Acceptance) -> Option<&Party> {
 
 /// Is there a contract, or only information?
 pub(super) fn is_contract(role: &Role) -> bool {
-    role.party != PartyRole::Representative || role.documents.iter().any(|entry| entry.act == Act::Agree)
+    role.documents.iter().any(|entry| entry.act == Act::Agree)
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -28,5 +28,7 @@ fn localised(text: &str, language: &str, styles: &[&str]) -> String {
         let value = if *style == "timeStyle" { "medium" } else { "long" };
         let _ = js_sys::Reflect::set(&options, &JsValue::from_str(style), &JsValue::from_str(value));
     }
-    String::from(date.to_locale_string(language, &options))
+    // European vendors: day before month, in English too.
+    let locale = if language == "en" { "en-GB" } else { language };
+    String::from(date.to_locale_string(locale, &options))
 }
