@@ -19,7 +19,7 @@ const FAST_BUILD: [(&str, &str); 3] = [
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
 ];
 
-/// A tool from crates.io, in one version.
+/// A tool from Rust's package registry, in one version.
 pub(crate) struct CargoTool {
     package: &'static str,
     /// What must lie in one folder; the first answers `--version`.

@@ -268,7 +268,7 @@ fn manifest(pack: PackToml, registry: Registration) -> Manifest {
         },
         authority: pack.authority,
         contacts: pack.contact.unwrap_or_default().into_iter().map(contact).collect(),
-        roles: pack.role.into_iter().map(role).collect(),
+        roles: pack.role,
         statements: pack.statement,
         documents: pack.document.into_iter().map(document).collect(),
         annex: pack.annex.map(annex),
@@ -283,11 +283,6 @@ fn manifest(pack: PackToml, registry: Registration) -> Manifest {
 fn contact(contact: toml::Contact) -> manifest::Contact {
     let toml::Contact { kind, value, notice, label } = contact;
     manifest::Contact { kind, value, notice: notice.unwrap_or(false), label }
-}
-
-fn role(role: toml::Role) -> manifest::Role {
-    let toml::Role { id, party, vendor, name, summary, documents, statements, submit } = role;
-    manifest::Role { id, party, vendor, name, summary, documents, statements, submit }
 }
 
 fn document(document: toml::Document) -> manifest::DocumentEntry {
@@ -325,7 +320,7 @@ fn annex(annex: toml::Annex) -> manifest::Annex {
 }
 
 fn cookies(cookies: toml::Cookies) -> manifest::Cookies {
-    let categories: Vec<_> = cookies.category.into_iter().map(category).collect();
+    let categories = cookies.category;
     let services: Vec<_> = cookies.service.into_iter().map(service).collect();
     manifest::Cookies {
         fingerprint: fingerprint(&categories, &services),
@@ -336,11 +331,6 @@ fn cookies(cookies: toml::Cookies) -> manifest::Cookies {
         categories,
         services,
     }
-}
-
-fn category(category: toml::CookieCategory) -> manifest::CookieCategory {
-    let toml::CookieCategory { id, basis, name, purpose, dpv } = category;
-    manifest::CookieCategory { id, basis, name, purpose, dpv }
 }
 
 fn service(service: toml::CookieService) -> manifest::CookieService {

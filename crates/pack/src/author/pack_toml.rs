@@ -1,12 +1,12 @@
 //! The authoring form: `pack.toml` as `docs/authoring.md` describes it. Where it equals the published form, it is the
 //! published type.
 
-use samtycke_record::acceptance::{DataKind, PartyRole, Relation};
+use samtycke_record::acceptance::{DataKind, Relation};
 use samtycke_record::json_object;
 use samtycke_record::registry::Scheme;
 
 use crate::manifest::{
-    AnnexTransfer, Authority, Basis, ContactKind, Measure, Officer, RetentionRule, Right, RoleDocument,
+    AnnexTransfer, Authority, ContactKind, CookieCategory, Measure, Officer, RetentionRule, Right, Role,
     Statement, StorageItem, SubProcessor, Text,
 };
 
@@ -65,19 +65,6 @@ json_object! {
         pub value: String,
         pub notice: Option<bool>,
         pub label: Text,
-    }
-}
-
-json_object! {
-    pub(super) struct Role {
-        pub id: String,
-        pub party: PartyRole,
-        pub vendor: PartyRole,
-        pub name: Text,
-        pub summary: Text,
-        pub documents: Vec<RoleDocument>,
-        pub statements: Vec<String>,
-        pub submit: Text,
     }
 }
 
@@ -141,16 +128,6 @@ json_object! {
         pub text: Text,
         pub category: Vec<CookieCategory>,
         pub service: Vec<CookieService>,
-    }
-}
-
-json_object! {
-    pub(super) struct CookieCategory {
-        pub id: String,
-        pub basis: Basis,
-        pub name: Text,
-        pub purpose: Text,
-        pub dpv: String,
     }
 }
 
