@@ -8,13 +8,16 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
-/// The tests of a row's second cell, each with its file.
-fn tests(cell: &str) -> Vec<(String, String)> {
+/// The tests of a row's second cell, each with its file: `one`, `another` (path), `third` (other path).
+fn tests(cell: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
-    for group in cell.split_inclusive(')') {
-        let Some((names, path)) = group.trim_end_matches(')').rsplit_once(" (") else { continue };
-        for name in names.split('`').skip(1).step_by(2) {
-            found.push((name.to_owned(), path.to_owned()));
+    let mut waiting = Vec::new();
+    for (index, part) in cell.split('`').enumerate() {
+        if index % 2 == 1 {
+            waiting.push(part);
+        } else if let Some((_, rest)) = part.split_once('(') {
+            let path = rest.split(')').next().unwrap();
+            found.extend(waiting.drain(..).map(|name| (name, path)));
         }
     }
     found
@@ -30,8 +33,8 @@ fn every_promise_names_tests_that_exist() {
         assert!(cells.len() == 2 && !tests.is_empty(), "no test in: {line}");
         for (name, path) in tests {
             let file =
-                fs::read_to_string(root().join(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
-            assert!(file.contains(&name), "{path} has no {name:?}");
+                fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+            assert!(file.contains(name), "{path} has no {name:?}");
         }
         rows += 1;
     }

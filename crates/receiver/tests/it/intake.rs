@@ -33,9 +33,9 @@ async fn a_record_that_holds_gets_a_receipt_that_verifies() {
     let server = place.start().await;
     let pack = packs::published();
     let agreement = "envelope type key thumbprint signature canonical schema consistency audience origin \
-                     pack role documents statements annex nonce";
+                     pack role documents statements terms annex nonce";
     let consent = "envelope type key thumbprint signature canonical schema consistency audience origin \
-                   pack documents banner purposes nonce";
+                   pack documents banner terms purposes nonce";
     for (kind, verified) in [("agreement", agreement), ("consent", consent)] {
         let key = Es256Key::generate();
         let nonce = server.nonce(&key).await;
