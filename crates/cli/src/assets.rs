@@ -27,8 +27,13 @@ pub(crate) const GATE: &[(&str, &str)] = &[
 pub(crate) const TOKENS: &str = include_str!("../../../styles/tokens.css");
 /// Banner, re-open control and placeholders of embeds.
 pub(crate) const BANNER: &str = include_str!("../../../styles/banner.css");
-/// The widget's views.
-pub(crate) const VIEWS: &str = include_str!("../../../styles/views.css");
+/// The widget's views, in the order of the cascade.
+pub(crate) const VIEWS: &str = concat!(
+    include_str!("../../../styles/base.css"),
+    include_str!("../../../styles/dialog.css"),
+    include_str!("../../../styles/reading.css"),
+    include_str!("../../../styles/agreement.css"),
+);
 /// The plain pages of documents.
 pub(crate) const DOCUMENT: &str = include_str!("../../../styles/document.css");
 
