@@ -20,11 +20,11 @@ mod statements;
 use samtycke_pack::manifest::Role;
 use yew::prelude::*;
 
+use crate::loading::{ErrorPanel, Loading, Waiting, use_pack};
 use crate::messages::{Messages, choose, messages};
 use crate::options::Options;
 use crate::pack::Pack;
 use crate::policy::interface;
-use crate::retry::{ErrorPanel, Loading, Waiting, use_pack};
 use flow::Flow;
 use problems::Problem;
 use state::{State, Step};

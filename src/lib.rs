@@ -10,12 +10,12 @@ pub mod banner;
 mod browser;
 mod delivery;
 mod document;
+mod loading;
 pub mod messages;
 mod options;
 mod pack;
 mod policy;
 mod preferences;
-mod retry;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod testing;
 mod view;

@@ -14,21 +14,41 @@ pub(crate) enum Loading<T> {
     Failed(LoadError),
 }
 
-/// The pack at a URL, fetched anew when the URL changes or `retry` is called.
+/// What a view gets while another thing is being fetched.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meanwhile {
+    /// [`Loading::Waiting`]: what was there no longer holds.
+    Waiting,
+    /// What was there: the reader keeps the place until the next is ready.
+    Before,
+}
+
+/// What `load` gives for a key; fetched anew when the key changes or the callback is called.
 #[hook]
-pub(crate) fn use_pack(url: &str) -> (Loading<Pack>, Callback<()>) {
+pub(crate) fn use_loading<K, T, F>(
+    key: K,
+    meanwhile: Meanwhile,
+    load: impl Fn(K) -> F + 'static,
+) -> (Loading<T>, Callback<()>)
+where
+    K: Clone + PartialEq + 'static,
+    T: Clone + 'static,
+    F: Future<Output = Result<T, LoadError>> + 'static,
+{
     let state = use_state(|| Loading::Waiting);
     let attempt = use_state(|| 0_usize);
     {
         let state = state.clone();
-        use_effect_with((url.to_owned(), *attempt), move |(url, _)| {
-            let url = url.clone();
+        use_effect_with((key, *attempt), move |(key, _)| {
             let alive = Alive::new();
             let watch = alive.clone();
-            state.set(Loading::Waiting);
+            if meanwhile == Meanwhile::Waiting {
+                state.set(Loading::Waiting);
+            }
+            let loaded = load(key.clone());
             wasm_bindgen_futures::spawn_local(async move {
-                let loaded = match load_pack(&url).await {
-                    Ok(pack) => Loading::Ready(pack),
+                let loaded = match loaded.await {
+                    Ok(ready) => Loading::Ready(ready),
                     Err(error) => Loading::Failed(error),
                 };
                 if watch.is() {
@@ -40,6 +60,12 @@ pub(crate) fn use_pack(url: &str) -> (Loading<Pack>, Callback<()>) {
     }
     let retry = Callback::from(move |()| attempt.set(*attempt + 1));
     ((*state).clone(), retry)
+}
+
+/// The pack at a URL.
+#[hook]
+pub(crate) fn use_pack(url: &str) -> (Loading<Pack>, Callback<()>) {
+    use_loading(url.to_owned(), Meanwhile::Waiting, |url: String| async move { load_pack(&url).await })
 }
 
 /// Is the effect that started a task still wanted?

@@ -6,10 +6,10 @@ use samtycke_pack::Document;
 use yew::prelude::*;
 
 use crate::document::{DocumentView, Target};
+use crate::loading::{ErrorPanel, Loading, Meanwhile, Waiting, use_loading, use_pack};
 use crate::messages::{choose, messages};
 use crate::options::Options;
 use crate::pack::{LoadError, Pack, load_document};
-use crate::retry::{Alive, ErrorPanel, Loading, Waiting, use_pack};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PolicyViewProps {
@@ -92,36 +92,14 @@ fn Reader(props: &ReaderProps) -> Html {
     }
 }
 
-/// A document of the pack, fetched anew when it or the language changes.
+/// A document of the pack.
 #[hook]
 pub(crate) fn use_document(pack: &Pack, id: &str, language: &str) -> (Loading<Rc<Document>>, Callback<()>) {
-    let state = use_state(|| Loading::Waiting);
-    let attempt = use_state(|| 0_usize);
-    {
-        let state = state.clone();
-        let key = (pack.clone(), id.to_owned(), language.to_owned(), *attempt);
-        use_effect_with(key, move |(pack, id, language, _)| {
-            let (pack, id, language) = (pack.clone(), id.clone(), language.clone());
-            let alive = Alive::new();
-            let watch = alive.clone();
-            wasm_bindgen_futures::spawn_local(async move {
-                let file = pack.manifest.document(&id).and_then(|entry| entry.file(&language));
-                let loaded = match file {
-                    None => Loading::Failed(LoadError::Unknown),
-                    Some(file) => match load_document(&pack, file).await {
-                        Ok(document) => Loading::Ready(document),
-                        Err(error) => Loading::Failed(error),
-                    },
-                };
-                if watch.is() {
-                    state.set(loaded);
-                }
-            });
-            move || alive.end()
-        });
-    }
-    let retry = Callback::from(move |()| attempt.set(*attempt + 1));
-    ((*state).clone(), retry)
+    let key = (pack.clone(), id.to_owned(), language.to_owned());
+    use_loading(key, Meanwhile::Before, |(pack, id, language): (Pack, String, String)| async move {
+        let file = pack.manifest.document(&id).and_then(|entry| entry.file(&language));
+        load_document(&pack, file.ok_or(LoadError::Unknown)?).await
+    })
 }
 
 fn languages(offered: &[String], current: &str, chosen: &UseStateHandle<Option<String>>) -> Html {

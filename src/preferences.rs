@@ -7,11 +7,11 @@ use samtycke_pack::manifest::{Basis, CookieCategory, Cookies};
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
+use crate::loading::{ErrorPanel, Loading, Waiting, use_pack};
 use crate::messages::{Messages, choose, messages};
 use crate::options::Options;
 use crate::pack::Pack;
 use crate::policy::interface;
-use crate::retry::{ErrorPanel, Loading, Waiting, use_pack};
 use service::{ServiceRow, Switch};
 use state::{Act, Choice, Extent, asks, everything, members};
 

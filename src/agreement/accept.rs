@@ -33,11 +33,11 @@ pub(super) async fn accept(
         },
         Ok(None) | Err(CryptoError) => return Outcome::NotSigned,
     };
-    let entry =
-        Entry { id: signed.record.record_id.clone(), endpoint: endpoint.into(), record: signed.jws.clone() };
     if endpoint.is_empty() {
         return Outcome::Queued(signed, Kept::Form);
     }
+    let entry =
+        Entry { id: signed.record.record_id.clone(), endpoint: endpoint.into(), record: signed.jws.clone() };
     let kept = match outbox::keep(&entry) {
         Ok(()) => Kept::Browser,
         Err(_) => Kept::Page,

@@ -26,10 +26,10 @@ use super::state::{Action, State, Step};
 use super::statements::StatementsPart;
 use crate::delivery::offer::{self, Prepared};
 use crate::delivery::outbox;
+use crate::loading::{Alive, ErrorPanel, Loading, Meanwhile, use_loading};
 use crate::messages::{choose, messages};
 use crate::options::{Hooks, Options};
 use crate::pack::{LoadError, Pack, load_document};
-use crate::retry::{Alive, ErrorPanel, Loading};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct FlowProps {
@@ -109,30 +109,10 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
 /// accepted. What was fetched here is in the browser's cache when it is opened.
 #[hook]
 fn use_checked(pack: &Pack, role: Option<&Role>, language: &str) -> (Loading<()>, Callback<()>) {
-    let state = use_state(|| Loading::Waiting);
-    let attempt = use_state(|| 0_usize);
-    {
-        let state = state.clone();
-        let key = (pack.clone(), role.cloned(), language.to_owned(), *attempt);
-        use_effect_with(key, move |(pack, role, language, _)| {
-            let (pack, role, language) = (pack.clone(), role.clone(), language.clone());
-            let alive = Alive::new();
-            let watch = alive.clone();
-            state.set(Loading::Waiting);
-            wasm_bindgen_futures::spawn_local(async move {
-                let checked = match check_all(&pack, role.as_ref(), &language).await {
-                    Ok(()) => Loading::Ready(()),
-                    Err(error) => Loading::Failed(error),
-                };
-                if watch.is() {
-                    state.set(checked);
-                }
-            });
-            move || alive.end()
-        });
-    }
-    let retry = Callback::from(move |()| attempt.set(*attempt + 1));
-    ((*state).clone(), retry)
+    let key = (pack.clone(), role.cloned(), language.to_owned());
+    use_loading(key, Meanwhile::Waiting, |(pack, role, language): (Pack, Option<Role>, String)| async move {
+        check_all(&pack, role.as_ref(), &language).await
+    })
 }
 
 async fn check_all(pack: &Pack, role: Option<&Role>, language: &str) -> Result<(), LoadError> {

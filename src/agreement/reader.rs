@@ -8,8 +8,8 @@ use super::Scene;
 use super::state::Action;
 use crate::browser::dom;
 use crate::document::{DocumentView, Target};
+use crate::loading::{ErrorPanel, Loading, Waiting};
 use crate::policy::use_document;
-use crate::retry::{ErrorPanel, Loading, Waiting};
 
 const TICK_MS: u32 = 500;
 /// Rounding of scroll positions on zoomed screens.
