@@ -4,43 +4,82 @@ import { clear } from './clear.js';
 import { COOKIES, endpointFor, languageFor, packFor } from './config.js';
 import { deliver, keepForRecord } from './deliver.js';
 import { emit } from './events.js';
+import { painted, whenParsed } from './page.js';
+import { byDefault, gpc, mode, regionNow, setRegion, settlesAll } from './rules.js';
 import { keepAnswer, readAnswer } from './store.js';
 
-/** @import { Answer, Consent, Method, Stored } from './types.d.ts' */
+/** @import { Answer, Consent, ConsentChange, Method, Stored } from './types.d.ts' */
 
 let current = readAnswer();
 
-/** The answer before the last one of this page: what was withdrawn is known by it. @type {Stored | undefined} */
-let previous;
+/** How the last answer on this page was given. @type {Method | undefined} */
+let method;
+
+/** What was allowed before the last change: what was withdrawn is known by it. @type {Consent} */
+let before;
 
 /** @type {(() => void)[]} */
-const observers = [];
+const atOnce = [];
+/** @type {(() => void)[]} */
+const afterwards = [];
 
-/** Runs after each answer, before the page hears of it, whatever the page does with the event. @param {() => void} run */
-export const onAnswer = (run) => observers.push(run);
+/** Runs with each change: what shows on the screen that an answer was heard. @param {() => void} run */
+export const onAnswer = (run) => atOnce.push(run);
 
-// A page that comes back from the browser's cache may have slept through an answer given elsewhere.
-addEventListener('pageshow', (event) => {
-  if (!event.persisted) return;
-  current = readAnswer();
-  observers.forEach((run) => run());
-});
+/** Runs when that has been painted, before the page hears of the change. @param {() => void} run */
+export const afterAnswer = (run) => afterwards.push(run);
+
+/** Honours the browser's signal, says what holds when the page can hear it, and listens for answers given elsewhere. */
+export const startAnswer = () => {
+  before = consent();
+  honourSignal();
+  whenParsed(() => emit(document, 'consent', sinceLoad()));
+  // Another tab or subdomain; a page that slept, in the browser's cache or in the background.
+  addEventListener('storage', takeOver);
+  addEventListener('pageshow', takeOver);
+  document.addEventListener('visibilitychange', takeOver);
+  window.cookieStore?.addEventListener('change', takeOver);
+};
 
 export const answered = () => !!current;
+
+export const lastMethod = () => method;
 
 /**
  * May this run? What the pack doesn't know may not: nobody was asked about it.
  * @param {string} category
- * @param {string} [service]  without one: the category as a whole
+ * @param {string} [service]  without one, or with one of another category: the category as a whole
  */
-export const has = (category, service) => allows(current, category, service);
+export const has = (category, service) => {
+  const entry = COOKIES.categories.find(({ id }) => id === category);
+  const own = COOKIES.services.find(({ id }) => id === service);
+  if (!entry || (service && !own)) {
+    warnOnce(`${category} ${service ?? ''}`);
+    return false;
+  }
+  if (entry.state === 'always') return true;
+  if (!current) return byDefault(entry);
+  return isListed(current.s, current.c, category, service);
+};
 
 /**
- * Was this allowed before the last answer, and isn't now?
+ * Was this allowed before the last change, and isn't now?
  * @param {string} category
  * @param {string} [service]
  */
-export const isWithdrawn = (category, service) => allows(previous, category, service) && !has(category, service);
+export const isWithdrawn = (category, service) =>
+  isListed(before.services, before.categories, category, service) && !has(category, service);
+
+/**
+ * @param {string[]} services
+ * @param {string[]} categories
+ * @param {string} category
+ * @param {string} [service]
+ */
+const isListed = (services, categories, category, service = '') =>
+  COOKIES.services.some((one) => one.id === service && one.category === category)
+    ? services.includes(service)
+    : categories.includes(category);
 
 /** @returns {Consent} */
 export const consent = () => ({
@@ -48,7 +87,12 @@ export const consent = () => ({
   categories: COOKIES.categories.map(idOf).filter((id) => has(id)),
   services: COOKIES.services.filter(({ id, category }) => has(category, id)).map(idOf),
   time: current && new Date(current.t).toISOString(),
+  mode: mode(),
+  gpc: gpc(),
 });
+
+/** What holds, for whoever comes late. @returns {ConsentChange} */
+export const sinceLoad = () => ({ ...consent(), occasion: 'load', changed: [], remaining: [] });
 
 /** @param {Answer['layer']} [layer] */
 export const acceptAll = (layer = 'api') =>
@@ -56,6 +100,16 @@ export const acceptAll = (layer = 'api') =>
 
 /** @param {Answer['layer']} [layer] */
 export const rejectAll = (layer = 'api') => decide('reject_all', layer, [], []);
+
+/**
+ * Takes what is in force as the answer: nobody was asked, somebody was told.
+ * @param {Method} how
+ * @param {Answer['layer']} layer
+ */
+export const confirm = (how, layer) => {
+  const { services, categories } = consent();
+  decide(how, layer, services, categories);
+};
 
 /**
  * Allows or withdraws some services and categories, and leaves the others as they are.
@@ -77,18 +131,18 @@ export const change = (layer, allow, ids = COOKIES.categories.map(idOf)) => {
 };
 
 /**
- * An answer was given: keep it, clear what it no longer allows, tell everyone, record it.
- * @param {Method} method
+ * An answer was given: keep it, and what its record is made of; then let it count.
+ * @param {Method} how
  * @param {Answer['layer']} layer
  * @param {string[]} services
  * @param {string[]} categories
  */
-export const decide = (method, layer, services, categories) => {
-  const before = idsOf(consent());
-  previous = current;
-  current = {
+export const decide = (how, layer, services, categories) => {
+  /** @type {Stored} */
+  const answer = {
     v: 1,
-    t: Date.now(),
+    // Later than the last one, even when the clock was set back: the latest counts.
+    t: Math.max(Date.now(), (current?.t ?? 0) + 1),
     f: COOKIES.fingerprint,
     s: COOKIES.services.filter(({ id, category }) => services.includes(id) && isOptional(category)).map(idOf),
     // Allowed whole is only what has no refused service in it.
@@ -97,15 +151,61 @@ export const decide = (method, layer, services, categories) => {
         isOptional(name) && COOKIES.services.every(({ id, category }) => category !== name || services.includes(id)),
     ),
   };
-  keepAnswer(current);
-  const remaining = clear(COOKIES.services.filter(({ id, category }) => !has(category, id)));
+  method = how;
+  keepAnswer(answer);
+  record(answer, how, layer);
+  adopt(answer, current ? 'change' : 'first');
+};
 
-  observers.forEach((run) => run());
+/**
+ * Lets an answer count on this page: clears what it no longer allows, and tells everyone.
+ * @param {Stored | undefined} answer
+ * @param {ConsentChange['occasion']} occasion
+ */
+const adopt = async (answer, occasion) => {
+  before = consent();
+  current = answer;
+  const remaining = answer ? clear(COOKIES.services.filter(({ id, category }) => !has(category, id))) : [];
   const now = consent();
-  const all = [...before, ...idsOf(now)];
+  const was = idsOf(before);
+  const all = [...was, ...idsOf(now)];
   const changed = all.filter((id) => all.indexOf(id) === all.lastIndexOf(id));
-  emit(document, 'consent', { ...now, changed, remaining });
+  atOnce.forEach((run) => run());
+  await painted();
+  // Each in its own turn: when one throws, because it runs code of others, the rest goes on.
+  afterwards.forEach(queueMicrotask);
+  queueMicrotask(() => emit(document, 'consent', { ...now, occasion, changed, remaining }));
+  // What has run can't be stopped but by a new page; one that would forget the answer asks again, and loops.
+  if (WITH_RELOAD && changed.some((id) => was.includes(id)) && readAnswer()) location.reload();
+};
 
+/** An answer that was given elsewhere since. */
+const takeOver = () => {
+  const stored = readAnswer();
+  if (stored && stored.t > (current?.t ?? 0)) adopt(stored, 'change');
+};
+
+/** The page learns only now where the visitor is. @param {string} code */
+export const moveTo = (code) => {
+  const was = consent();
+  setRegion(code);
+  if (honourSignal() || was.mode === mode()) return;
+  adopt(current, 'change');
+};
+
+/** The browser has answered for the visitor, who hasn't: an answer of their own is never touched. */
+const honourSignal = () => {
+  if (current || !settlesAll()) return false;
+  confirm('gpc', 'signal');
+  return true;
+};
+
+/**
+ * @param {Stored} answer
+ * @param {Method} how
+ * @param {Answer['layer']} layer
+ */
+const record = (answer, how, layer) => {
   // The element that asked, when the page has one, may name endpoint, pack and language itself.
   const asked = document.querySelector('samtycke-cookies') ?? undefined;
   const endpoint = endpointFor(asked);
@@ -113,12 +213,12 @@ export const decide = (method, layer, services, categories) => {
   keepForRecord({
     // Only on an insecure page it isn't there. Nothing can be signed there either, and the widget says so.
     id: crypto.randomUUID?.(),
-    time: new Date(current.t).toISOString(),
-    method,
+    time: new Date(answer.t).toISOString(),
+    method: how,
     layer,
-    services: current.s,
-    categories: current.c,
-    before: previous ? [...previous.s, ...previous.c] : [],
+    services: answer.s,
+    categories: answer.c,
+    before: current ? [...current.s, ...current.c] : [],
     lang: languageFor(asked),
     pack: packFor(asked),
     manifest: CONFIG.manifest ?? '',
@@ -126,23 +226,23 @@ export const decide = (method, layer, services, categories) => {
     page: location.origin + location.pathname,
     fingerprint: COOKIES.fingerprint,
     banner: COOKIES.digest,
+    mode: mode(),
+    region: regionNow(),
   });
   deliver();
 };
 
-/**
- * @param {Stored | undefined} answer
- * @param {string} category
- * @param {string} [service]
- */
-const allows = (answer, category, service) =>
-  stateOf(category) === 'always' || !!(service ? answer?.s : answer?.c)?.includes(service || category);
+/** @type {Set<string>} */
+const warned = new Set();
+
+/** @param {string} ids  category and service */
+const warnOnce = (ids) => {
+  if (!warned.has(ids)) console.warn(`samtycke: the pack has no "${ids}": it stays blocked.`);
+  warned.add(ids);
+};
 
 /** @param {string} category */
-const isOptional = (category) => stateOf(category) === 'ask';
-
-/** @param {string} category */
-const stateOf = (category) => COOKIES.categories.find(({ id }) => id === category)?.state;
+const isOptional = (category) => COOKIES.categories.some(({ id, state }) => id === category && state !== 'always');
 
 /** A category and a service may share an id. @param {Consent} consent */
 const idsOf = ({ categories, services }) => [...categories, ...services];

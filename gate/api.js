@@ -1,7 +1,7 @@
 // `window.samtycke`: what the page's own scripts may ask and do.
 
-import { change, consent, has } from './answer.js';
-import { ACTIONS } from './banner.js';
+import { change, consent, has, moveTo, sinceLoad } from './answer.js';
+import { ACTIONS } from './controls.js';
 import { rescan } from './release.js';
 
 /** @import { Api, ConsentChange } from './types.d.ts' */
@@ -22,12 +22,13 @@ const api = {
     /** @param {Event} event */
     const listener = (event) => run(/** @type {CustomEvent<ConsentChange>} */ (event).detail);
     document.addEventListener('samtycke-consent', listener);
-    run({ ...consent(), changed: [], remaining: [] });
+    run(sinceLoad());
     return () => document.removeEventListener('samtycke-consent', listener);
   },
   open: (view) => ACTIONS[view]?.(),
   accept: (ids) => change('api', true, ids),
   withdraw: (ids) => change('api', false, ids),
+  region: (code) => WITH_REGIONS && moveTo(code),
   rescan,
   push: (...runs) => runs.forEach((run) => run(api)),
 };

@@ -1,14 +1,17 @@
 // <samtycke-cookies>: the banner until there is an answer, then a way back to it, and the preferences.
 
-import { acceptAll, answered, consent, decide, onAnswer, rejectAll } from './answer.js';
-import { COOKIES, fromEmbed, languageFor, textsFor } from './config.js';
+import { answered, confirm, consent, decide, lastMethod, onAnswer } from './answer.js';
+import { COOKIES, languageFor, textsFor } from './config.js';
+import { ACTIONS, policyUrl } from './controls.js';
 import { actOn, frontSheet } from './front.js';
 import { mountView, unmountView } from './load.js';
 import { optionsFor } from './options.js';
 import { isParsing, onMutation, whenParsed } from './page.js';
+import { place, startPlace } from './place.js';
+import { gpc, mode, rule } from './rules.js';
 import { build } from './tree.js';
 
-/** @import { Answer } from './types.d.ts' */
+/** @import { TreeNode } from './types.d.ts' */
 
 /** The page's `<samtycke-cookies>`. @type {HTMLElement | undefined} */
 let host;
@@ -16,39 +19,45 @@ let host;
 /** Its shadow root. @type {ShadowRoot} */
 let root;
 
+/** What stands in it beside the preferences, and the tree that it was made of. @type {HTMLElement | undefined} */
+let front;
+/** @type {TreeNode | undefined} */
+let frontTree;
+
+/** The notice of Global Privacy Control has been closed. */
+let noticed = false;
+
+/** The preferences could not be opened: who wants to answer gets the banner instead. */
+let failed = false;
+
 /** Where the preferences are, or will be when the widget is here. @type {HTMLElement | undefined} */
 let dialog;
 
-/** Defines the element, puts it up as soon as there is a body, and listens for the page's own controls. */
+/** Defines the element, and puts it up as soon as there is a body. */
 export const startCookies = () => {
   customElements.define('samtycke-cookies', CookiesElement);
-  standIn();
-  onMutation(standIn);
+  show();
+  onMutation(show);
   whenParsed(show);
-  onAnswer(show);
-  document.addEventListener('click', (event) => {
-    for (const node of event.composedPath()) {
-      const control = /** @type {HTMLElement} */ (node);
-      const action = ACTIONS[control.dataset?.samtycke ?? ''];
-      if (action) {
-        event.preventDefault();
-        return action(control);
-      }
-    }
+  onAnswer(() => {
+    failed = false;
+    show();
   });
+  startPlace();
+  addActions();
 };
 
 class CookiesElement extends HTMLElement {
   connectedCallback() {
     // The parser may still have to read the declarative shadow root that a server put inside.
-    if (isParsing()) requestAnimationFrame(() => adopt(this));
-    else adopt(this);
+    if (isParsing()) requestAnimationFrame(() => settle(this));
+    else settle(this);
   }
 }
 
 /** @param {HTMLElement} element */
-const adopt = (element) => {
-  if (element === host) return;
+const settle = (element) => {
+  if (element === host) return front && place(front);
   // Ours stood in until the page's own came.
   host?.remove();
   host = element;
@@ -56,6 +65,10 @@ const adopt = (element) => {
   root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [frontSheet];
   root.addEventListener('click', onClick);
+  // A server may have put one there.
+  front = part('banner') ?? undefined;
+  frontTree = front && COOKIES.banner[languageFor(host)];
+  if (front) place(front);
   showFront(wantedFront());
 };
 
@@ -65,38 +78,48 @@ const onClick = (event) => {
   if (!dialog?.contains(/** @type {Node} */ (event.target))) actOn(event, ACTIONS, 'banner');
 };
 
-/** Puts the element up when something must be shown and the page has none: as the first thing on it. */
-const standIn = () => {
-  if (!host?.isConnected && document.body && wantedFront()) stand();
-};
-
 const stand = () => {
   // A page that changes its content may have taken it along.
   if (host?.isConnected) return;
   const element = document.createElement('samtycke-cookies');
   document.body.prepend(element);
-  adopt(element);
+  settle(element);
 };
 
+/** As the first thing on the page, when something must be shown and the page has no element of its own for it. */
 const show = () => {
-  standIn();
-  if (host) showFront(wantedFront());
+  // Over a dialog nothing changes; when it is closed, we are asked again.
+  if (dialog?.isConnected) return;
+  const wanted = wantedFront();
+  if (!host?.isConnected && document.body && wanted) stand();
+  if (host) showFront(wanted);
 };
 
-/** The banner while there is no answer; then, if the page is all there and has no control of its own, a way back. */
+/**
+ * The banner while there is no answer; what the browser answered instead; then, if the page is all there and has no
+ * control of its own, a way back.
+ */
 const wantedFront = () => {
-  if (!answered()) return 'banner';
-  if (!isParsing() && !document.querySelector('[data-samtycke="preferences"]')) return 'reopen';
+  const language = languageFor(host);
+  if (!answered() || failed) return (rule().banner ?? COOKIES.banner)[language];
+  if (WITH_GPC && lastMethod() === 'gpc' && !noticed) return COOKIES.gpc?.[language];
+  if (!isParsing() && !document.querySelector('[data-samtycke="preferences"],samtycke-preferences'))
+    return COOKIES.reopen[language];
 };
 
-/** @param {'banner' | 'reopen' | undefined} wanted */
-const showFront = (wanted) => {
-  const front = part('banner') ?? part('reopen');
-  if (front && front === part(wanted)) return;
+/** @param {TreeNode | undefined} tree */
+const showFront = (tree) => {
+  if (tree === frontTree) return;
   const focused = root.activeElement;
   front?.remove();
-  if (wanted) root.prepend(build(COOKIES[wanted][languageFor(host)]));
-  part('policy-link')?.setAttribute('href', policyUrl());
+  frontTree = tree;
+  front = tree ? /** @type {HTMLElement} */ (build(tree)) : undefined;
+  if (front) {
+    root.prepend(front);
+    place(front);
+  }
+  if (WITH_GPC && gpc()) part('gpc-note')?.removeAttribute('hidden');
+  part('policy-link')?.setAttribute('href', policyUrl(host));
   if (focused) (part('reopen') ?? part('open-preferences'))?.focus();
 };
 
@@ -105,28 +128,28 @@ const showFront = (wanted) => {
  * @param {HTMLElement} [opener]  gets the focus back
  */
 const open = async (opener) => {
-  if (dialog) return;
+  if (dialog?.isConnected) return;
   stand();
-  const place = document.createElement('div');
-  dialog = place;
-  root.append(place);
+  const sheet = document.createElement('div');
+  dialog = sheet;
+  root.append(sheet);
   part('error')?.remove();
   opener?.setAttribute('aria-busy', 'true');
 
   const end = () => {
-    place.remove();
+    sheet.remove();
     dialog = undefined;
   };
   const element = /** @type {HTMLElement} */ (host);
   const view = await mountView(
     element,
-    place,
+    sheet,
     {
       ...optionsFor(element, 'preferences'),
       consent: consent(),
       decide: (method, services, categories) => decide(method, 'preferences', services, categories),
       closed: () => {
-        if (!view || dialog !== place) return;
+        if (!view || dialog !== sheet) return;
         unmountView(view);
         end();
         show();
@@ -136,8 +159,9 @@ const open = async (opener) => {
     },
     () => {
       end();
-      showFront('banner');
-      part('banner')?.append(build(['p', { part: 'error', role: 'alert' }, textsFor(host).preferences]));
+      failed = true;
+      show();
+      front?.append(build(['p', { part: 'error', role: 'alert' }, textsFor(host).preferences]));
     },
   );
   opener?.removeAttribute('aria-busy');
@@ -146,23 +170,23 @@ const open = async (opener) => {
 /** @param {HTMLElement} [opener] */
 const preferences = (opener) => whenParsed(() => open(opener));
 
-/**
- * What our buttons do, by their part, and any element of the page by its `data-samtycke`.
- * @type {Record<string, (control?: HTMLElement, layer?: Answer['layer']) => void>}
- */
-export const ACTIONS = {
-  'accept-all': (_, layer) => acceptAll(layer),
-  'reject-all': (_, layer) => rejectAll(layer),
-  'open-preferences': preferences,
-  reopen: preferences,
-  preferences,
-  policy: () => location.assign(policyUrl()),
+/** What our buttons do, by their part, and the page's controls. */
+const addActions = () => {
+  Object.assign(ACTIONS, {
+    // A page's control may say it anywhere; elsewhere it would be no answer to what was asked.
+    acknowledge: () => mode() === 'notice' && !answered() && confirm('acknowledge', 'banner'),
+    'gpc-close': () => {
+      noticed = true;
+      show();
+    },
+    'open-preferences': preferences,
+    reopen: preferences,
+    preferences,
+  });
 };
 
-const policyUrl = () => fromEmbed(COOKIES.policy[languageFor(host)]);
-
 /**
- * @param {string} [name]
+ * @param {string} name
  * @returns {HTMLElement | null}
  */
 const part = (name) => root.querySelector(`[part~="${name}"]`);

@@ -8,7 +8,7 @@ import { build } from './tree.js';
 /** @import { MountOptions, TreeNode, View } from './types.d.ts' */
 
 /** A view in its own shadow root. As it is, a policy. */
-class WidgetElement extends HTMLElement {
+export class WidgetElement extends HTMLElement {
   static observedAttributes = ['document', 'role', 'pack', 'endpoint', 'lang', 'prefill'];
 
   /** The view is mounted here; until then, and when it fails, the element's own children show through. */
@@ -59,6 +59,11 @@ class WidgetElement extends HTMLElement {
    * @param {string | null} _value
    */
   attributeChangedCallback(_name, _old, _value) {
+    this.refresh();
+  }
+
+  /** Shows what has changed in the options. */
+  refresh() {
     this.view?.then((view) => view?.update(this.options()));
   }
 

@@ -1,72 +1,77 @@
-// Blocked iframes: a placeholder stands in their place until they may load.
+// Blocked iframes and videos: a placeholder stands in their place until they may load.
 
 import { change } from './answer.js';
+import { attempt } from './attempt.js';
 import { COOKIES, languageFor } from './config.js';
 import { actOn, frontSheet } from './front.js';
+import { load, useStandIns } from './release.js';
 import { build } from './tree.js';
 
 /** @type {Map<HTMLElement, HTMLElement>} */
 const placeholders = new Map();
 
 /**
- * Puts a placeholder after the iframe and hides the iframe. It stays where it was, so that the page's own code
+ * Puts a placeholder after the embed and hides the embed. It stays where it was, so that the page's own code
  * (a framework that removes it, say) still finds it.
- * @param {HTMLIFrameElement} iframe
+ * @param {HTMLElement} embed
  */
-export const holdEmbed = (iframe) => {
-  if (placeholders.has(iframe)) return;
-  const { offsetWidth: width, offsetHeight: height } = iframe;
+const hold = (embed) => {
+  if (placeholders.has(embed)) return;
+  const { offsetWidth: width, offsetHeight: height } = embed;
   // Not shown, or a tracking pixel: nothing to say in its place.
   if (width < 9 || height < 9) return;
 
-  const { category = '', service: id } = iframe.dataset;
+  const { category = '', service: id, src = '' } = embed.dataset;
   const service = COOKIES.services.find((service) => service.id === id);
   const placeholder = document.createElement('samtycke-embed');
   const root = placeholder.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [frontSheet];
-  root.append(build(COOKIES.embed[languageFor(iframe)], service?.name));
+  const host = attempt(() => new URL(src, document.baseURI).host) ?? src;
+  root.append(build(COOKIES.embed[languageFor(embed)], { service: service?.name ?? host, host }));
   const actions = {
-    'embed-once': () => releaseEmbed(iframe),
-    'embed-always': () => change('embed', true, id || category),
+    'embed-once': () => load(embed),
+    'embed-always': () => change('embed', true, id || category.split(/[\s|]+/)),
   };
   root.addEventListener('click', (event) => actOn(event, actions, 'embed'));
 
   // In its place, styled like it by the page's own rules for its class; as high, but higher when the text needs it.
-  const { position, inset } = getComputedStyle(iframe);
-  placeholder.className = iframe.className;
-  placeholder.style.cssText = `display:grid;position:${position};inset:${inset};block-size:auto;aspect-ratio:auto;min-block-size:${height}px`;
-  iframe.after(placeholder);
-  iframe.style.display = 'none';
-  placeholders.set(iframe, placeholder);
+  const { position, inset, aspectRatio } = getComputedStyle(embed);
+  // What goes along with its width keeps doing so; `auto 16 / 9` is only a hint of attributes.
+  const fluid = aspectRatio[0] !== 'a';
+  placeholder.className = embed.className;
+  placeholder.style.cssText = `display:grid!important;position:${position};inset:${inset};block-size:auto;aspect-ratio:${fluid ? aspectRatio : 'auto'};min-block-size:${fluid ? 'auto' : height + 'px'}`;
+  embed.after(placeholder);
+  embed.style.setProperty('display', 'none', 'important');
+  placeholders.set(embed, placeholder);
   // As wide as there is room, like a fluid iframe; but not wider than a fixed one.
   if (placeholder.offsetWidth > width) placeholder.style.maxInlineSize = width + 'px';
 };
 
 /**
- * Loads an iframe (or image, stylesheet, video). Who pressed a button of its placeholder goes on inside it.
- * @param {HTMLElement} element
+ * Who pressed a button of the placeholder goes on inside the embed.
+ * @param {HTMLElement} embed
  */
-export const releaseEmbed = (element) => {
-  for (const name of ['src', 'href']) {
-    const value = element.dataset[name];
-    // In a task of its own: Chromium loads nothing when a mutation observer sets it while the parser is at work.
-    if (value) setTimeout(() => element.setAttribute(name, value));
-    delete element.dataset[name];
-  }
-  const placeholder = placeholders.get(element);
+const end = (embed) => {
+  const placeholder = placeholders.get(embed);
   if (!placeholder) return;
   const focused = placeholder.shadowRoot?.activeElement;
-  element.style.display = '';
+  embed.style.display = '';
   placeholder.remove();
-  placeholders.delete(element);
-  if (focused) element.focus();
+  placeholders.delete(embed);
+  if (focused) embed.focus();
 };
 
-/** Placeholders of iframes that the page has taken away go with them. */
-export const dropOrphans = () => {
-  placeholders.forEach((placeholder, iframe) => {
-    if (iframe.isConnected) return;
+/** Placeholders of embeds that the page has taken away go with them. */
+const tidy = () => {
+  placeholders.forEach((placeholder, embed) => {
+    if (embed.isConnected) return;
     placeholder.remove();
-    placeholders.delete(iframe);
+    placeholders.delete(embed);
   });
+};
+
+export const startEmbeds = () => {
+  // Known to the browser, so that a page's `:not(:defined)` rules don't hide it.
+  customElements.define('samtycke-embed', class extends HTMLElement {});
+  useStandIns({ hold, end, tidy });
 };

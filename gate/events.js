@@ -6,7 +6,7 @@
  *
  * | event               | target       | detail                                                        |
  * |---------------------|--------------|---------------------------------------------------------------|
- * | `samtycke-consent`  | `document`   | ConsentChange: after each answer, before scripts are released |
+ * | `samtycke-consent`  | `document`   | ConsentChange: on load, and after each answer, before scripts are released |
  * | `samtycke-error`    | the element, or `document` | `{error}`: the widget does not run              |
  * | `samtycke-<name>`   | the element  | what a view emits by `MountOptions.emit`: `accepted`, `error` |
  *

@@ -13,7 +13,7 @@ const mounted = new Map();
 
 /** The widget, ready, and its stylesheet: one for all elements. A failure is tried again the next time. */
 export const loadWidget = () =>
-  (loading ??= load().catch((error) => {
+  (loading ??= fetchWidget().catch((error) => {
     loading = undefined;
     throw error;
   }));
@@ -37,6 +37,9 @@ export const mountView = async (element, place, options, failed) => {
     const { adoptedStyleSheets } = /** @type {ShadowRoot} */ (element.shadowRoot);
     if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
     place.replaceChildren();
+    // Ours now, and so are its looks and its direction, whatever the page hands down.
+    place.className = 'view';
+    place.dir = 'ltr';
     const view = widget.mount(place, options);
     mounted.set(view, fail);
     return view;
@@ -86,7 +89,7 @@ const check = (event, error) => {
   report(document, error);
 };
 
-const load = async () => {
+const fetchWidget = async () => {
   const file = widgetFolder() + 'samtycke_widget';
   const sheet = new CSSStyleSheet();
   // All three at once; the glue would ask for the wasm only when it has run.

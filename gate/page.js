@@ -14,11 +14,17 @@ export const isParsing = () => document.readyState === 'loading';
 /**
  * Runs whenever something was added or removed, before the browser paints it.
  * @param {() => void} run
+ * @param {Node} [where]  the observer sees no shadow roots inside
  */
-export const onMutation = (run) => new MutationObserver(run).observe(document, { childList: true, subtree: true });
+export const onMutation = (run, where = document) =>
+  new MutationObserver(run).observe(where, { childList: true, subtree: true });
 
-/** Resolves in a task after the next paint: what a click changed is on the screen by then. */
-export const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+/** Resolves in a task after the next paint: what a click changed is on the screen by then. Nothing is painted in the background. */
+export const painted = () =>
+  new Promise((resolve) => {
+    if (document.hidden) setTimeout(resolve);
+    else requestAnimationFrame(() => setTimeout(resolve));
+  });
 
 /** A page that is never idle still delivers. Milliseconds. */
 const PATIENCE = 1000;

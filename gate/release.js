@@ -1,48 +1,63 @@
 // Blocked scripts and embeds: found wherever they are, let go when the answer allows them, in their order.
 
-import { has, isWithdrawn, onAnswer } from './answer.js';
-import { dropOrphans, holdEmbed, releaseEmbed } from './embed.js';
+import { afterAnswer, has, isWithdrawn, onAnswer } from './answer.js';
+import { attempt } from './attempt.js';
 import { isParsing, onMutation, painted, whenParsed } from './page.js';
 
 const SCRIPTS = 'script[type="text/plain"][data-category]';
-const EMBEDS = '[data-category]:is([data-src],[data-href]):not(script)';
+const EMBEDS = '[data-category]:is([data-src],[data-srcset],[data-href]):not(script)';
 
 /** Where to look: the document, and shadow roots that the page has told of. @type {Set<ParentNode>} */
 const roots = new Set([document]);
 
-/** The page has been on the screen. Before that, measures of iframes mean nothing. */
+/** The page has been on the screen. Before that, measures of embeds mean nothing. */
 let shown = false;
+
+/**
+ * What stands in the place of blocked embeds, when there is an interface: put up, taken away, and tidied when the page
+ * has thrown an embed away.
+ * @type {{ hold(embed: HTMLElement): void, end(embed: HTMLElement): void, tidy(): void } | undefined}
+ */
+let standIns;
+
+/** @param {NonNullable<typeof standIns>} own */
+export const useStandIns = (own) => {
+  standIns = own;
+};
 
 /** Starts with what the page has so far; the rest as it arrives, and after each answer. */
 export const startRelease = () => {
-  // Known to the browser, so that a page's `:not(:defined)` rules don't hide it.
-  customElements.define('samtycke-embed', class extends HTMLElement {});
   scan();
   onMutation(scan);
-  whenParsed(scanPainted);
-  onAnswer(scanPainted);
-};
-
-const scanPainted = async () => {
-  await painted();
-  shown = true;
-  scan();
+  whenParsed(async () => {
+    await painted();
+    shown = true;
+    scan();
+  });
+  // Whatever makes us look in between, nothing runs before the answer is on the screen.
+  onAnswer(() => {
+    turn = turn.then(painted);
+  });
+  afterAnswer(scan);
 };
 
 /**
- * Looks again, also into a shadow root that wasn't known.
+ * Looks again, also into a shadow root that wasn't known, which is watched from then on.
  * @param {ParentNode} [root]
  */
 export const rescan = (root) => {
-  if (root) roots.add(root);
+  if (root && !roots.has(root)) {
+    roots.add(root);
+    onMutation(scan, root);
+  }
   scan();
 };
 
 const scan = () => {
-  dropOrphans();
+  standIns?.tidy();
   for (const element of find(EMBEDS)) {
-    if (mayRun(element)) releaseEmbed(element);
-    else if (shown && element instanceof HTMLIFrameElement) holdEmbed(element);
+    if (mayRun(element)) load(element);
+    else if (shown && element.matches('iframe,video')) standIns?.hold(element);
   }
   if (!queued) {
     queued = true;
@@ -50,7 +65,21 @@ const scan = () => {
   }
 };
 
-/** The scripts of one scan come after those of another, which may still wait for a file. */
+/**
+ * Lets an embed, image or stylesheet be fetched.
+ * @param {HTMLElement} element
+ */
+export const load = (element) => {
+  for (const name of ['src', 'srcset', 'href']) {
+    const value = element.dataset[name];
+    // In a task of its own: Chromium loads nothing when a mutation observer sets it while the parser is at work.
+    if (value) setTimeout(() => element.setAttribute(name, value));
+    delete element.dataset[name];
+  }
+  standIns?.end(element);
+};
+
+/** The scripts of one scan come after those of another, which may still wait for a file. @type {Promise<unknown>} */
 let turn = Promise.resolve();
 let queued = false;
 
@@ -63,7 +92,7 @@ const runScripts = async () => {
     if (!mayRun(script)) continue;
     if (isBeingParsed(script)) break;
     // Files keep their order among themselves; what stands inline waits for the files before it.
-    if (!script.src) await filesRun;
+    if (!script.src && !script.dataset.src) await filesRun;
     // Someone may be using the page by now: no long tasks.
     if (shown) await globalThis.scheduler?.yield?.();
     if (script.isConnected && mayRun(script)) run(script);
@@ -76,7 +105,10 @@ const runScripts = async () => {
  * @param {HTMLScriptElement} script
  */
 const run = (script) => {
-  script.type = script.dataset.type ?? '';
+  const { type = '', src } = script.dataset;
+  script.type = type;
+  // Trusted Types may refuse it, as they may not with what the markup has as `src`.
+  if (src) attempt(() => (script.src = src));
   if (!script.hasAttribute('async')) {
     script.async = false;
     if (script.src) {
@@ -101,15 +133,27 @@ const isBeingParsed = (element) => {
   return isParsing() && element === all[all.length - 1];
 };
 
-/** @param {HTMLElement} element */
-const mayRun = (element) => {
-  const { category = '', service } = element.dataset;
-  return category[0] === '!' ? isWithdrawn(category.slice(1), service) : has(category, service);
-};
+/**
+ * `a b` needs both, `a|b` one of them, `!a` its withdrawal.
+ * @param {HTMLElement} element
+ */
+const mayRun = ({ dataset: { category = '', service } }) =>
+  category
+    .trim()
+    .split(/\s+/)
+    .every((group) =>
+      group
+        .split('|')
+        .some((name) => (name[0] === '!' ? isWithdrawn(name.slice(1), service) : has(name, service))),
+    );
 
 /**
  * @param {string} selector
  * @returns {HTMLElement[]}
  */
 const find = (selector) =>
-  [...roots].flatMap((root) => [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector))]);
+  [...roots].flatMap((root) => {
+    // A page that goes on for days throws many away.
+    if (!root.isConnected) roots.delete(root);
+    return [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector))];
+  });

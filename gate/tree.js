@@ -4,14 +4,15 @@
 
 /**
  * @param {TreeNode} node
- * @param {string} [service]  what `{service}` in texts stands for
+ * @param {Record<string, string>} [words]  what `{name}` in a text stands for
  * @returns {Node}
  */
-export const build = (node, service = '') => {
-  if (typeof node === 'string') return document.createTextNode(node.replaceAll('{service}', () => service));
+export const build = (node, words = {}) => {
+  if (typeof node === 'string')
+    return document.createTextNode(node.replace(/{(\w+)}/g, (whole, name) => words[name] ?? whole));
   const [tag, attributes, ...children] = node;
   const element = document.createElement(tag);
   for (const name in attributes) element.setAttribute(name, attributes[name]);
-  element.append(...children.map((child) => build(child, service)));
+  element.append(...children.map((child) => build(child, words)));
   return element;
 };

@@ -1,5 +1,10 @@
 // The seams of the gate: what `samtycke build` gives it, what it stores, and what it and the widget say to each other.
 
+import type { Consent, Mode } from './samtycke.d.ts';
+
+// What a site's own code sees is declared for it.
+export type { Api, Consent, ConsentChange, Mode } from './samtycke.d.ts';
+
 /** What `samtycke build` writes in front of the gate, as the constant `CONFIG`. URLs are relative to the embed. */
 export interface Config {
   /** The manifest, usually `pack.json`; empty in the pack-less `gate.js`. */
@@ -31,35 +36,72 @@ export interface Texts {
 export interface CookieConfig {
   /** Plain HTML page of the policy, per language. */
   policy: Record<string, string>;
+  /** How long an answer holds that allows something, and one that refuses everything. */
   expiryDays: number;
+  refusalDays: number;
   /** Changes exactly when purposes, services or storage change: an answer to another one is asked again. */
   fingerprint: string;
   /** SHA-256 of this configuration, `sha256:<hex>`: what consent records name as the banner shown. */
   digest: string;
   categories: Category[];
   services: Service[];
+  /** One answer for this host and its subdomains (with WITH_DOMAIN). */
+  domain?: string;
+  /** Where other rules hold than `opt-in` (with WITH_REGIONS): by ISO 3166 code, an index of `rules`. */
+  regions?: Record<string, number>;
+  rules?: Rule[];
+  /** With WITH_GOOGLE, WITH_UET, WITH_CLARITY. */
+  google?: GoogleSignals;
+  uet?: Record<'ad_storage', Ids>;
+  clarity?: Record<'ad_Storage' | 'analytics_Storage', Ids>;
   /**
    * The banner as rendered by the widget's own component at build time, per language. Its root has part `banner`
-   * (and `lang`); in it are `<button>`s with the parts `accept-all`, `reject-all` and `open-preferences`, and an
-   * `<a part="policy-link">`, whose `href` the gate sets. A failure is added as a last `<p part="error">`.
+   * (and `lang`); in it are `<button>`s with the parts `accept-all`, `reject-all` (in a notice: `acknowledge`) and
+   * `open-preferences`, and an `<a part="policy-link">`, whose `href` the gate sets; with WITH_GPC a hidden
+   * `<p part="gpc-note">`. A failure is added as a last `<p part="error">`.
    */
   banner: Record<string, TreeNode>;
-  /** The re-open control, likewise: a single `<button part="reopen">`. */
+  /** What tells that Global Privacy Control was honoured, likewise: buttons `open-preferences` and `gpc-close`. */
+  gpc?: Record<string, TreeNode>;
+  /** The re-open control, likewise: a `<button part="reopen">`. */
   reopen: Record<string, TreeNode>;
   /**
-   * What stands in a blocked iframe's place, likewise: root part `embed`, `<button>`s with the parts `embed-once`
-   * and `embed-always`. `{service}` in a text becomes the service's name. The host is a one-cell grid, at least as
-   * high as the iframe: the root should fill it.
+   * What stands in a blocked embed's place, likewise: root part `embed`, `<button>`s with the parts `embed-once`
+   * and `embed-always`. `{service}` in a text becomes the service's name, `{host}` where it comes from. The host is a
+   * one-cell grid, at least as high as the embed: the root should fill it.
    */
   embed: Record<string, TreeNode>;
   /** Styles of banner, re-open control and placeholder; each stands in a shadow root of its own. */
   css: string;
 }
 
+export interface Rule {
+  mode: Mode;
+  /** Its own words; without it, the banner of `opt-in`. */
+  banner?: Record<string, TreeNode>;
+}
+
+/** A category, or a category and one of its services: arguments of `has`. Empty: never allowed. */
+export type Ids = [category?: string, service?: string];
+
+/** Google Consent Mode v2. */
+export interface GoogleSignals {
+  /** All seven, in Google's names. */
+  types: Record<string, Ids>;
+  /** Milliseconds that tags wait for the first update; 0 for not at all. */
+  wait: number;
+  /** Flags to set: `ads_data_redaction`, `url_passthrough`. */
+  flags: string[];
+  /** Other defaults by Google's own idea of where the visitor is, as `gtag('consent', 'default', …)` takes them. */
+  defaults: Record<string, string | string[]>[];
+}
+
 export interface Category {
   id: string;
-  /** `always` needs no consent (strictly necessary). */
-  state: 'always' | 'ask';
+  /** `always`: strictly necessary. `ask`: needs consent. `object`: in force until the visitor objects. */
+  state: 'always' | 'ask' | 'object';
+  /** Does Global Privacy Control say no to it? */
+  gpc?: true;
 }
 
 export interface Service {
@@ -74,7 +116,7 @@ export interface Service {
 export type TreeNode = string | [string, Record<string, string>, ...TreeNode[]];
 
 /** How an answer was given; written to the record. */
-export type Method = 'accept_all' | 'reject_all' | 'save' | 'withdraw' | 'gpc';
+export type Method = 'accept_all' | 'reject_all' | 'save' | 'withdraw' | 'gpc' | 'acknowledge';
 
 /** A visitor's answer, as stored (JSON). Names are short: it travels in a cookie. */
 export interface Stored {
@@ -88,40 +130,6 @@ export interface Stored {
   c: string[];
 }
 
-/** What `window.samtycke.consent()` and the events tell: what is allowed, the strictly necessary included. */
-export interface Consent {
-  answered: boolean;
-  /** Ids of the categories that are allowed whole. */
-  categories: string[];
-  services: string[];
-  time?: string;
-}
-
-/** The detail of `samtycke-consent`. */
-export interface ConsentChange extends Consent {
-  /** Ids of categories and services that are allowed now and weren't, or the other way round. */
-  changed: string[];
-  /** Names of cookies and storage keys that are no longer allowed and could not be cleared. */
-  remaining: string[];
-}
-
-/** `window.samtycke` on a page whose pack has cookies. */
-export interface Api {
-  consent(): Consent;
-  /** Is this category, or this service of it, allowed? */
-  has(category: string, service?: string): boolean;
-  /** Calls with the consent as it is now, and after each answer. Returns what ends that. */
-  subscribe(run: (consent: ConsentChange) => void): () => void;
-  open(view: 'preferences' | 'policy'): void;
-  /** Allows services and whole categories, by id; without an argument, all. The others stay as they are. */
-  accept(ids?: string | string[]): void;
-  withdraw(ids?: string | string[]): void;
-  /** Looks for blocked scripts and embeds again, also in a shadow root of the page's own. */
-  rescan(root?: ParentNode): void;
-  /** `(window.samtycke ||= []).push(api => …)` works before and after the gate has run. */
-  push(...runs: ((api: Api) => void)[]): void;
-}
-
 /**
  * An answer waiting to become a signed record. Kept in `localStorage["samtycke-answer:<id>"]`, until the widget has
  * made the record, which waits in `localStorage["samtycke-outbox:<id>"]` until it is delivered.
@@ -132,11 +140,11 @@ export interface Answer {
   time: string;
   method: Method;
   /** Which layer it was given on. */
-  layer: 'banner' | 'preferences' | 'embed' | 'api';
+  layer: 'banner' | 'preferences' | 'embed' | 'api' | 'signal';
   /** Allowed service ids and category ids, as in Stored. */
   services: string[];
   categories: string[];
-  /** Services, then categories, that were allowed before this answer (for withdrawals). */
+  /** Services, then categories, that an earlier answer allowed (for withdrawals). */
   before: string[];
   lang: string;
   pack: string;
@@ -146,6 +154,9 @@ export interface Answer {
   page: string;
   fingerprint: string;
   banner: string;
+  mode: Mode;
+  /** As the site gave it; may be empty. */
+  region: string;
 }
 
 /** The widget: the ES module `samtycke_widget.js` after its `default()` has been awaited. */
@@ -186,6 +197,8 @@ export interface MountOptions {
   prefill: string;
   /** preferences: what is allowed now; what the answer goes to. */
   consent?: Consent;
+  /** preferences: in the page, not in a dialog. They stay after an answer, and `closed` is never called. */
+  inline?: true;
   decide?(method: Method, services: string[], categories: string[]): void;
   /** preferences: the dialog was closed, after an answer or without one. The view is destroyed then. */
   closed?(): void;

@@ -2,6 +2,7 @@
 //! build time, put up and answered by the gate.
 
 use samtycke_pack::Manifest;
+use samtycke_pack::manifest::{Cookies, Mode, Region};
 use yew::prelude::*;
 
 use crate::messages::messages;
@@ -13,29 +14,80 @@ pub struct BannerProps {
     pub manifest: Manifest,
     /// One of its languages.
     pub language: String,
+    /// Where another rule holds; `None` for the rest of the world, where it is opt-in.
+    #[prop_or_default]
+    pub region: Option<Region>,
 }
 
 /// The first layer. *Accept all* and *Reject all* share one class and stand in one row: nothing can tell them apart
-/// but their words.
+/// but their words. Where nobody is asked, it is a notice with one button.
 #[component]
 pub fn Banner(props: &BannerProps) -> Html {
-    let BannerProps { manifest, language } = props;
+    let BannerProps { manifest, language, region } = props;
     let words = messages(language);
     let Some(cookies) = &manifest.cookies else { return Html::default() };
     let policy = manifest.document(&cookies.policy).map_or("", |document| document.title.get(language));
-    html! {
-        <section part="banner" class="banner" role="region" aria-labelledby="banner-heading" lang={language.clone()}>
-            <div class="words">
-                <h2 id="banner-heading">{ cookies.heading.get(language) }</h2>
-                <p>{ cookies.text.get(language) }{ " " }<a part="policy-link">{ policy }</a></p>
-            </div>
-            <div class="answers">
+    let (mode, heading, text) = region
+        .as_ref()
+        .map_or((Mode::OptIn, &cookies.heading, &cookies.text), |one| (one.mode, &one.heading, &one.text));
+    let answers = match mode {
+        Mode::OptIn | Mode::OptOut => html! {
+            <>
                 <button type="button" part="accept-all" class="answer">{ words.accept_all }</button>
                 <button type="button" part="reject-all" class="answer">{ words.reject_all }</button>
+            </>
+        },
+        Mode::Notice => html! {
+            <button type="button" part="acknowledge" class="answer">{ words.acknowledge }</button>
+        },
+    };
+    html! {
+        <section part="banner" class={front(cookies)} popover="manual" role="region" aria-labelledby="banner-heading"
+            dir="ltr" lang={language.clone()}>
+            <div class="words">
+                <h2 id="banner-heading">{ heading.get(language) }</h2>
+                <p>{ text.get(language) }{ " " }<a part="policy-link">{ policy }</a></p>
+                if !cookies.gpc.is_empty() {
+                    <p part="gpc-note" hidden=true>{ refused(words.gpc_note, cookies, language) }</p>
+                }
+            </div>
+            <div class="answers">
+                { answers }
                 <button type="button" part="open-preferences" class="more">{ words.preferences }</button>
             </div>
         </section>
     }
+}
+
+/// Stands for a while where the browser has answered (Global Privacy Control): what was done, and how to change it.
+#[component]
+pub fn SignalNotice(props: &BannerProps) -> Html {
+    let BannerProps { manifest, language, .. } = props;
+    let words = messages(language);
+    let Some(cookies) = &manifest.cookies else { return Html::default() };
+    html! {
+        <section part="gpc" class={front(cookies)} popover="manual" role="region" aria-labelledby="banner-heading"
+            dir="ltr" lang={language.clone()}>
+            <div class="words">
+                <h2 id="banner-heading">{ words.gpc_title }</h2>
+                <p>{ refused(words.gpc_text, cookies, language) }</p>
+            </div>
+            <div class="answers">
+                <button type="button" part="gpc-close" class="more half">{ words.close }</button>
+                <button type="button" part="open-preferences" class="more half">{ words.preferences }</button>
+            </div>
+        </section>
+    }
+}
+
+fn front(cookies: &Cookies) -> Classes {
+    classes!("banner", cookies.layout.as_str())
+}
+
+/// The sentence, and the categories that Global Privacy Control refuses.
+fn refused(sentence: &str, cookies: &Cookies, language: &str) -> String {
+    let names: Vec<&str> = cookies.refused_by_signal().map(|category| category.name.get(language)).collect();
+    format!("{sentence}: {}.", names.join(", "))
 }
 
 /// The control that stays on the page after an answer.
@@ -43,18 +95,20 @@ pub fn Banner(props: &BannerProps) -> Html {
 pub fn Reopen(props: &BannerProps) -> Html {
     let words = messages(&props.language);
     html! {
-        <button type="button" part="reopen" class="reopen" lang={props.language.clone()}>{ words.reopen }</button>
+        <div class="corner" popover="manual" dir="ltr" lang={props.language.clone()}>
+            <button type="button" part="reopen" class="reopen">{ words.reopen }</button>
+        </div>
     }
 }
 
-/// What stands in a blocked embed's place. `{service}` becomes the service's name.
+/// What stands in a blocked embed's place. `{service}` becomes the service's name, `{host}` where it comes from.
 #[component]
 pub fn EmbedPlaceholder(props: &BannerProps) -> Html {
     let words = messages(&props.language);
     html! {
-        <div part="embed" class="embed" role="group" lang={props.language.clone()}>
+        <div part="embed" class="embed" role="group" dir="ltr" lang={props.language.clone()}>
             <p><strong>{ words.embed_title }{ " {service}" }</strong></p>
-            <p>{ words.embed_text }</p>
+            <p>{ words.embed_loads }{ " " }{ words.embed_text }</p>
             <div class="choices">
                 <button type="button" part="embed-once" class="more">{ words.embed_once }</button>
                 <button type="button" part="embed-always" class="more">{ words.embed_always }</button>

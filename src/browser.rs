@@ -1,6 +1,7 @@
 //! The browser, as few functions as the widget needs: the only place that calls it, besides the views' own elements.
 
 pub(crate) mod clock;
+pub(crate) mod country;
 pub(crate) mod crypto;
 pub(crate) mod dom;
 pub(crate) mod download;

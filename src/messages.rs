@@ -4,6 +4,32 @@ mod da;
 mod en;
 mod sv;
 
+/// Categories of personal data that cookies and embeds most often mean, by their names in W3C DPV-PD.
+pub const PERSONAL_DATA: [&str; 22] = [
+    "IPAddress",
+    "UID",
+    "DeviceBased",
+    "UserAgent",
+    "BrowserFingerprint",
+    "BrowsingBehavior",
+    "BrowsingReferral",
+    "LinkClicked",
+    "ServiceConsumptionBehavior",
+    "Location",
+    "Country",
+    "Language",
+    "Interest",
+    "Preference",
+    "PrivacyPreference",
+    "Authenticating",
+    "Username",
+    "Name",
+    "EmailAddress",
+    "Communication",
+    "Purchase",
+    "Profile",
+];
+
 /// The words of one language.
 #[derive(Debug, PartialEq)]
 pub struct Messages {
@@ -17,15 +43,27 @@ pub struct Messages {
     pub reject_all: &'static str,
     /// Banner.
     pub preferences: &'static str,
+    /// The one button of a notice.
+    pub acknowledge: &'static str,
     /// The control that opens the preferences again.
     pub reopen: &'static str,
+    /// Notice: Global Privacy Control was honoured.
+    pub gpc_title: &'static str,
+    /// Notice: Global Privacy Control was honoured. `: ` and the categories follow.
+    pub gpc_text: &'static str,
+    /// In the banner and the preferences. `: ` and the categories follow.
+    pub gpc_note: &'static str,
+    /// Preferences: after the categories of `gpc_note`.
+    pub gpc_still: &'static str,
     /// When the preferences can't be loaded.
     pub preferences_failed: &'static str,
     /// In an element's place when its view can't be loaded.
     pub view_failed: &'static str,
     /// Placeholder of an embed; the service's name follows.
     pub embed_title: &'static str,
-    /// Placeholder of an embed.
+    /// Placeholder of an embed; `{host}` is where it comes from. `embed_text` follows.
+    pub embed_loads: &'static str,
+    /// Placeholder of an embed, after `embed_loads`.
     pub embed_text: &'static str,
     /// Placeholder of an embed.
     pub embed_once: &'static str,
@@ -39,26 +77,70 @@ pub struct Messages {
     pub retry: &'static str,
     /// Preferences.
     pub save: &'static str,
+    /// Preferences in a page, after an answer.
+    pub saved: &'static str,
     /// Preferences.
     pub preferences_title: &'static str,
-    /// Preferences.
+    /// Preferences; `preferences_change` follows.
     pub preferences_intro: &'static str,
+    /// Preferences, where everything runs until it is refused.
+    pub preferences_intro_running: &'static str,
+    /// Preferences: ends the introduction.
+    pub preferences_change: &'static str,
     /// A category that needs no consent.
     pub always_on: &'static str,
     /// Explains a legal basis.
     pub basis_necessary: &'static str,
     /// Explains a legal basis.
     pub basis_consent: &'static str,
+    /// Explains why something runs until it is refused.
+    pub basis_running: &'static str,
     /// Explains a legal basis.
     pub basis_interest: &'static str,
+    /// Objects to a category or service of legitimate interest.
+    pub object: &'static str,
+    /// Opens the explanations of the bases.
+    pub basis_title: &'static str,
+    /// Opens the explanations of the bases, where everything runs until it is refused.
+    pub basis_title_running: &'static str,
+    /// A legal basis.
+    pub necessary: &'static str,
+    /// Explains a legal basis at length.
+    pub necessary_why: &'static str,
+    /// A legal basis.
+    pub consent: &'static str,
+    /// Explains a legal basis at length.
+    pub consent_why: &'static str,
+    /// In the place of consent, where everything runs until it is refused.
+    pub running: &'static str,
+    /// Explains at length.
+    pub running_why: &'static str,
+    /// A legal basis.
+    pub interest: &'static str,
+    /// Explains a legal basis at length.
+    pub interest_why: &'static str,
     /// Opens a category's services.
     pub services: &'static str,
     /// Of a service.
     pub provider: &'static str,
+    /// Of a service: categories of personal data.
+    pub data: &'static str,
+    /// What the categories of [`PERSONAL_DATA`] are called, in its order.
+    pub personal_data: [&'static str; PERSONAL_DATA.len()],
+    /// Of a service: how long the provider keeps what it collects.
+    pub retention: &'static str,
     /// Table of storage items.
     pub item_name: &'static str,
     /// Table of storage items.
     pub item_kind: &'static str,
+    /// Kind of storage.
+    pub kind_cookie: &'static str,
+    /// Kind of storage.
+    pub kind_local: &'static str,
+    /// Kind of storage.
+    pub kind_session: &'static str,
+    /// Kind of storage.
+    pub kind_database: &'static str,
     /// Table of storage items.
     pub item_lifetime: &'static str,
     /// Table of storage items.

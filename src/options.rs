@@ -18,7 +18,7 @@ pub(crate) enum ViewKind {
     Agreement,
 }
 
-/// What is allowed at the moment.
+/// What is in force at the moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Allowed {
     pub(crate) services: Vec<String>,
@@ -38,7 +38,13 @@ pub(crate) struct Options {
     pub(crate) document: String,
     pub(crate) role: String,
     pub(crate) prefill: String,
+    /// preferences: in the page, not in a dialog.
+    pub(crate) inline: bool,
     pub(crate) allowed: Allowed,
+    /// preferences: everything runs until it is refused.
+    pub(crate) running: bool,
+    /// preferences: the browser sends Global Privacy Control.
+    pub(crate) gpc: bool,
     pub(crate) hooks: Hooks,
 }
 
@@ -60,10 +66,13 @@ impl Options {
             document: text("document"),
             role: text("role"),
             prefill: text("prefill"),
+            inline: get("inline").is_truthy(),
             allowed: Allowed {
                 services: strings(&member(&consent, "services")),
                 categories: strings(&member(&consent, "categories")),
             },
+            running: matches!(member(&consent, "mode").as_string().as_deref(), Some("opt-out" | "notice")),
+            gpc: member(&consent, "gpc").is_truthy(),
             hooks: Hooks { target: options.clone().into() },
         }
     }

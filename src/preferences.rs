@@ -1,26 +1,25 @@
 //! The second layer: every category and service, what each stores, and three equal ways out.
 
+mod control;
+mod form;
 mod service;
 mod state;
 
-use samtycke_pack::manifest::{Basis, CookieCategory, Cookies};
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
 use crate::loading::{ErrorPanel, Loading, Waiting, use_pack};
-use crate::messages::{Messages, choose, messages};
+use crate::messages::{choose, messages};
 use crate::options::Options;
-use crate::pack::Pack;
 use crate::policy::interface;
-use service::{ServiceRow, Switch};
-use state::{Act, Choice, Extent, asks, everything, members};
+use form::Form;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PreferencesViewProps {
     pub(crate) options: Options,
 }
 
-/// A modal dialog. Closing it without an answer is no answer.
+/// A modal dialog, or a section of the page. Closing the dialog without an answer is no answer.
 #[component]
 pub(crate) fn PreferencesView(props: &PreferencesViewProps) -> Html {
     let options = &props.options;
@@ -39,6 +38,7 @@ pub(crate) fn PreferencesView(props: &PreferencesViewProps) -> Html {
         Loading::Ready(pack) => messages(choose(&options.languages, &pack.manifest.languages)),
         _ => interface(options),
     };
+    // In a page there is no dialog, and nothing closes.
     let close = {
         let dialog = dialog.clone();
         Callback::from(move |()| {
@@ -68,16 +68,25 @@ pub(crate) fn PreferencesView(props: &PreferencesViewProps) -> Html {
         })
     };
     let body = match loading {
-        Loading::Ready(pack) => html! { <Form options={options.clone()} {pack} close={close.clone()} /> },
+        Loading::Ready(pack) => html! { <Form options={options.clone()} {pack} done={close.clone()} /> },
         Loading::Waiting => html! { <Waiting messages={words} /> },
         Loading::Failed(error) => html! { <ErrorPanel messages={words} {error} {retry} /> },
     };
+    let title = html! { <h2 id="preferences-title">{ words.preferences_title }</h2> };
+    if options.inline {
+        return html! {
+            <section part="preferences" class="preferences inline" aria-labelledby="preferences-title" lang={words.tag}>
+                { title }
+                { body }
+            </section>
+        };
+    }
     html! {
         <dialog part="preferences" class="preferences" ref={dialog} aria-labelledby="preferences-title" lang={words.tag}
             {onclose} {onpointerdown} {onpointerup}>
             <div class="sheet">
                 <div class="sheet-head">
-                    <h2 id="preferences-title">{ words.preferences_title }</h2>
+                    { title }
                     <button type="button" part="close" class="close" onclick={close.reform(|_: MouseEvent| ())}>
                         { words.close }
                     </button>
@@ -91,111 +100,4 @@ pub(crate) fn PreferencesView(props: &PreferencesViewProps) -> Html {
 fn is_backdrop(event: &PointerEvent, dialog: &NodeRef) -> bool {
     let target: Option<web_sys::Node> = event.target_dyn_into();
     target.is_some() && target == dialog.get()
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct FormProps {
-    options: Options,
-    pack: Pack,
-    close: Callback<()>,
-}
-
-#[component]
-fn Form(props: &FormProps) -> Html {
-    let FormProps { options, pack, close } = props;
-    let choice = use_reducer({
-        let options = options.clone();
-        move || Choice::of(&options.allowed)
-    });
-    let Some(cookies) = &pack.manifest.cookies else { return Html::default() };
-    let language = choose(&options.languages, &pack.manifest.languages).to_owned();
-    let words = messages(&language);
-    let answer = |method: &'static str, choice: Choice| {
-        let allowed = choice.allowed(cookies);
-        let (hooks, close) = (options.hooks.clone(), close.clone());
-        Callback::from(move |_: MouseEvent| {
-            hooks.decide(method, &allowed.services, &allowed.categories);
-            close.emit(());
-        })
-    };
-    let nothing = Choice::of(&crate::options::Allowed { services: Vec::new(), categories: Vec::new() });
-    html! {
-        <>
-            <div class="scroll" tabindex="0">
-                <p>{ words.preferences_intro }</p>
-                <ul class="categories">
-                    { for cookies.categories.iter().map(|category| html! {
-                        <li key={category.id.clone()}>{ row(cookies, category, &choice, &language, words) }</li>
-                    }) }
-                </ul>
-            </div>
-            <div class="sheet-foot">
-                <button type="button" part="reject-all" class="answer" onclick={answer("reject_all", nothing)}>
-                    { words.reject_all }
-                </button>
-                <button type="button" part="accept-all" class="answer" onclick={answer("accept_all", everything(cookies))}>
-                    { words.accept_all }
-                </button>
-                <button type="button" part="save" class="answer" onclick={answer("save", (*choice).clone())}>
-                    { words.save }
-                </button>
-            </div>
-        </>
-    }
-}
-
-fn row(
-    cookies: &Cookies,
-    category: &CookieCategory,
-    choice: &UseReducerHandle<Choice>,
-    language: &str,
-    words: &'static Messages,
-) -> Html {
-    let ids = members(cookies, category);
-    let extent = choice.extent(&ids);
-    let name_id = format!("category-{}", category.id);
-    let control = if asks(category) {
-        let dispatcher = choice.dispatcher();
-        let onchange =
-            Callback::from(move |on| dispatcher.dispatch(Act::Category { members: ids.clone(), on }));
-        html! { <Switch label={name_id.clone()} {extent} {onchange} /> }
-    } else {
-        html! { <span class="always">{ words.always_on }</span> }
-    };
-    let services: Vec<Html> = cookies
-        .services
-        .iter()
-        .filter(|service| service.category == category.id)
-        .map(|service| {
-            let onchange = asks(category).then(|| {
-                let (dispatcher, id) = (choice.dispatcher(), service.id.clone());
-                Callback::from(move |on| dispatcher.dispatch(Act::Service { id: id.clone(), on }))
-            });
-            let extent = if choice.has(&service.id) { Extent::All } else { Extent::None };
-            html! {
-                <ServiceRow service={service.clone()} language={language.to_owned()} messages={words} {extent}
-                    {onchange} />
-            }
-        })
-        .collect();
-    let basis = match category.basis {
-        Basis::StrictlyNecessary => words.basis_necessary,
-        Basis::Consent => words.basis_consent,
-        Basis::LegitimateInterest => words.basis_interest,
-    };
-    html! {
-        <>
-            <div class="head">
-                <h3 id={name_id}>{ category.name.get(language) }</h3>
-                { control }
-            </div>
-            <p>{ category.purpose.get(language) }{ " " }<span class="basis">{ basis }</span></p>
-            if !services.is_empty() {
-                <details>
-                    <summary>{ format!("{} ({})", words.services, services.len()) }</summary>
-                    { services }
-                </details>
-            }
-        </>
-    }
 }

@@ -1,7 +1,8 @@
 //! How fast a record is verified: what bounds a receiver's processor.
 
 use samtycke_record::consent::{
-    Authority, Banner, Consent, Controller, Event, EventType, Layer, Method, Notice, Purpose, SCHEMA, State,
+    Authority, Banner, Consent, Controller, Event, EventType, Initial, Layer, Method, Mode, Notice, Omitted,
+    Place, Purpose, SCHEMA, State,
 };
 use samtycke_record::json::ToJson as _;
 use samtycke_record::jws::RECORD_TYPE;
@@ -31,11 +32,16 @@ fn record() -> Option<Consent> {
         basis: "consent".into(),
         state: State::Given,
         recipient: "Vendor ApS".into(),
+        country: "DK".into(),
+        data: vec!["IPAddress".into(), "UID".into()],
+        retention: "25 months".into(),
         storage: Vec::new(),
     };
     Some(Consent {
         schema: SCHEMA.into(),
         record_id: Uuid::parse("9b2f6c1e-0f3a-4d57-8a6b-1c2d3e4f5a6b")?,
+        prev: Omitted::NotCollected,
+        principal: Omitted::NotCollected,
         event: Event {
             r#type: EventType::Given,
             time: Timestamp::parse("2026-11-21T23:10:55.000Z")?,
@@ -52,6 +58,10 @@ fn record() -> Option<Consent> {
             name: "Vendor ApS".into(),
             registry: "DK-CVR 99000007".into(),
             contact: "privacy@vendor.example".into(),
+            address: "Havnegade 7, 8000 Aarhus C".into(),
+            country: "DK".into(),
+            phone: "+45 70 00 00 07".into(),
+            url: "https://vendor.example".into(),
         },
         notice: Notice {
             url: "https://vendor.example/policy".into(),
@@ -60,7 +70,13 @@ fn record() -> Option<Consent> {
             sha256: digest.clone(),
             language: "en".into(),
         },
-        banner: Banner { configuration: digest, layer: Layer::Banner, initial: "all off".into() },
+        banner: Banner {
+            configuration: digest,
+            layer: Layer::Banner,
+            mode: Mode::OptIn,
+            region: Place::NotCollected,
+            initial: Initial::AllOff,
+        },
         purposes: (0..6).map(purpose).collect(),
         method: Method::AcceptAll,
         jurisdiction: "Danish law".into(),

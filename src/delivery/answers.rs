@@ -1,6 +1,6 @@
 //! The answers that the gate left (`Answer` in `gate/types.d.ts`), one key each, turned into signed records.
 
-use samtycke_record::consent::{Layer, Method};
+use samtycke_record::consent::{Layer, Method, Mode};
 use samtycke_record::json::{self, FromJson, ToJson as _};
 use samtycke_record::{Digest, Nonce, Timestamp, Uuid, json_object};
 
@@ -43,6 +43,10 @@ json_object! {
         pub fingerprint: Digest,
         /// The banner that was shown.
         pub banner: Digest,
+        /// The rule that held; an earlier version of the gate knew opt-in only, and didn't write it.
+        pub mode: Option<Mode>,
+        /// Where the site said the visitor was; empty when it didn't.
+        pub region: Option<String>,
     }
 }
 

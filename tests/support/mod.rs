@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::future::TimeoutFuture;
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, JSON, Object, Reflect};
 use samtycke_widget::{View, mount};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
@@ -17,6 +17,7 @@ pub(crate) struct Mounted {
     pub(crate) view: View,
     pub(crate) shadow: ShadowRoot,
     pub(crate) said: Said,
+    options: Object,
     hosts: Vec<JsValue>,
 }
 
@@ -26,7 +27,7 @@ pub(crate) fn pack() -> String {
     format!("{origin}/tests/pack/published/pack.json")
 }
 
-/// Mounts a view in a fresh shadow root.
+/// Mounts a view in a fresh shadow root. What looks like JSON is: `consent`, `inline`.
 pub(crate) fn show(view: &str, pack: &str, more: &[(&str, &str)]) -> Mounted {
     let document = web_sys::window().unwrap().document().unwrap();
     let host: HtmlElement = document.create_element("div").unwrap().unchecked_into();
@@ -42,12 +43,9 @@ pub(crate) fn show(view: &str, pack: &str, more: &[(&str, &str)]) -> Mounted {
     set("pack", &pack.into());
     set("endpoint", &"".into());
     set("languages", &Array::of1(&"da".into()));
-    let consent = Object::new();
-    Reflect::set(&consent, &"services".into(), &Array::new()).unwrap();
-    Reflect::set(&consent, &"categories".into(), &Array::new()).unwrap();
-    set("consent", &consent);
+    set("consent", &json(r#"{"services":[],"categories":[]}"#));
     for (name, value) in more {
-        set(name, &(*value).into());
+        set(name, &json(value));
     }
     let mut hosts = Vec::new();
     for name in ["decide", "closed", "accepted", "missing", "emit"] {
@@ -64,10 +62,21 @@ pub(crate) fn show(view: &str, pack: &str, more: &[(&str, &str)]) -> Mounted {
         hosts.push(listen.into_js_value());
     }
     let view = mount(root, options.unchecked_ref());
-    Mounted { view, shadow, said, hosts }
+    Mounted { view, shadow, said, options, hosts }
+}
+
+/// A value as JSON writes it; other text as it is.
+fn json(text: &str) -> JsValue {
+    JSON::parse(text).unwrap_or_else(|_| text.into())
 }
 
 impl Mounted {
+    /// The gate tells the view something new.
+    pub(crate) fn update(&mut self, name: &str, value: &str) {
+        Reflect::set(&self.options, &name.into(), &json(value)).unwrap();
+        self.view.update(self.options.unchecked_ref());
+    }
+
     /// Waits for an element; fails after five seconds, naming what was there instead.
     pub(crate) async fn wait(&self, selector: &str) -> HtmlElement {
         for _ in 0..500 {
@@ -77,6 +86,17 @@ impl Mounted {
             TimeoutFuture::new(10).await;
         }
         panic!("no {selector} in {}", self.shadow.inner_html());
+    }
+
+    /// Waits until an element's text is this.
+    pub(crate) async fn text(&self, selector: &str, text: &str) {
+        for _ in 0..500 {
+            if self.find(selector).and_then(|found| found.text_content()).as_deref() == Some(text) {
+                return;
+            }
+            TimeoutFuture::new(10).await;
+        }
+        panic!("{selector} is not {text:?} in {}", self.shadow.inner_html());
     }
 
     /// The element, if it is there.

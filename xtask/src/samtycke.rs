@@ -73,6 +73,14 @@ impl Samtycke {
         process::run(self.command("gate").arg("--out").arg(out), "look for the error in gate/*.js")
     }
 
+    /// `samtycke gate --core --out FILE`
+    pub(crate) fn core_gate(&self, out: &Path) -> Result<()> {
+        process::run(
+            self.command("gate").arg("--core").arg("--out").arg(out),
+            "look for the error in gate/*.js",
+        )
+    }
+
     /// `samtycke styles --out FILE`
     pub(crate) fn styles(&self, out: &Path) -> Result<()> {
         process::run(self.command("styles").arg("--out").arg(out), "look for the error in styles/*.css")

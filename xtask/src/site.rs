@@ -17,6 +17,8 @@ use crate::{
 const STYLES: &str = "samtycke.css";
 /// The gate without a pack.
 const GATE: &str = "gate.js";
+/// What a site's own code sees, for its type checker.
+pub(crate) const TYPES: &str = "samtycke.d.ts";
 
 /// The built site.
 pub(crate) struct Site {
@@ -37,6 +39,7 @@ pub(crate) fn build(paths: &Paths, tools: &Tools, std: StdBuild) -> Result<Site>
     files::copy(&widget.wasm, &embed.join(WASM_FILE))?;
     samtycke.styles(&embed.join(STYLES))?;
     samtycke.gate(&embed.join(GATE))?;
+    files::copy(&paths.file("gate").join(TYPES), &embed.join(TYPES))?;
     let packs = packs::publish(paths, &samtycke, &paths.demo().join("packs"), Some(&embed))?;
     Ok(Site { samtycke, packs })
 }

@@ -51,6 +51,19 @@ impl Sizes {
         Ok(Self { std: std.name(), files })
     }
 
+    /// A file must weigh no more than `limit` bytes of brotli 11.
+    pub(crate) fn hold(&self, file: &str, limit: usize) -> Result<()> {
+        let Some(entry) = self.files.iter().find(|entry| entry.file == file) else { return Ok(()) };
+        if entry.brotli <= limit {
+            return Ok(());
+        }
+        Err(Fault::new(
+            format!("{} bytes, and the limit is {}", grouped(entry.brotli), grouped(limit)),
+            file,
+            "take out what it doesn't need, or see what the last change costs: `git stash`, then `cargo xtask dist`",
+        ))
+    }
+
     /// Writes them as JSON.
     pub(crate) fn write(&self, file: &Path) -> Result<()> {
         let json = serde_json::to_string_pretty(self).map_err(|error| {

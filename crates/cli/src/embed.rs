@@ -3,6 +3,8 @@
 mod bundle;
 mod config;
 mod css;
+mod features;
+mod signals;
 mod tree;
 
 pub(crate) use bundle::minify;
@@ -10,6 +12,9 @@ pub(crate) use css::minify as minify_css;
 
 use samtycke_pack::Manifest;
 use samtycke_record::Digest;
+use samtycke_record::json::Value;
+
+use features::Features;
 
 /// Why an embed can't be made. With a published pack and our own gate it always can: a fault of ours.
 #[derive(Debug)]
@@ -27,11 +32,22 @@ pub(crate) fn script(
     digest: &Digest,
     languages: &[String],
 ) -> Result<String, EmbedError> {
-    let entry = if manifest.cookies.is_some() { "entry-cookies.js" } else { "entry-plain.js" };
-    bundle::bundle(entry, &config::of_pack(manifest, digest, languages)?)
+    let (entry, features) = match &manifest.cookies {
+        Some(cookies) => (COOKIES, Features::of(cookies)),
+        None => (PLAIN, Features::none()),
+    };
+    bundle::bundle(entry, features, &config::of_pack(manifest, digest, languages)?)
 }
 
 /// The gate for pages that name their pack themselves.
 pub(crate) fn plain_gate() -> Result<String, EmbedError> {
-    bundle::bundle("entry-plain.js", &config::without_pack())
+    bundle::bundle(PLAIN, Features::none(), &config::without_pack())
 }
+
+/// The gate's code alone, without interface, adapters and any pack's data: what is weighed against its limit.
+pub(crate) fn core_gate() -> Result<String, EmbedError> {
+    bundle::bundle("entry-core.js", Features::core(), &Value::Object(Vec::new()))
+}
+
+const COOKIES: &str = "entry-cookies.js";
+const PLAIN: &str = "entry-plain.js";

@@ -17,11 +17,14 @@ pub(crate) struct GateArgs {
     /// The file to write.
     #[arg(long)]
     out: PathBuf,
+    /// The code of the cookie gate instead, without interface, adapters and data: it can't run, but be weighed.
+    #[arg(long)]
+    core: bool,
 }
 
 impl GateArgs {
     pub(crate) fn run(&self) -> ExitCode {
-        write(&self.out, embed::plain_gate())
+        write(&self.out, if self.core { embed::core_gate() } else { embed::plain_gate() })
     }
 }
 

@@ -301,12 +301,19 @@ fn party_name(party: &Party) -> String {
 }
 
 fn what_was_answered(record: &Consent) -> String {
-    let states = [State::Given, State::Refused, State::Withdrawn].map(|state| {
-        let ids = record.purposes.iter().filter(|purpose| purpose.state == state);
-        (state.as_str(), ids.map(|purpose| purpose.id.as_str()).collect::<Vec<_>>().join(", "))
+    let done = |state: State| match state {
+        State::Given => "given",
+        State::Refused => "refused",
+        State::Withdrawn => "withdrawn",
+        State::NotObjected => "not objected to",
+        State::Objected => "objected to",
+    };
+    let parts = State::ALL.iter().map(|state| {
+        let ids = record.purposes.iter().filter(|purpose| purpose.state == *state);
+        (done(*state), ids.map(|purpose| purpose.id.as_str()).collect::<Vec<_>>().join(", "))
     });
-    let known = states.iter().filter(|(_, ids)| !ids.is_empty());
-    known.map(|(state, ids)| format!("{state} {ids}")).collect::<Vec<_>>().join("; ")
+    let known = parts.filter(|(_, ids)| !ids.is_empty());
+    known.map(|(verb, ids)| format!("{verb} {ids}")).collect::<Vec<_>>().join("; ")
 }
 
 /// Text from a record can hold anything: nothing of it may move the cursor or turn the line around.

@@ -4,6 +4,7 @@
 
 mod check;
 mod clause;
+mod cookies;
 mod finding;
 mod html;
 mod labels;

@@ -5,6 +5,13 @@ use samtycke_record::json::{FromJson, ShapeError, ToJson, Value};
 use samtycke_record::registry::Registration;
 use samtycke_record::{Digest, json_enum, json_object};
 
+mod cookies;
+
+pub use cookies::{
+    AfterWithdrawal, Basis, ClaritySignals, CookieCategory, CookieService, Cookies, GoogleDefault,
+    GoogleSignals, GoogleType, Layout, Mode, Place, Region, Signals, StorageItem, StorageKind, UetSignals,
+};
+
 /// The schema's identifier.
 pub const SCHEMA: &str = "https://samtycke.org/schema/pack/1";
 
@@ -383,101 +390,5 @@ json_object! {
         pub text: Text,
         /// How to use it.
         pub how: Text,
-    }
-}
-
-json_object! {
-    /// What the vendor's site stores and embeds.
-    pub struct Cookies {
-        /// The document that the banner links to.
-        pub policy: String,
-        /// How long an answer holds.
-        pub expiry_days: u32,
-        /// The banner's heading.
-        pub heading: Text,
-        /// The banner's text.
-        pub text: Text,
-        /// SHA-256 over what an answer is about: it changes when people must be asked again.
-        pub fingerprint: Digest,
-        /// Categories in order.
-        pub categories: Vec<CookieCategory>,
-        /// Services in order.
-        pub services: Vec<CookieService>,
-    }
-}
-
-json_enum! {
-    /// The legal basis of a category (GDPR Article 6, ePrivacy Directive Article 5(3)).
-    pub enum Basis {
-        /// Needed for what the visitor asked for; no consent is asked.
-        StrictlyNecessary = "strictly-necessary",
-        /// Consent.
-        Consent = "consent",
-        /// Legitimate interest, with a right to object.
-        LegitimateInterest = "legitimate-interest",
-    }
-}
-
-json_object! {
-    /// A category of services.
-    pub struct CookieCategory {
-        /// Id.
-        pub id: String,
-        /// Legal basis.
-        pub basis: Basis,
-        /// Name.
-        pub name: Text,
-        /// What it is for.
-        pub purpose: Text,
-        /// W3C DPV purpose.
-        pub dpv: String,
-    }
-}
-
-json_object! {
-    /// A service that stores or loads something.
-    pub struct CookieService {
-        /// Id.
-        pub id: String,
-        /// Its category.
-        pub category: String,
-        /// Name.
-        pub name: String,
-        /// Who runs it.
-        pub provider: String,
-        /// ISO 3166-1 alpha-2.
-        pub country: String,
-        /// What it is for.
-        pub purpose: Text,
-        /// What it stores.
-        pub storage: Vec<StorageItem>,
-    }
-}
-
-json_enum! {
-    /// Where something is stored.
-    pub enum StorageKind {
-        /// A cookie.
-        Cookie = "cookie",
-        /// `localStorage`.
-        LocalStorage = "local-storage",
-        /// `sessionStorage`.
-        SessionStorage = "session-storage",
-        /// IndexedDB.
-        IndexedDb = "indexed-db",
-    }
-}
-
-json_object! {
-    /// A cookie or other storage item.
-    pub struct StorageItem {
-        /// Name; a trailing `*` matches the rest.
-        pub name: String,
-        /// Where.
-        pub kind: StorageKind,
-        /// How long it stays.
-        pub lifetime: Text,
-        /// What it is for.
-        pub purpose: Text,
     }
 }

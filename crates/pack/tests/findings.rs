@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use samtycke_pack::author::{self, Severity, Sources};
+use samtycke_pack::manifest::{AfterWithdrawal, Layout};
 
 const PACK: &str = r#"[pack]
 id = "small"
@@ -62,6 +63,94 @@ title.da = "Databehandleraftale"
 title.en = "Data processing agreement"
 "#;
 
+/// What a site asks; goes on after [`PACK`].
+const COOKIES: &str = r#"
+[cookies]
+policy = "dpa"
+expiry_days = 182
+refusal_days = 90
+domain = "vagthavn.example"
+gpc = ["statistics", "protection"]
+heading.da = "Vælg"
+heading.en = "Choose"
+text.da = "Vælg selv."
+text.en = "You choose."
+
+[[cookies.region]]
+codes = ["US", "CA-QC"]
+mode = "opt-out"
+heading.da = "Fravælg"
+heading.en = "Say no"
+text.da = "Det kører."
+text.en = "It runs."
+
+[[cookies.region]]
+codes = ["CA"]
+mode = "opt-in"
+
+[cookies.signals.google]
+ad_storage = "statistics"
+analytics_storage = "matomo"
+wait_for_update = 500
+
+[[cookies.signals.google.default]]
+region = ["US-CA"]
+granted = ["analytics_storage"]
+
+[cookies.signals.uet]
+ad_storage = "statistics"
+
+[cookies.signals.clarity]
+analytics_storage = "matomo"
+
+[[cookies.category]]
+id = "necessary"
+basis = "strictly-necessary"
+name.da = "Nødvendige"
+name.en = "Necessary"
+purpose.da = "Siden virker."
+purpose.en = "The site works."
+dpv = "ServiceProvision"
+
+[[cookies.category]]
+id = "statistics"
+basis = "consent"
+name.da = "Statistik"
+name.en = "Statistics"
+purpose.da = "Vi tæller."
+purpose.en = "We count."
+dpv = "ServiceUsageAnalytics"
+
+[[cookies.category]]
+id = "protection"
+basis = "legitimate-interest"
+name.da = "Beskyttelse"
+name.en = "Protection"
+purpose.da = "Vi holder robotter ude."
+purpose.en = "We keep robots out."
+dpv = "MisusePreventionAndDetection"
+
+[[cookies.service]]
+id = "matomo"
+category = "statistics"
+name = "Matomo"
+provider = "Vagthavn ApS"
+country = "DK"
+purpose.da = "Vi tæller."
+purpose.en = "We count."
+data = ["IPAddress", "UID"]
+retention.da = "25 måneder"
+retention.en = "25 months"
+
+[[cookies.service.storage]]
+name = "_pk_id*"
+kind = "cookie"
+lifetime.da = "13 måneder"
+lifetime.en = "13 months"
+purpose.da = "Genkender et besøg."
+purpose.en = "Recognises a visit."
+"#;
+
 const DA: &str = "## 1. Formål\n\n1.1 Første punkt, se [punkt 1.1](#c-1.1).\n";
 const EN: &str = "## 1. Purpose\n\n1.1 First clause of {{vendor.name}}.\n";
 
@@ -114,6 +203,112 @@ fn bad_pack_toml_is_named_with_its_line() {
     ] {
         assert_eq!(found(&sources(&PACK.replacen(from, to, 1), DA)), expect, "{from:?} → {to:?}");
     }
+}
+
+#[test]
+fn bad_cookies_are_named_with_their_line() {
+    let pack = format!("{PACK}{COOKIES}");
+    let domain = "domain = \"vagthavn.example\"";
+    let (region, default) = ("codes = [\"US\", \"CA-QC\"]", "region = [\"US-CA\"]");
+    let (google, uet) = ("google]\nad_storage = \"statistics\"", "uet]\nad_storage = \"statistics\"");
+    let (clarity, item) = ("clarity]\nanalytics_storage = \"matomo\"", "name = \"_pk_id*\"");
+    for (from, to, line, code) in [
+        ("expiry_days = 182", "expiry_days = 0", "expiry_days", "wrong-value"),
+        ("refusal_days = 90", "refusal_days = 366", "refusal_days", "wrong-value"),
+        (domain, "domain = \"https://vagthavn.example\"", "domain", "wrong-value"),
+        (domain, "domain = \".vagthavn.example\"", "domain", "wrong-value"),
+        (domain, "domain = \"vagthavn.example:8080\"", "domain", "wrong-value"),
+        (domain, "domain = \"vagthavn.example/da\"", "domain", "wrong-value"),
+        (domain, "domain = \"Vagthavn.example\"", "domain", "wrong-value"),
+        (domain, "domain = \"\"", "domain", "wrong-value"),
+        ("\"protection\"]", "\"marketing\"]", "gpc", "unknown-reference"),
+        ("\"protection\"]", "\"necessary\"]", "gpc", "wrong-value"),
+        (region, "codes = [\"us\"]", "codes = [\"us", "wrong-value"),
+        (region, "codes = [\"CA-QUEBEC\"]", "codes = [\"CA-Q", "wrong-value"),
+        (region, "codes = []", "codes = []", "wrong-value"),
+        (region, "codes = [\"US\", \"CA\"]", "codes = [\"CA\"]", "duplicate-region"),
+        ("\"opt-out\"", "\"soft\"", "mode", "wrong-value"),
+        ("heading.da = \"Fravælg\"\nheading.en = \"Say no\"\n", "", "[[cookies.region]]", "region-text"),
+        ("heading.en = \"Say no\"\n", "", "heading.da = \"Fra", "missing-language"),
+        ("\"opt-in\"", "\"notice\"", "[[cookies.region]]", "region-text"),
+        (google, "google]\nad_storage = \"ads\"", "ad_storage", "unknown-reference"),
+        (google, "google]\nads_storage = \"statistics\"", "ads_storage", "unknown-key"),
+        ("= 500", "= 10001", "wait_for_update", "wrong-value"),
+        (default, "region = [\"California\"]", "region", "wrong-value"),
+        (default, "region = []", "region", "wrong-value"),
+        ("granted = [\"", "granted = [\"google_", "granted", "wrong-value"),
+        (uet, "uet]\nad_storage = \"ads\"", "ad_storage", "unknown-reference"),
+        (clarity, "clarity]\nanalytics_storage = \"ads\"", "analytics_storage", "unknown-reference"),
+        ("category = \"statistics\"", "category = \"statistic\"", "category", "unknown-reference"),
+        ("category = \"statistics\"", "category = \"protection\"", "[[cookies.serv", "interest-storage"),
+        ("\"IPAddress\"", "\"ip address\"", "data", "wrong-value"),
+        ("\"UID\"", "\"uid\"", "data", "wrong-value"),
+        (item, "name = \"*\"", "name = \"*", "wrong-value"),
+        (item, "name = \"\"", "name = \"\"", "wrong-value"),
+    ] {
+        assert!(pack.contains(from), "{from:?}");
+        let changed = pack.replacen(from, to, 1);
+        let found = found(&sources(&changed, DA));
+        let [_, number, at] = found.split(": ").flat_map(|part| part.split(':')).collect::<Vec<_>>()[..]
+        else {
+            panic!("{from:?} → {to:?}: {found}");
+        };
+        let there = changed.lines().nth(number.parse::<usize>().unwrap() - 1).unwrap();
+        assert!(there.starts_with(line) && at == code, "{from:?} → {to:?}: {found}, where stands {there:?}");
+    }
+}
+
+/// People are asked again when what they answered about changes, and only then.
+#[test]
+fn the_fingerprint_is_of_what_an_answer_is_about() {
+    let pack = format!("{PACK}{COOKIES}");
+    let fingerprint = |pack: &str| {
+        let built = author::build(&sources(pack, DA)).map_err(|findings| found_list(&findings)).unwrap();
+        built.manifest.cookies.unwrap().fingerprint
+    };
+    let known = fingerprint(&pack);
+    for (from, to, same) in [
+        ("You choose.", "Choose.", true),
+        ("Say no", "No", true),
+        ("25 months", "26 months", true),
+        ("Recognises a visit.", "A visit.", true),
+        ("expiry_days = 182", "expiry_days = 90", true),
+        ("refusal_days = 90", "layout = \"bar\"\nafter_withdrawal = \"reload\"", true),
+        ("[\"statistics\", \"protection\"]", "[]", true),
+        ("\"opt-out\"", "\"notice\"", true),
+        ("analytics_storage = \"matomo\"\nwait", "wait", true),
+        ("basis = \"consent\"", "basis = \"strictly-necessary\"", false),
+        ("provider = \"Vagthavn ApS\"", "provider = \"Andre ApS\"", false),
+        ("country = \"DK\"\npurpose", "country = \"US\"\npurpose", false),
+        ("\"IPAddress\", \"UID\"", "\"IPAddress\"", false),
+        ("_pk_id*", "_pk_ses*", false),
+        ("kind = \"cookie\"", "kind = \"local-storage\"", false),
+    ] {
+        // What is strictly necessary can't be refused.
+        let changed = pack.replacen(from, to, 1);
+        let changed = if to.contains("strictly") {
+            changed.replace("[\"statistics\", \"protection\"]", "[]")
+        } else {
+            changed
+        };
+        assert_ne!(changed, pack, "{from}");
+        assert_eq!(fingerprint(&changed) == known, same, "{from:?} → {to:?}");
+    }
+}
+
+/// What is left out is published as what it means.
+#[test]
+fn what_the_author_leaves_out_is_published_with_its_default() {
+    let short =
+        COOKIES.replace("refusal_days = 90\n", "").replace("gpc = [\"statistics\", \"protection\"]\n", "");
+    let built = author::build(&sources(&format!("{PACK}{short}"), DA)).unwrap();
+    let cookies = built.manifest.cookies.unwrap();
+    assert_eq!(cookies.refusal_days, 182);
+    assert_eq!(cookies.gpc, ["statistics", "protection"]);
+    assert_eq!((cookies.layout, cookies.after_withdrawal), (Layout::Box, AfterWithdrawal::Stay));
+    assert_eq!(cookies.regions[1].text, cookies.text, "opt-in elsewhere is opt-in in the same words");
+    let google = cookies.signals.unwrap().google.unwrap();
+    assert!(!google.ads_data_redaction && !google.url_passthrough);
 }
 
 #[test]

@@ -1,7 +1,11 @@
 //! The record of an answer about cookies (`record.md`, "Consent record"; ISO/IEC TS 27560, GDPR Article 7(1)).
 //! It carries no visitor id and no IP address.
 
-use crate::{Context, Digest, Interface, Offer, Retention, Timestamp, Uuid, json_enum, json_object};
+use crate::json::{FromJson, ShapeError, ToJson, Value};
+use crate::{
+    Context, Digest, Interface, NOT_COLLECTED, Offer, RegionCode, Retention, Timestamp, Uuid, json_enum,
+    json_object,
+};
 
 /// The schema's identifier.
 pub const SCHEMA: &str = "https://samtycke.org/schema/consent/1";
@@ -13,6 +17,11 @@ json_object! {
         pub schema: String,
         /// Chosen by the client for this answer alone.
         pub record_id: Uuid,
+        /// The record before this one. ISO/IEC TS 27560 lists the events of one consent together; a chain would tell
+        /// one visitor's answers from another's.
+        pub prev: Omitted,
+        /// Who answered: TS 27560's PII principal id. Nobody needs to know, so nobody is given one.
+        pub principal: Omitted,
         /// What happened and when.
         pub event: Event,
         /// Endpoint and page.
@@ -44,6 +53,14 @@ json_object! {
     }
 }
 
+json_enum! {
+    /// What ISO/IEC TS 27560 has a field for and a record leaves out on purpose; it says so itself.
+    pub enum Omitted {
+        /// Nothing was asked or made up.
+        NotCollected = "not collected",
+    }
+}
+
 json_object! {
     /// What happened and when.
     pub struct Event {
@@ -53,7 +70,7 @@ json_object! {
         pub time: Timestamp,
         /// Always `client`.
         pub clock: String,
-        /// How many days the answer holds.
+        /// How many days the answer holds: a refusal of everything may hold for another time.
         pub validity_days: u32,
     }
 }
@@ -61,12 +78,30 @@ json_object! {
 json_enum! {
     /// The sum of an answer.
     pub enum EventType {
-        /// Everything or something was allowed.
+        /// Consent was given to everything or something.
         Given = "consent_given",
-        /// Nothing was allowed.
+        /// Consent was given to nothing, and something was refused or objected to.
         Refused = "consent_refused",
         /// Something allowed before no longer is.
         Withdrawn = "consent_withdrawn",
+        /// Everything stays in force, and nobody was asked to consent to it.
+        Acknowledged = "notice_acknowledged",
+    }
+}
+
+impl EventType {
+    /// What the states of the purposes add up to.
+    pub fn sum(purposes: &[Purpose]) -> Self {
+        let any = |state| purposes.iter().any(|purpose| purpose.state == state);
+        if any(State::Withdrawn) {
+            Self::Withdrawn
+        } else if any(State::Given) {
+            Self::Given
+        } else if any(State::NotObjected) && !any(State::Refused) && !any(State::Objected) {
+            Self::Acknowledged
+        } else {
+            Self::Refused
+        }
     }
 }
 
@@ -81,13 +116,27 @@ json_enum! {
         Save = "save",
         /// A control of the site, or its script.
         Withdraw = "withdraw",
-        /// Global Privacy Control.
+        /// Global Privacy Control: the browser answered.
         Gpc = "gpc",
+        /// *OK*, below a notice that asks nothing.
+        Acknowledge = "acknowledge",
+    }
+}
+
+impl Method {
+    /// Has the visitor said yes to what is allowed after it? If not, they only left in force what was.
+    pub fn is_consent(self, mode: Mode) -> bool {
+        match self {
+            Self::AcceptAll | Self::Save => true,
+            // What remains was allowed by an earlier answer, unless it has been in force without any.
+            Self::Withdraw => mode == Mode::OptIn,
+            Self::RejectAll | Self::Gpc | Self::Acknowledge => false,
+        }
     }
 }
 
 json_object! {
-    /// The controller.
+    /// The controller, and how to reach it: TS 27560's party, GDPR Article 13(1)(a).
     pub struct Controller {
         /// Legal name.
         pub name: String,
@@ -95,6 +144,14 @@ json_object! {
         pub registry: String,
         /// Contact for privacy matters.
         pub contact: String,
+        /// Postal address.
+        pub address: String,
+        /// ISO 3166-1 alpha-2.
+        pub country: String,
+        /// Telephone.
+        pub phone: String,
+        /// Web address.
+        pub url: String,
     }
 }
 
@@ -125,6 +182,67 @@ json_enum! {
         Embed = "embed",
         /// The site's own control.
         Api = "api",
+        /// Nowhere: the browser's signal was taken for the answer.
+        Signal = "signal",
+    }
+}
+
+json_enum! {
+    /// Whether services run before the visitor is asked.
+    pub enum Mode {
+        /// Nothing that needs consent runs before it is allowed.
+        OptIn = "opt-in",
+        /// Everything runs until it is refused.
+        OptOut = "opt-out",
+        /// Everything runs; the banner says so.
+        Notice = "notice",
+    }
+}
+
+impl Mode {
+    /// What is on before the visitor has done anything.
+    pub fn initial(self) -> Initial {
+        match self {
+            Self::OptIn => Initial::AllOff,
+            Self::OptOut | Self::Notice => Initial::AllOn,
+        }
+    }
+}
+
+json_enum! {
+    /// What was on before the visitor had done anything.
+    pub enum Initial {
+        /// Nothing was ticked for the visitor.
+        AllOff = "all off",
+        /// Everything that the browser's signal doesn't refuse.
+        AllOn = "all on until refused",
+    }
+}
+
+/// Where the visitor was, as far as the site knew: it decides the mode.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// As the site gave it.
+    Code(RegionCode),
+    /// The site gave none.
+    NotCollected,
+}
+
+impl FromJson for Place {
+    fn from_json(value: &Value) -> Result<Self, ShapeError> {
+        if value.as_str() == Some(NOT_COLLECTED) {
+            return Ok(Self::NotCollected);
+        }
+        RegionCode::from_json(value).map(Self::Code)
+    }
+}
+
+impl ToJson for Place {
+    fn to_json(&self) -> Value {
+        match self {
+            Self::Code(code) => code.to_json(),
+            Self::NotCollected => Value::from(NOT_COLLECTED),
+        }
     }
 }
 
@@ -135,20 +253,38 @@ json_object! {
         pub configuration: Digest,
         /// Which layer.
         pub layer: Layer,
-        /// Always `all off`: nothing is ticked for the visitor.
-        pub initial: String,
+        /// Which rule held where the visitor was.
+        pub mode: Mode,
+        /// Where that was.
+        pub region: Place,
+        /// Follows from the mode.
+        pub initial: Initial,
     }
 }
 
 json_enum! {
     /// What became of a purpose.
     pub enum State {
-        /// Allowed.
+        /// Allowed by consent.
         Given = "given",
-        /// Not allowed.
+        /// Consent was not given.
         Refused = "refused",
         /// Allowed before, no longer.
         Withdrawn = "withdrawn",
+        /// In force without consent: by legitimate interest, or where the mode lets it be.
+        NotObjected = "not_objected",
+        /// Legitimate interest was objected to (GDPR Article 21).
+        Objected = "objected",
+    }
+}
+
+impl State {
+    /// May the service run?
+    pub fn is_allowed(self) -> bool {
+        match self {
+            Self::Given | Self::NotObjected => true,
+            Self::Refused | Self::Withdrawn | Self::Objected => false,
+        }
     }
 }
 
@@ -169,6 +305,12 @@ json_object! {
         pub state: State,
         /// Who receives the data.
         pub recipient: String,
+        /// Where that is, ISO 3166-1 alpha-2: TS 27560's storage location.
+        pub country: String,
+        /// Categories of personal data by their names in W3C DPV-PD: TS 27560's PII type.
+        pub data: Vec<String>,
+        /// How long the recipient keeps them, in words, or `not stated`: TS 27560's retention period.
+        pub retention: String,
         /// What is stored.
         pub storage: Vec<Storage>,
     }

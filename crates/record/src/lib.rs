@@ -20,7 +20,7 @@ pub mod verify;
 pub use acceptance::Acceptance;
 pub use consent::Consent;
 pub use receipt::Receipt;
-pub use scalar::{Digest, Timestamp, Uuid};
+pub use scalar::{Digest, RegionCode, Timestamp, Uuid};
 
 use json::{FromJson, ShapeError, ToJson, Value};
 
@@ -119,7 +119,8 @@ pub enum Nonce {
     NotCollected,
 }
 
-const NOT_COLLECTED: &str = "not collected";
+/// What a record states where it could name something, and doesn't.
+pub(crate) const NOT_COLLECTED: &str = "not collected";
 
 impl FromJson for Nonce {
     fn from_json(value: &Value) -> Result<Self, ShapeError> {

@@ -1,4 +1,4 @@
-//! The three kinds of string that records are tied together with.
+//! The kinds of string that records are tied together with, and the code of a region.
 
 use core::fmt;
 
@@ -57,6 +57,11 @@ scalar! {
     Uuid, is_uuid, "must be a UUID in lower case"
 }
 
+scalar! {
+    /// A country by ISO 3166-1 alpha-2, or a part of one by ISO 3166-2: `US`, `US-CA`.
+    RegionCode, is_region, "must be a code of ISO 3166 like US or US-CA"
+}
+
 impl Digest {
     /// From the hash's bytes.
     pub fn from_hash(hash: &[u8; 32]) -> Self {
@@ -82,6 +87,13 @@ impl Digest {
     }
 }
 
+impl RegionCode {
+    /// The country alone.
+    pub fn country(&self) -> &str {
+        self.0.split('-').next().unwrap_or_default()
+    }
+}
+
 fn is_lower_hex(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'a'..=b'f')
 }
@@ -93,6 +105,14 @@ fn is_digest(text: &str) -> bool {
 fn matches_pattern(text: &str, pattern: &str, digit: fn(u8) -> bool) -> bool {
     text.len() == pattern.len()
         && text.bytes().zip(pattern.bytes()).all(|(c, p)| if p == b'0' { digit(c) } else { c == p })
+}
+
+fn is_region(text: &str) -> bool {
+    let (country, part) = text.split_once('-').map_or((text, None), |(country, part)| (country, Some(part)));
+    let upper_or_digit = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    country.len() == 2
+        && country.bytes().all(|byte| byte.is_ascii_uppercase())
+        && part.is_none_or(|part| (1..=3).contains(&part.len()) && part.bytes().all(upper_or_digit))
 }
 
 fn is_timestamp(text: &str) -> bool {
@@ -143,6 +163,22 @@ mod tests {
             ("9b2f6c1e0f3a4d578a6b1c2d3e4f5a6b", false),
         ] {
             assert_eq!(Uuid::parse(text).is_some(), expect, "{text}");
+        }
+        for (text, expect) in [
+            ("US", true),
+            ("US-CA", true),
+            ("SE-O", true),
+            ("FR-20R", true),
+            ("us", false),
+            ("USA", false),
+            ("US-", false),
+            ("US-CALI", false),
+            ("US-CA-1", false),
+            ("US_CA", false),
+            ("ÅÄ", false),
+            ("", false),
+        ] {
+            assert_eq!(RegionCode::parse(text).is_some(), expect, "{text}");
         }
     }
 }

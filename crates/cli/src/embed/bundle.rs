@@ -8,20 +8,35 @@ use oxc::ast::ast::Statement;
 use oxc::codegen::{Codegen, CodegenOptions, CommentOptions};
 use oxc::minifier::{CompressOptions, MangleOptions, Minifier, MinifierOptions};
 use oxc::parser::Parser;
+use oxc::semantic::SemanticBuilder;
 use oxc::span::{GetSpan as _, SourceType};
 use samtycke_record::json::Value;
 
 use super::EmbedError;
+use super::features::Features;
 use crate::assets::GATE;
 
-/// The script that starts at `entry`, with `CONFIG` in front.
-pub(super) fn bundle(entry: &str, config: &Value) -> Result<String, EmbedError> {
+/// The script that starts at `entry`, with `CONFIG` and the features in front.
+pub(super) fn bundle(entry: &str, features: Features, config: &Value) -> Result<String, EmbedError> {
     let mut seen = HashSet::new();
     let mut body = String::new();
     append(entry, &mut seen, &mut body)?;
+    let features = features.constants();
     // A published text can hold any character; JSON is a subset of JavaScript since ES2019.
-    let script = format!("(()=>{{'use strict';const CONFIG={};{body}}})();", config.canonical());
-    minify(&script, SourceType::script())
+    let script = format!("(()=>{{'use strict';{features}const CONFIG={};{body}}})();", config.canonical());
+    Ok(ascii(&minify(&script, SourceType::script())?))
+}
+
+/// A script has the encoding of its page when the server says nothing. Outside of strings the gate has ASCII only.
+fn ascii(script: &str) -> String {
+    let mut out = String::with_capacity(script.len());
+    for unit in script.encode_utf16() {
+        match char::from_u32(unit.into()).filter(char::is_ascii) {
+            Some(ascii) => out.push(ascii),
+            None => out.push_str(&format!("\\u{unit:04x}")),
+        }
+    }
+    out
 }
 
 fn append(name: &str, seen: &mut HashSet<String>, out: &mut String) -> Result<(), EmbedError> {
@@ -72,6 +87,11 @@ pub(crate) fn minify(source: &str, kind: SourceType) -> Result<String, EmbedErro
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, source, kind).parse();
     if let Some(error) = parsed.diagnostics.first() {
+        return Err(EmbedError(error.to_string()));
+    }
+    // All files share one scope: a name that two of them declare is an error nowhere else.
+    let checked = SemanticBuilder::new().with_check_syntax_error(true).build(&parsed.program);
+    if let Some(error) = checked.diagnostics.first() {
         return Err(EmbedError(error.to_string()));
     }
     let mut program = parsed.program;

@@ -1,15 +1,15 @@
 //! `CONFIG`, as `Config` in `gate/types.d.ts` describes it.
 
 use samtycke_pack::Manifest;
-use samtycke_pack::manifest::{Basis, CookieService, Cookies};
+use samtycke_pack::manifest::{Basis, CookieCategory, CookieService, Cookies, Layout, Region};
 use samtycke_record::Digest;
 use samtycke_record::json::Value;
 use samtycke_record::verify::digest_of;
 use samtycke_widget::messages::{self, messages};
 
 use super::tree::{Early, tree};
-use super::{EmbedError, css};
-use crate::assets::{BANNER, TOKENS};
+use super::{EmbedError, css, signals};
+use crate::assets::{BANNER, LAYOUT_BAR, LAYOUT_BOX, LAYOUT_CENTRE, TOKENS};
 
 /// Of a published pack.
 pub(super) fn of_pack(
@@ -58,23 +58,66 @@ fn cookies(manifest: &Manifest, cookies: &Cookies, languages: &[String]) -> Resu
         let file = manifest.document(&cookies.policy).and_then(|entry| entry.file(language));
         Ok(Value::from(file.map_or("", |file| &file.page)))
     };
-    let categories = cookies.categories.iter().map(|category| {
-        let state = if category.basis == Basis::StrictlyNecessary { "always" } else { "ask" };
-        object(vec![("id", Value::from(category.id.as_str())), ("state", Value::from(state))])
-    });
-    let style = css::minify(&format!("{TOKENS}\n{BANNER}"))?;
-    Ok(object(vec![
+    let view = |view: Early<'_>| by_language(languages, |language| tree(view, manifest, language));
+    let style = css::minify(&format!("{TOKENS}\n{BANNER}\n{}", layout(cookies.layout)))?;
+    let categories = cookies.categories.iter().map(|one| category(cookies, one));
+    let mut members = vec![
         ("policy", by_language(languages, policy)?),
         ("expiryDays", Value::Integer(i64::from(cookies.expiry_days))),
+        ("refusalDays", Value::Integer(i64::from(cookies.refusal_days))),
         ("fingerprint", Value::from(cookies.fingerprint.as_str())),
         ("digest", Value::from(digest_of(cookies).as_str())),
         ("categories", Value::Array(categories.collect())),
         ("services", Value::Array(cookies.services.iter().map(service).collect())),
-        ("banner", by_language(languages, |language| tree(Early::Banner, manifest, language))?),
-        ("reopen", by_language(languages, |language| tree(Early::Reopen, manifest, language))?),
-        ("embed", by_language(languages, |language| tree(Early::Embed, manifest, language))?),
+        ("banner", view(Early::Banner(None))?),
+        ("reopen", view(Early::Reopen)?),
+        ("embed", view(Early::Embed)?),
         ("css", Value::String(style)),
-    ]))
+    ];
+    if !cookies.gpc.is_empty() {
+        members.push(("gpc", view(Early::SignalNotice)?));
+    }
+    if let Some(domain) = &cookies.domain {
+        members.push(("domain", Value::from(domain.as_str())));
+    }
+    if !cookies.regions.is_empty() {
+        let code = |(index, region): (usize, &Region)| {
+            let index = Value::Integer(i64::try_from(index).unwrap_or_default());
+            region.codes.iter().map(|code| (code.as_str().to_owned(), index.clone())).collect::<Vec<_>>()
+        };
+        let codes = cookies.regions.iter().enumerate().flat_map(code).collect();
+        let rule = |region: &Region| {
+            let banner = view(Early::Banner(Some(region)))?;
+            Ok(object(vec![("mode", Value::from(region.mode.as_str())), ("banner", banner)]))
+        };
+        members.push(("regions", Value::Object(codes)));
+        members.push(("rules", Value::Array(cookies.regions.iter().map(rule).collect::<Result<_, _>>()?)));
+    }
+    if let Some(signals) = &cookies.signals {
+        members.extend(signals::members(cookies, signals));
+    }
+    Ok(object(members))
+}
+
+fn category(cookies: &Cookies, category: &CookieCategory) -> Value {
+    let state = match category.basis {
+        Basis::StrictlyNecessary => "always",
+        Basis::Consent => "ask",
+        Basis::LegitimateInterest => "object",
+    };
+    let mut members = vec![("id", Value::from(category.id.as_str())), ("state", Value::from(state))];
+    if cookies.gpc.contains(&category.id) {
+        members.push(("gpc", Value::Bool(true)));
+    }
+    object(members)
+}
+
+fn layout(layout: Layout) -> &'static str {
+    match layout {
+        Layout::Box => LAYOUT_BOX,
+        Layout::Bar => LAYOUT_BAR,
+        Layout::Centre => LAYOUT_CENTRE,
+    }
 }
 
 fn service(service: &CookieService) -> Value {
@@ -97,10 +140,10 @@ fn by_language(
     languages.iter().map(pair).collect::<Result<_, _>>().map(Value::Object)
 }
 
-fn strings(items: &[String]) -> Value {
+pub(super) fn strings(items: &[String]) -> Value {
     Value::Array(items.iter().map(|item| Value::from(item.as_str())).collect())
 }
 
-fn object(members: Vec<(&str, Value)>) -> Value {
+pub(super) fn object(members: Vec<(&str, Value)>) -> Value {
     Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }

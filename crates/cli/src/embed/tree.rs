@@ -3,25 +3,30 @@
 
 use roxmltree::{Document, Node};
 use samtycke_pack::Manifest;
+use samtycke_pack::manifest::Region;
 use samtycke_record::json::Value;
-use samtycke_widget::banner::{Banner, BannerProps, EmbedPlaceholder, Reopen};
+use samtycke_widget::banner::{Banner, BannerProps, EmbedPlaceholder, Reopen, SignalNotice};
 use yew::{BaseComponent, LocalServerRenderer};
 
 use super::EmbedError;
 
 /// The views that stand before the widget is loaded.
 #[derive(Clone, Copy)]
-pub(super) enum Early {
-    Banner,
+pub(super) enum Early<'a> {
+    /// In a region of its own rule, or everywhere else.
+    Banner(Option<&'a Region>),
+    SignalNotice,
     Reopen,
     Embed,
 }
 
 /// A view as a node tree.
-pub(super) fn tree(view: Early, manifest: &Manifest, language: &str) -> Result<Value, EmbedError> {
-    let props = BannerProps { manifest: manifest.clone(), language: language.to_owned() };
+pub(super) fn tree(view: Early<'_>, manifest: &Manifest, language: &str) -> Result<Value, EmbedError> {
+    let region = if let Early::Banner(region) = view { region.cloned() } else { None };
+    let props = BannerProps { manifest: manifest.clone(), language: language.to_owned(), region };
     let html = match view {
-        Early::Banner => render::<Banner>(props),
+        Early::Banner(_) => render::<Banner>(props),
+        Early::SignalNotice => render::<SignalNotice>(props),
         Early::Reopen => render::<Reopen>(props),
         Early::Embed => render::<EmbedPlaceholder>(props),
     }?;

@@ -123,7 +123,7 @@ fn with_less_at_hand_less_is_checked_and_nothing_fails() {
     }
     let consent = verify(&place, &["consent.jws"]).stdout;
     for line in [
-        "what      given matomo; refused film\n",
+        "what      given matomo; refused film; not objected to guard\n",
         "who       a visitor of https://vagthavn.example; the record carries no identity\n",
         "not checked  role               not a part of consent records\n",
         "not checked  documents          no pack given\n",

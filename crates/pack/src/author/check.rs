@@ -2,17 +2,15 @@
 
 use std::collections::HashSet;
 
-use samtycke_record::Digest;
 use samtycke_record::acceptance::{Act, DataKind};
 use samtycke_record::json::{ToJson as _, Value};
 use samtycke_record::registry::Registration;
-use samtycke_record::verify::digest_of;
 
 use super::finding::Finding;
 use super::labels::LANGUAGES;
 use super::locate::Located;
 use super::pack_toml::{self as toml, PackToml};
-use crate::manifest::{self, Manifest, StatementKind, Text};
+use crate::manifest::{self, Manifest, StatementKind};
 
 /// Reads `pack.toml`. The manifest's documents have no files yet.
 pub(super) fn read(text: &str) -> Result<Manifest, Vec<Finding>> {
@@ -22,7 +20,7 @@ pub(super) fn read(text: &str) -> Result<Manifest, Vec<Finding>> {
     checker.languages(&pack);
     checker.references(&pack);
     checker.statements(&pack);
-    checker.cookies(&pack);
+    super::cookies::check(&pack, &mut checker);
     checker.values(&pack);
     let registry = checker.registry(&pack);
     match registry {
@@ -31,13 +29,14 @@ pub(super) fn read(text: &str) -> Result<Manifest, Vec<Finding>> {
     }
 }
 
-struct Checker<'a> {
+/// Collects what is wrong.
+pub(super) struct Checker<'a> {
     located: &'a Located,
     findings: Vec<Finding>,
 }
 
 impl Checker<'_> {
-    fn error(&mut self, path: &str, code: &'static str, message: String, fix: &str) {
+    pub(super) fn error(&mut self, path: &str, code: &'static str, message: String, fix: &str) {
         self.findings.push(self.located.finding(path, code, message, fix));
     }
 
@@ -127,7 +126,7 @@ impl Checker<'_> {
         }
     }
 
-    fn reference(&mut self, path: &str, what: &str, id: &str, known: &HashSet<&str>) {
+    pub(super) fn reference(&mut self, path: &str, what: &str, id: &str, known: &HashSet<&str>) {
         if !known.contains(id) {
             let mut names: Vec<_> = known.iter().copied().collect();
             names.sort_unstable();
@@ -197,24 +196,6 @@ impl Checker<'_> {
         }
     }
 
-    fn cookies(&mut self, pack: &PackToml) {
-        let Some(cookies) = &pack.cookies else { return };
-        let categories: HashSet<&str> = cookies.category.iter().map(|entry| entry.id.as_str()).collect();
-        for (s, service) in cookies.service.iter().enumerate() {
-            let path = format!("cookies.service[{s}].category");
-            self.reference(&path, "category", &service.category, &categories);
-        }
-        if !(1..=365).contains(&cookies.expiry_days) {
-            let message = format!("an answer can't hold {} days", cookies.expiry_days);
-            self.error(
-                "cookies.expiry_days",
-                "wrong-value",
-                message,
-                "write 1 to 365; authorities suggest 182",
-            );
-        }
-    }
-
     fn values(&mut self, pack: &PackToml) {
         for (d, document) in pack.document.iter().enumerate() {
             let date = format!("{}T00:00:00.000Z", document.effective);
@@ -276,7 +257,7 @@ fn manifest(pack: PackToml, registry: Registration) -> Manifest {
         measures: pack.measure.unwrap_or_default(),
         retention: pack.retention.unwrap_or_default(),
         rights: pack.right.unwrap_or_default(),
-        cookies: pack.cookies.map(cookies),
+        cookies: pack.cookies.map(super::cookies::published),
     }
 }
 
@@ -317,51 +298,4 @@ fn annex(annex: toml::Annex) -> manifest::Annex {
         categories: annex.category.into_iter().map(option).collect(),
         transfers: annex.transfer.unwrap_or_default(),
     }
-}
-
-fn cookies(cookies: toml::Cookies) -> manifest::Cookies {
-    let categories = cookies.category;
-    let services: Vec<_> = cookies.service.into_iter().map(service).collect();
-    manifest::Cookies {
-        fingerprint: fingerprint(&categories, &services),
-        policy: cookies.policy,
-        expiry_days: cookies.expiry_days,
-        heading: cookies.heading,
-        text: cookies.text,
-        categories,
-        services,
-    }
-}
-
-fn service(service: toml::CookieService) -> manifest::CookieService {
-    let toml::CookieService { id, category, name, provider, country, purpose, storage } = service;
-    manifest::CookieService {
-        id,
-        category,
-        name,
-        provider,
-        country,
-        purpose,
-        storage: storage.unwrap_or_default(),
-    }
-}
-
-/// What an answer is about, without the words: a wording fix doesn't ask again, a new service does.
-fn fingerprint(categories: &[manifest::CookieCategory], services: &[manifest::CookieService]) -> Digest {
-    let blank = |text: &mut Text| *text = Text::default();
-    let mut categories = categories.to_vec();
-    for category in &mut categories {
-        blank(&mut category.name);
-        blank(&mut category.purpose);
-    }
-    let mut services = services.to_vec();
-    for service in &mut services {
-        service.name.clear();
-        blank(&mut service.purpose);
-        for item in &mut service.storage {
-            blank(&mut item.lifetime);
-            blank(&mut item.purpose);
-        }
-    }
-    digest_of(&vec![categories.to_json(), services.to_json()])
 }

@@ -2,12 +2,13 @@
 //! published type.
 
 use samtycke_record::acceptance::{DataKind, Relation};
-use samtycke_record::json_object;
 use samtycke_record::registry::Scheme;
+use samtycke_record::{RegionCode, json_object};
 
 use crate::manifest::{
-    AnnexTransfer, Authority, ContactKind, CookieCategory, Measure, Officer, RetentionRule, Right, Role,
-    Statement, StorageItem, SubProcessor, Text,
+    AfterWithdrawal, AnnexTransfer, Authority, ClaritySignals, ContactKind, CookieCategory, GoogleDefault,
+    Layout, Measure, Mode, Officer, RetentionRule, Right, Role, Statement, StorageItem, SubProcessor, Text,
+    UetSignals,
 };
 
 json_object! {
@@ -124,10 +125,50 @@ json_object! {
     pub(super) struct Cookies {
         pub policy: String,
         pub expiry_days: u32,
+        pub refusal_days: Option<u32>,
+        pub layout: Option<Layout>,
+        pub after_withdrawal: Option<AfterWithdrawal>,
+        pub domain: Option<String>,
+        pub gpc: Option<Vec<String>>,
         pub heading: Text,
         pub text: Text,
+        pub region: Option<Vec<Region>>,
+        pub signals: Option<Signals>,
         pub category: Vec<CookieCategory>,
         pub service: Vec<CookieService>,
+    }
+}
+
+json_object! {
+    pub(super) struct Region {
+        pub codes: Vec<RegionCode>,
+        pub mode: Mode,
+        pub heading: Option<Text>,
+        pub text: Option<Text>,
+    }
+}
+
+json_object! {
+    pub(super) struct Signals {
+        pub google: Option<GoogleSignals>,
+        pub uet: Option<UetSignals>,
+        pub clarity: Option<ClaritySignals>,
+    }
+}
+
+json_object! {
+    pub(super) struct GoogleSignals {
+        pub ad_storage: Option<String>,
+        pub ad_user_data: Option<String>,
+        pub ad_personalization: Option<String>,
+        pub analytics_storage: Option<String>,
+        pub functionality_storage: Option<String>,
+        pub personalization_storage: Option<String>,
+        pub security_storage: Option<String>,
+        pub wait_for_update: Option<u32>,
+        pub ads_data_redaction: Option<bool>,
+        pub url_passthrough: Option<bool>,
+        pub default: Option<Vec<GoogleDefault>>,
     }
 }
 
@@ -139,6 +180,8 @@ json_object! {
         pub provider: String,
         pub country: String,
         pub purpose: Text,
+        pub data: Option<Vec<String>>,
+        pub retention: Option<Text>,
         pub storage: Option<Vec<StorageItem>>,
     }
 }

@@ -8,8 +8,9 @@ use samtycke_record::acceptance::{
     Acceptance, Act, AnnexEdit, AnnexItem, AnnexList, Change, DataKind, EventType, PartyRole, Relation,
     RelationKind, Transfer,
 };
+use samtycke_record::consent::{Method, Mode, Place, State};
 use samtycke_record::verify::{Check, CheckId, Outcome};
-use samtycke_record::{Consent, Digest, Record};
+use samtycke_record::{Consent, Digest, Record, RegionCode};
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -242,12 +243,18 @@ fn an_answer_about_cookies_is_about_what_was_published() {
         ("another controller", |r| r.controller.name = "Vagthavn Holding ApS".into(), &[Terms]),
         ("another authority", |r| r.authority.url = "https://www.imy.se".into(), &[Terms]),
         ("another jurisdiction", |r| r.jurisdiction = "svensk rätt".into(), &[Terms]),
+        ("the controller elsewhere", |r| r.controller.address = "Andegade 1".into(), &[Terms]),
+        ("the controller abroad", |r| r.controller.country = "SE".into(), &[Terms]),
+        ("the controller with another telephone", |r| r.controller.phone = "112".into(), &[Terms]),
+        ("the controller with another site", |r| r.controller.url = "https://x.example".into(), &[Terms]),
         ("another validity", |r| r.event.validity_days = 3650, &[Terms]),
+        ("the validity of a refusal", |r| r.event.validity_days = 90, &[Terms]),
         ("another policy", |r| r.notice.document = "dpa".into(), &[Documents]),
         ("another version", |r| r.notice.version = "4".into(), &[Documents]),
         ("other bytes", |r| r.notice.sha256 = Digest::from_hash(&[0; 32]), &[Documents]),
         ("a language that isn't there", |r| r.notice.language = "fi".into(), &[Documents]),
         ("another banner", |r| r.banner.configuration = Digest::from_hash(&[0; 32]), &[Banner]),
+        ("the rule of another region", |r| r.banner.region = region("US"), &[Banner]),
         ("a service less", |r| drop(r.purposes.pop()), &[Purposes]),
         ("a service twice", |r| r.purposes[1] = r.purposes[0].clone(), &[Purposes]),
         ("services in another order", |r| r.purposes.swap(0, 1), &[Purposes]),
@@ -257,6 +264,10 @@ fn an_answer_about_cookies_is_about_what_was_published() {
         ("another DPV purpose", |r| r.purposes[0].dpv = "Marketing".into(), &[Purposes]),
         ("another basis", |r| r.purposes[0].basis = "legitimate-interest".into(), &[Purposes]),
         ("another recipient", |r| r.purposes[0].recipient = "Broker Ltd".into(), &[Purposes]),
+        ("another country", |r| r.purposes[0].country = "US".into(), &[Purposes]),
+        ("data left out", |r| drop(r.purposes[0].data.pop()), &[Purposes]),
+        ("kept for ever", |r| r.purposes[0].retention = "altid".into(), &[Purposes]),
+        ("kept for as long as nobody said", |r| r.purposes[1].retention = "1 dag".into(), &[Purposes]),
         ("storage left out", |r| r.purposes[0].storage.clear(), &[Purposes]),
         ("another cookie", |r| r.purposes[0].storage[0].name = "_ga".into(), &[Purposes]),
         ("another lifetime", |r| r.purposes[0].storage[0].lifetime = "1 dag".into(), &[Purposes]),
@@ -274,6 +285,74 @@ fn an_answer_about_cookies_is_about_what_was_published() {
     let without = support::publish(&manifest);
     record.offer.pack = without.digest.clone();
     assert_eq!(failures(&check(record, &[without])), [Purposes], "a pack without cookies");
+}
+
+fn region(code: &str) -> Place {
+    RegionCode::parse(code).map_or(Place::NotCollected, Place::Code)
+}
+
+/// Forged combinations: what the rule of the region, the legal basis and the control don't allow together.
+#[test]
+fn consent_is_claimed_only_of_who_gave_it() {
+    use Method::{AcceptAll, Acknowledge, Gpc, RejectAll, Save, Withdraw};
+    use State::{Given, NotObjected, Objected, Refused, Withdrawn};
+    let (home, opt_out, notice) = ("", "US", "US-VA");
+    let purposes = &[CheckId::Purposes][..];
+    let pack = support::published();
+    for (place, method, states, expect) in [
+        (home, AcceptAll, [Given, Given, NotObjected], &[][..]),
+        (home, RejectAll, [Refused, Refused, Objected], &[]),
+        (home, Save, [Withdrawn, Given, Objected], &[]),
+        (home, Withdraw, [Withdrawn, Given, NotObjected], &[]),
+        (home, Gpc, [Refused, Refused, Objected], &[]),
+        (home, Save, [Given, Given, Given], purposes),
+        (home, Save, [Given, Given, Refused], purposes),
+        (home, Save, [Given, Given, Withdrawn], purposes),
+        (home, Save, [Objected, Given, NotObjected], purposes),
+        (home, Save, [NotObjected, Given, NotObjected], purposes),
+        (home, AcceptAll, [NotObjected, NotObjected, NotObjected], purposes),
+        (home, Withdraw, [NotObjected, Withdrawn, NotObjected], purposes),
+        (home, Gpc, [NotObjected, Refused, Objected], purposes),
+        (home, Gpc, [Given, Refused, Objected], purposes),
+        (home, Gpc, [Refused, Refused, NotObjected], purposes),
+        (opt_out, AcceptAll, [Given, Given, NotObjected], &[]),
+        (opt_out, RejectAll, [Refused, Refused, Objected], &[]),
+        (opt_out, Withdraw, [NotObjected, Refused, NotObjected], &[]),
+        (opt_out, Gpc, [NotObjected, Refused, Objected], &[]),
+        (opt_out, Withdraw, [Given, Refused, NotObjected], purposes),
+        (opt_out, Save, [NotObjected, Refused, NotObjected], purposes),
+        (opt_out, Gpc, [NotObjected, NotObjected, Objected], purposes),
+        (opt_out, Gpc, [Refused, Refused, Objected], purposes),
+        (notice, Acknowledge, [NotObjected, NotObjected, NotObjected], &[]),
+        (notice, Acknowledge, [Given, Given, NotObjected], purposes),
+    ] {
+        let mut record = support::consent(&pack);
+        record.banner.region = region(place);
+        record.banner.mode = pack.manifest.cookies.as_ref().unwrap().mode_in(&record.banner.region);
+        record.method = method;
+        record.purposes.iter_mut().zip(states).for_each(|(purpose, state)| purpose.state = state);
+        let allowed = record.purposes.iter().any(|purpose| purpose.state.is_allowed());
+        record.event.validity_days = if allowed { 182 } else { 90 };
+        let found = failures(&check(record, std::slice::from_ref(&pack)));
+        assert_eq!(found, expect, "{} {states:?} in {place:?}", method.as_str());
+    }
+}
+
+#[test]
+fn the_rule_is_that_of_the_most_exact_code_and_opt_in_where_there_is_none() {
+    let cookies = support::manifest().cookies.unwrap();
+    for (code, expect) in [
+        ("US", Mode::OptOut),
+        ("US-CA", Mode::OptOut),
+        ("US-VA", Mode::Notice),
+        ("CA-QC", Mode::OptOut),
+        ("CA", Mode::OptIn),
+        ("CA-ON", Mode::OptIn),
+        ("DK", Mode::OptIn),
+        ("", Mode::OptIn),
+    ] {
+        assert_eq!(cookies.mode_in(&region(code)), expect, "{code}");
+    }
 }
 
 #[test]

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use samtycke_record::acceptance::Acceptance;
+use samtycke_record::consent::{EventType, Initial, Layer, Method, Mode, Place as Region, State};
 use samtycke_record::json::ToJson as _;
 use samtycke_record::jws;
 use samtycke_record::protocol::{JOSE, ProblemKind};
 use samtycke_record::sign::{Es256Key, KeyInHeader};
-use samtycke_record::{Digest, IssuedNonce, Nonce, Timestamp};
+use samtycke_record::{Consent, Digest, IssuedNonce, Nonce, RegionCode, Timestamp};
 
 use crate::packs;
 use crate::packs::records::ORIGIN;
@@ -78,6 +79,80 @@ async fn every_record_that_does_not_hold_is_refused_with_its_problem_and_not_sto
         assert_eq!(server.stored().await, (0, 0), "{name}");
     }
     assert_eq!(server.post(&good).await.status, 201, "the record itself holds");
+}
+
+/// Combinations that no gate makes: consent claimed of a signal, of an OK, of a law that holds elsewhere.
+#[tokio::test]
+async fn every_answer_about_cookies_that_does_not_hold_is_refused_with_its_problem_and_not_stored() {
+    use ProblemKind as P;
+    type Alter = fn(&mut Consent);
+    fn acknowledged(record: &mut Consent) {
+        (record.banner.mode, record.banner.initial) = (Mode::Notice, Initial::AllOn);
+        (record.method, record.banner.layer) = (Method::Acknowledge, Layer::Banner);
+        record.purposes.iter_mut().for_each(|purpose| purpose.state = State::NotObjected);
+        record.event.r#type = EventType::Acknowledged;
+    }
+    let region = |record: &mut Consent, code| {
+        record.banner.region = Region::Code(RegionCode::parse(code).unwrap());
+    };
+    let key = Es256Key::generate();
+    let pack = packs::published();
+    let mut good = packs::consent(&pack);
+    acknowledged(&mut good);
+    region(&mut good, "US-VA");
+    let altered: &[(&str, Alter, P)] = &[
+        ("consent by an OK", |r| r.purposes[0].state = State::Given, P::Inconsistent),
+        ("an OK where one is asked first", |r| r.banner.mode = Mode::OptIn, P::Inconsistent),
+        ("all off where everything runs", |r| r.banner.initial = Initial::AllOff, P::Inconsistent),
+        ("another event", |r| r.event.r#type = EventType::Given, P::Inconsistent),
+        ("a signal that was a button", |r| r.method = Method::Gpc, P::Inconsistent),
+        ("a button that was a signal", |r| r.banner.layer = Layer::Signal, P::Inconsistent),
+        ("a law that holds elsewhere", |r| r.banner.region = Region::NotCollected, P::NotAsPublished),
+        ("the validity of a refusal", |r| r.event.validity_days = 90, P::NotAsPublished),
+        ("another country", |r| r.purposes[0].country = "US".into(), P::NotAsPublished),
+        ("other data", |r| r.purposes[0].data.clear(), P::NotAsPublished),
+        ("another retention", |r| r.purposes[0].retention = "not stated".into(), P::NotAsPublished),
+        ("another controller", |r| r.controller.phone = "112".into(), P::NotAsPublished),
+        (
+            "a signal that stops nothing",
+            |r| (r.method, r.banner.layer) = (Method::Gpc, Layer::Signal),
+            P::NotAsPublished,
+        ),
+        (
+            "consent to a legitimate interest",
+            |r| {
+                (r.method, r.event.r#type) = (Method::AcceptAll, EventType::Given);
+                r.purposes.iter_mut().for_each(|purpose| purpose.state = State::Given);
+            },
+            P::NotAsPublished,
+        ),
+    ];
+    let mut cases: Vec<_> = altered
+        .iter()
+        .map(|(name, alter, expect)| {
+            let mut record = good.clone();
+            alter(&mut record);
+            (*name, sign(&key, &record), *expect)
+        })
+        .collect();
+    let payload = good.to_json().canonical();
+    for (name, from, to) in [
+        ("a chain", "\"prev\":\"not collected\"", "\"prev\":\"9b2f6c1e-0f3a-4d57-8a6b-1c2d3e4f5a6b\""),
+        ("a person", "\"principal\":\"not collected\"", "\"principal\":\"visitor-7\""),
+        ("a region that is none", "\"region\":\"US-VA\"", "\"region\":\"Virginia\""),
+    ] {
+        assert!(payload.contains(from), "{name}");
+        let changed = payload.replacen(from, to, 1);
+        cases.push((name, key.sign(jws::RECORD_TYPE, KeyInHeader::Embedded, &changed), P::WrongType));
+    }
+    let place = Place::new();
+    let server = place.start().await;
+    for (name, record, expect) in cases {
+        let answer = server.post(&record).await;
+        assert_eq!(answer.problem(), expect, "{name}: {answer:?}");
+        assert_eq!(server.stored().await, (0, 0), "{name}");
+    }
+    assert_eq!(server.post(&sign(&key, &good)).await.status, 201, "the record itself holds");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::acceptance::{
     self, Acceptance, Act, AnnexEdit, AnnexList, Change, EventType, PartyRole, SignedAnnex,
 };
-use crate::consent::{self, Consent, Method, State};
+use crate::consent::{self, Consent, Layer, Method, Mode, State};
 use crate::json::ToJson as _;
 use crate::registry::Registration;
 use crate::{Context, Digest, Record};
@@ -115,20 +115,25 @@ fn annex(annex: &SignedAnnex) -> Result<(), String> {
 fn consent(record: &Consent) -> Result<(), String> {
     ensure(record.schema == consent::SCHEMA, "schema: is another one")?;
     ensure(record.event.clock == "client", "event.clock: must be client")?;
-    ensure(record.banner.initial == "all off", "banner.initial: must be all off")?;
     let any = |state| record.purposes.iter().any(|purpose| purpose.state == state);
-    let expected = if any(State::Withdrawn) {
-        consent::EventType::Withdrawn
-    } else if any(State::Given) {
-        consent::EventType::Given
-    } else {
-        consent::EventType::Refused
-    };
-    ensure(record.event.r#type == expected, "event.type: does not fit the purposes' states")?;
+    let only = |states: &[State]| record.purposes.iter().all(|purpose| states.contains(&purpose.state));
+    let banner = &record.banner;
+    ensure(banner.initial == banner.mode.initial(), "banner.initial: does not fit banner.mode")?;
+    ensure(
+        record.event.r#type == consent::EventType::sum(&record.purposes),
+        "event.type: does not fit the purposes' states",
+    )?;
+    ensure(
+        record.method.is_consent(banner.mode) || !any(State::Given),
+        "method: it gives no consent, but a purpose is given",
+    )?;
     let fits = match record.method {
-        Method::AcceptAll => record.purposes.iter().all(|purpose| purpose.state == State::Given),
-        Method::RejectAll => !any(State::Given),
+        Method::AcceptAll => only(&[State::Given, State::NotObjected]),
+        Method::RejectAll => !any(State::NotObjected),
+        Method::Acknowledge => banner.mode == Mode::Notice && only(&[State::NotObjected]),
         Method::Save | Method::Withdraw | Method::Gpc => true,
     };
-    ensure(fits, "method: does not fit the purposes' states")
+    ensure(fits, "method: does not fit the purposes' states")?;
+    let by_signal = record.method == Method::Gpc;
+    ensure(by_signal == (banner.layer == Layer::Signal), "banner.layer: does not fit the method")
 }

@@ -1,7 +1,7 @@
 //! Every check of a record failing in turn, and no other with it.
 
 use samtycke_record::acceptance::{Acceptance, Act, EventType, PartyRole};
-use samtycke_record::consent::{self, Consent, Method, State};
+use samtycke_record::consent::{self, Consent, Initial, Layer, Method, Mode, State};
 use samtycke_record::json::ToJson as _;
 use samtycke_record::sign::{Es256Key, KeyInHeader};
 use samtycke_record::verify::{CheckId, Outcome, Policy, verify_record};
@@ -261,13 +261,48 @@ fn a_consent_that_contradicts_itself_fails_the_check_of_consistency() {
     type Change = fn(&mut Consent);
     let cases: &[(&str, Change)] = &[
         ("another clock", |r| r.event.clock = "server".into()),
-        ("something ticked beforehand", |r| r.banner.initial = "all on".into()),
+        ("something on beforehand", |r| r.banner.initial = Initial::AllOn),
+        ("nothing on where everything runs", |r| r.banner.mode = Mode::OptOut),
         ("given, but nothing is", |r| r.purposes[0].state = State::Refused),
         ("refused, but something is given", |r| r.event.r#type = consent::EventType::Refused),
         ("withdrawn, but nothing is", |r| r.event.r#type = consent::EventType::Withdrawn),
+        ("acknowledged, but something is refused", |r| r.event.r#type = consent::EventType::Acknowledged),
         ("accepted all, but something is refused", |r| r.method = Method::AcceptAll),
         ("rejected all, but something is given", |r| r.method = Method::RejectAll),
+        ("rejected all, but something is not objected to", |r| {
+            r.method = Method::RejectAll;
+            r.event.r#type = consent::EventType::Refused;
+            r.purposes[0].state = State::Refused;
+        }),
         ("given, but something is withdrawn", |r| r.purposes[1].state = State::Withdrawn),
+        ("given by a signal", |r| (r.method, r.banner.layer) = (Method::Gpc, Layer::Signal)),
+        ("given by an OK", |r| {
+            r.method = Method::Acknowledge;
+            (r.banner.mode, r.banner.initial) = (Mode::Notice, Initial::AllOn);
+            r.purposes.truncate(1);
+        }),
+        ("an OK where one is asked first", |r| {
+            r.method = Method::Acknowledge;
+            r.event.r#type = consent::EventType::Acknowledged;
+            r.purposes = vec![r.purposes[2].clone()];
+        }),
+        ("an OK, but something is objected to", |r| {
+            r.method = Method::Acknowledge;
+            (r.banner.mode, r.banner.initial) = (Mode::Notice, Initial::AllOn);
+            r.event.r#type = consent::EventType::Refused;
+            r.purposes = vec![r.purposes[2].clone()];
+            r.purposes[0].state = State::Objected;
+        }),
+        ("given by withdrawing what ran unasked", |r| {
+            r.method = Method::Withdraw;
+            (r.banner.mode, r.banner.initial) = (Mode::OptOut, Initial::AllOn);
+        }),
+        ("a signal in the preferences", |r| {
+            r.method = Method::Gpc;
+            r.event.r#type = consent::EventType::Refused;
+            r.purposes[0].state = State::Refused;
+        }),
+        ("a button in a signal", |r| r.banner.layer = Layer::Signal),
         ("a page elsewhere", |r| r.context.page = "https://other.example/".into()),
     ];
     let key = Es256Key::generate();
@@ -275,6 +310,58 @@ fn a_consent_that_contradicts_itself_fails_the_check_of_consistency() {
         let mut record = support::consent();
         change(&mut record);
         assert_eq!(failed(sign(&key, &record).as_bytes()), [CheckId::Consistency], "{name}");
+    }
+}
+
+#[test]
+fn a_consent_that_does_not_contradict_itself_passes() {
+    type Change = fn(&mut Consent);
+    fn everything_runs(record: &mut Consent, mode: Mode, states: [State; 3]) {
+        (record.banner.mode, record.banner.initial) = (mode, Initial::AllOn);
+        record.purposes.iter_mut().zip(states).for_each(|(purpose, state)| purpose.state = state);
+        record.event.r#type = consent::EventType::sum(&record.purposes);
+    }
+    let cases: &[(&str, Change, consent::EventType)] = &[
+        ("some of it", |_| {}, consent::EventType::Given),
+        (
+            "everything, where it ran already",
+            |r| {
+                r.method = Method::AcceptAll;
+                everything_runs(r, Mode::OptOut, [State::Given, State::Given, State::NotObjected]);
+            },
+            consent::EventType::Given,
+        ),
+        (
+            "a signal that stops some of it",
+            |r| {
+                (r.method, r.banner.layer) = (Method::Gpc, Layer::Signal);
+                everything_runs(r, Mode::OptOut, [State::NotObjected, State::Refused, State::Objected]);
+            },
+            consent::EventType::Refused,
+        ),
+        (
+            "an OK",
+            |r| {
+                (r.method, r.banner.layer) = (Method::Acknowledge, Layer::Banner);
+                everything_runs(r, Mode::Notice, [State::NotObjected; 3]);
+            },
+            consent::EventType::Acknowledged,
+        ),
+        (
+            "an objection",
+            |r| {
+                r.method = Method::Withdraw;
+                everything_runs(r, Mode::Notice, [State::NotObjected, State::Withdrawn, State::Objected]);
+            },
+            consent::EventType::Withdrawn,
+        ),
+    ];
+    let key = Es256Key::generate();
+    for (name, change, event) in cases {
+        let mut record = support::consent();
+        change(&mut record);
+        assert_eq!(failed(sign(&key, &record).as_bytes()), [], "{name}");
+        assert_eq!(record.event.r#type, *event, "{name}");
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn acceptance() -> Acceptance {
     record
 }
 
-/// A visitor allows statistics and refuses films.
+/// A visitor allows statistics, refuses films and doesn't object to protection.
 pub(crate) fn consent() -> Consent {
     read(include_str!("consent.json"))
 }

@@ -1,0 +1,5 @@
+// The gate without an interface, to be weighed.
+
+import { startCore } from './core.js';
+
+startCore();

@@ -1,0 +1,108 @@
+// What a site's own code sees of Samtycke: `window.samtycke`, its events, its elements. It needs nothing else.
+// Put it where your tsconfig.json includes it.
+
+/** What holds before there is an answer: ask first, run until refused, or tell only. */
+export type Mode = 'opt-in' | 'opt-out' | 'notice';
+
+/** What is allowed now, the strictly necessary included. */
+export interface Consent {
+  /** Has the visitor answered, or the browser for them? */
+  answered: boolean;
+  /** Ids of the categories that are allowed whole. */
+  categories: string[];
+  /** Ids of the services that are allowed. */
+  services: string[];
+  /** When the answer was given, ISO 8601. */
+  time?: string;
+  /** What holds where the visitor is. */
+  mode: Mode;
+  /** Does the browser send Global Privacy Control? */
+  gpc: boolean;
+}
+
+/** What `subscribe` and `samtycke-consent` tell. */
+export interface ConsentChange extends Consent {
+  /**
+   * `load`: what holds since the page was loaded. `first`: the first answer. `change`: another one, here or in another
+   * tab, or another region.
+   */
+  occasion: 'load' | 'first' | 'change';
+  /** Ids of categories and services that are allowed now and weren't, or the other way round. */
+  changed: string[];
+  /** Names of cookies and storage keys that are no longer allowed and could not be cleared. */
+  remaining: string[];
+}
+
+/** `window.samtycke` on a page whose pack has cookies, when `embed.js` has run. */
+export interface Api {
+  consent(): Consent;
+  /** Is this category, or this service of it, allowed? */
+  has(category: string, service?: string): boolean;
+  /** Calls with the consent as it is now, and after each answer. Returns what ends that. */
+  subscribe(run: (consent: ConsentChange) => void): () => void;
+  open(view: 'preferences' | 'policy'): void;
+  /** Allows services and whole categories, by id; without an argument, all. The others stay as they are. */
+  accept(ids?: string | string[]): void;
+  withdraw(ids?: string | string[]): void;
+  /** Where the visitor is, ISO 3166-1 or 3166-2 (`US`, `US-CA`), when the page knows it only now. */
+  region(code: string): void;
+  /** Looks for blocked scripts and embeds again; a shadow root of the page's own is watched from then on. */
+  rescan(root?: ParentNode): void;
+  /** `(window.samtycke ||= []).push(api => …)` works before and after `embed.js` has run. */
+  push(...runs: ((api: Api) => void)[]): void;
+}
+
+/** The detail of `samtycke-accepted`: an agreement was signed. A record that waited comes twice, with the same `id`. */
+export type Accepted = {
+  /** The record, a compact JWS. */
+  record: string;
+  id: string;
+} & (
+  | { state: 'queued'; receipt: '' }
+  | {
+      state: 'receipted';
+      /** The receipt, a compact JWS. */
+      receipt: string;
+    }
+);
+
+/** The detail of `samtycke-document`: a policy's document is shown. */
+export interface DocumentShown {
+  /** Its id in the pack. */
+  document: string;
+  language: string;
+}
+
+/** The detail of `samtycke-error`: the widget doesn't run (`error`), or an agreement could not be made (`code`). */
+export type Failure =
+  | { error: unknown; code?: undefined; detail?: undefined }
+  | { error?: undefined; code: 'refused' | 'not-signed'; detail: string };
+
+/** Events of the elements; they bubble and cross shadow roots, so `document` hears them too. */
+export interface ElementEvents {
+  'samtycke-accepted': CustomEvent<Accepted>;
+  'samtycke-document': CustomEvent<DocumentShown>;
+  'samtycke-error': CustomEvent<Failure>;
+}
+
+declare global {
+  interface Window {
+    /** Before `embed.js` has run, an array of functions that wait for it. */
+    samtycke?: Api | ((api: Api) => void)[];
+  }
+
+  interface DocumentEventMap extends ElementEvents {
+    'samtycke-consent': CustomEvent<ConsentChange>;
+  }
+
+  interface HTMLElementEventMap extends ElementEvents {}
+
+  interface HTMLElementTagNameMap {
+    'samtycke-cookies': HTMLElement;
+    'samtycke-preferences': HTMLElement;
+    'samtycke-policy': HTMLElement;
+    'samtycke-agreement': HTMLElement;
+    /** What stands in a blocked embed's place. */
+    'samtycke-embed': HTMLElement;
+  }
+}

@@ -1,0 +1,22 @@
+//! What a country is called.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    type DisplayNames;
+
+    #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
+    fn new(language: &str, options: &JsValue) -> Result<DisplayNames, JsValue>;
+
+    #[wasm_bindgen(catch, method)]
+    fn of(this: &DisplayNames, code: &str) -> Result<Option<String>, JsValue>;
+}
+
+/// The name in that language of the country with that ISO 3166-1 code; the code where the browser knows none.
+pub(crate) fn name(code: &str, language: &str) -> String {
+    let options = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&options, &"type".into(), &"region".into());
+    let names = DisplayNames::new(language, &options);
+    names.and_then(|names| names.of(code)).ok().flatten().unwrap_or_else(|| code.to_owned())
+}
