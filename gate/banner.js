@@ -1,6 +1,6 @@
 // <samtycke-cookies>: the banner until there is an answer, then a way back to it, and the preferences.
 
-import { answered, confirm, consent, decide, lastMethod, onAnswer } from './answer.js';
+import { afterAnswer, answered, confirm, consent, decide, lastMethod, onAnswer } from './answer.js';
 import { COOKIES, languageFor, textsFor } from './config.js';
 import { ACTIONS, policyUrl } from './controls.js';
 import { actOn, frontSheet } from './front.js';
@@ -30,6 +30,9 @@ let noticed = false;
 /** The preferences could not be opened: who wants to answer gets the banner instead. */
 let failed = false;
 
+/** What went away had the focus: what comes next gets it. */
+let refocus = false;
+
 /** Where the preferences are, or will be when the widget is here. @type {HTMLElement | undefined} */
 let dialog;
 
@@ -39,10 +42,8 @@ export const startCookies = () => {
   show();
   onMutation(show);
   whenParsed(show);
-  onAnswer(() => {
-    failed = false;
-    show();
-  });
+  onAnswer(leave);
+  afterAnswer(show);
   startPlace();
   addActions();
 };
@@ -107,10 +108,19 @@ const wantedFront = () => {
     return COOKIES.reopen[language];
 };
 
+/** The banner goes with the click; what comes in its place can wait until that is painted. */
+const leave = () => {
+  failed = false;
+  if (dialog?.isConnected || wantedFront() === frontTree) return;
+  refocus ||= !!root.activeElement;
+  front?.remove();
+  front = frontTree = undefined;
+};
+
 /** @param {TreeNode | undefined} tree */
 const showFront = (tree) => {
   if (tree === frontTree) return;
-  const focused = root.activeElement;
+  refocus ||= !!root.activeElement;
   front?.remove();
   frontTree = tree;
   front = tree ? /** @type {HTMLElement} */ (build(tree)) : undefined;
@@ -120,7 +130,8 @@ const showFront = (tree) => {
   }
   if (WITH_GPC && gpc()) part('gpc-note')?.removeAttribute('hidden');
   part('policy-link')?.setAttribute('href', policyUrl(host));
-  if (focused) (part('reopen') ?? part('open-preferences'))?.focus();
+  if (refocus) (part('reopen') ?? part('open-preferences'))?.focus();
+  refocus = false;
 };
 
 /**
