@@ -242,7 +242,7 @@ const warnOnce = (ids) => {
 };
 
 /** @param {string} category */
-const isOptional = (category) => COOKIES.categories.some(({ id, state }) => id === category && state !== 'always');
+export const isOptional = (category) => COOKIES.categories.some(({ id, state }) => id === category && state !== 'always');
 
 /** A category and a service may share an id. @param {Consent} consent */
 const idsOf = ({ categories, services }) => [...categories, ...services];

@@ -19,8 +19,11 @@ const api = {
   consent,
   has,
   subscribe: (run) => {
-    /** @param {Event} event */
-    const listener = (event) => run(/** @type {CustomEvent<ConsentChange>} */ (event).detail);
+    /** @param {CustomEvent<ConsentChange>} event */
+    const listener = ({ detail }) => {
+      // That one they get at once, and not again when the page is parsed.
+      if (detail.occasion !== 'load') run(detail);
+    };
     document.addEventListener('samtycke-consent', listener);
     run(sinceLoad());
     return () => document.removeEventListener('samtycke-consent', listener);

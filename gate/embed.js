@@ -39,12 +39,23 @@ const hold = (embed) => {
   // What goes along with its width keeps doing so; `auto 16 / 9` is only a hint of attributes.
   const fluid = aspectRatio[0] !== 'a';
   placeholder.className = embed.className;
-  placeholder.style.cssText = `display:grid!important;position:${position};inset:${inset};block-size:auto;aspect-ratio:${fluid ? aspectRatio : 'auto'};min-block-size:${fluid ? 'auto' : height + 'px'}`;
+  const look = (/** @type {Record<string, string>} */ style) => {
+    // Whatever the page's rules are, these are about this one place.
+    for (const name in style) placeholder.style.setProperty(name, style[name], 'important');
+  };
+  look({
+    display: 'grid',
+    position,
+    inset,
+    'block-size': 'auto',
+    'aspect-ratio': fluid ? aspectRatio : 'auto',
+    'min-block-size': fluid ? 'auto' : height + 'px',
+  });
   embed.after(placeholder);
   embed.style.setProperty('display', 'none', 'important');
   placeholders.set(embed, placeholder);
   // As wide as there is room, like a fluid iframe; but not wider than a fixed one.
-  if (placeholder.offsetWidth > width) placeholder.style.maxInlineSize = width + 'px';
+  if (placeholder.offsetWidth > width) look({ 'max-inline-size': width + 'px' });
 };
 
 /**
@@ -58,7 +69,15 @@ const end = (embed) => {
   embed.style.display = '';
   placeholder.remove();
   placeholders.delete(embed);
-  if (focused) embed.focus();
+  if (!focused) return;
+  embed.focus();
+  // A page of another site takes the place of an empty one of ours, and the focus was in that.
+  const enter = () => {
+    if (!embed.matches(':focus')) return;
+    embed.blur();
+    embed.focus();
+  };
+  embed.addEventListener('load', enter, { once: true });
 };
 
 /** Placeholders of embeds that the page has taken away go with them. */

@@ -22,19 +22,24 @@ export const startPlace = () => {
   addEventListener('scrollend', dodge, true);
 };
 
-/** When the browser has scrolled to what has the focus. */
-const dodge = () =>
+/**
+ * When the browser has scrolled to what has the focus.
+ * @param {Event} [event]
+ */
+const dodge = (event) =>
   requestAnimationFrame(() => {
     const focused = deepest(document.activeElement);
     if (!standing?.isConnected || !focused || focused === document.body) return;
     if (standing.getRootNode() === focused.getRootNode()) return;
     const it = focused.getBoundingClientRect();
-    // Its own edge first; if none is free, because what has the focus fills the window, its own again.
+    // Its own edge first; if none is free, its own again.
     for (const edge of ['', 'start', 'end', '']) {
       standing.dataset.edge = edge;
       const we = standing.getBoundingClientRect();
       if (it.bottom <= we.top || it.top >= we.bottom || it.right <= we.left || it.left >= we.right) return;
     }
+    // In the middle of a low window. Whoever scrolls by hand knows better.
+    if (event?.type === 'focusin') focused.scrollIntoView({ block: 'start', behavior: 'instant' });
   });
 
 /**

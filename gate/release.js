@@ -10,7 +10,7 @@ const EMBEDS = '[data-category]:is([data-src],[data-srcset],[data-href]):not(scr
 /** Where to look: the document, and shadow roots that the page has told of. @type {Set<ParentNode>} */
 const roots = new Set([document]);
 
-/** The page has been on the screen. Before that, measures of embeds mean nothing. */
+/** The page is about to be on the screen. Before that, measures of embeds mean nothing. */
 let shown = false;
 
 /**
@@ -29,9 +29,13 @@ export const useStandIns = (own) => {
 export const startRelease = () => {
   scan();
   onMutation(scan);
+  // Style sheets are there by then, and nothing has been painted that a placeholder could move.
+  requestAnimationFrame(() => {
+    shown = true;
+    scan();
+  });
   whenParsed(async () => {
     await painted();
-    shown = true;
     scan();
   });
   // Whatever makes us look in between, nothing runs before the answer is on the screen.

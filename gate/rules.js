@@ -17,7 +17,7 @@ export const setRegion = (code) => {
 /** The pack's rule for `US-CA`, or else for `US`; without one, and where we know nothing, the strictest. @returns {Rule} */
 export const rule = () => {
   const { regions = {}, rules = [] } = WITH_REGIONS ? COOKIES : {};
-  return rules[regions[region] ?? regions[region.slice(0, 2)]] ?? { mode: 'opt-in' };
+  return rules[regions[region] ?? regions[region.split('-')[0]]] ?? { mode: 'opt-in' };
 };
 
 /** @returns {Mode} */

@@ -1,7 +1,7 @@
 // What others want to be told, in their own words. Each is a queue that their script takes over when it comes, so
 // that "denied" is the first thing in it. A site writes one for something else with `samtycke.subscribe`.
 
-import { afterAnswer, answered, has } from './answer.js';
+import { afterAnswer, answered, has, isOptional } from './answer.js';
 import { COOKIES } from './config.js';
 import { gpc } from './rules.js';
 
@@ -72,8 +72,12 @@ const follow = (tell) => {
 /** @param {Record<string, Ids>} types */
 const states = (types) => each(types, ([category, service]) => !!category && has(category, service));
 
-/** What holds before an answer is known: denied, unless the rule here says otherwise. @param {Record<string, Ids>} types */
-const defaultOf = (types) => (answered() ? each(types, () => false) : states(types));
+/**
+ * What holds before an answer is known: the strictly necessary, and what the rule here allows.
+ * @param {Record<string, Ids>} types
+ */
+const defaultOf = (types) =>
+  answered() ? each(types, ([category]) => !!category && !isOptional(category)) : states(types);
 
 /**
  * @param {Record<string, Ids>} types

@@ -98,7 +98,7 @@ fn origin(url: &str) -> Option<&str> {
 
 /// The code, or the country that a longer text begins with: the gate takes it for that too.
 fn place(region: &str) -> Place {
-    let country = || RegionCode::parse(region.get(..2)?);
+    let country = || RegionCode::parse(region.split('-').next()?);
     RegionCode::parse(region).or_else(country).map_or(Place::NotCollected, Place::Code)
 }
 

@@ -137,7 +137,7 @@ async function someReceipt(visit) {
 }
 
 world.test('An endpoint that refuses is quoted, nothing is agreed, and what was written is still there', async ({ visit }) => {
-  const elsewhere = await startServer({ origin: 'https://elsewhere.example' });
+  const elsewhere = await startServer({ origins: ['https://elsewhere.example'] });
   try {
     const page = await visit(`${elsewhere.url}/demo/opret/`, { expectErrors: true, before: watchValidity });
     const [refused] = await Promise.all([page.waitForResponse(isDelivery), accept(page)]);

@@ -10,6 +10,7 @@ mod demo;
 mod dist;
 mod fault;
 mod files;
+mod hosts;
 mod node;
 mod packs;
 mod paths;

@@ -37,6 +37,11 @@ impl Paths {
         self.file("dist/packs")
     }
 
+    /// What the end-to-end tests' host pages need built.
+    pub(crate) fn hosts(&self) -> PathBuf {
+        self.file("target/hosts")
+    }
+
     /// Stamps and other notes of xtask's own.
     pub(crate) fn notes(&self) -> PathBuf {
         self.file("target/xtask")

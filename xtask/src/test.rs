@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use crate::{
     dist,
     fault::{Fault, Result},
-    files, packs,
+    files, hosts, packs,
     paths::Paths,
     process,
     rust::WASM,
@@ -220,6 +220,7 @@ fn wasm(tools: &Tools) -> Result<()> {
 fn end_to_end(paths: &Paths, tools: &Tools) -> Result<()> {
     // Nothing is built twice; alone, this part must not test yesterday's build.
     let samtycke = site::build(paths, tools, StdBuild::Smallest)?.samtycke;
+    let hosts = hosts::build(paths, tools)?;
     let folder = paths.file("tests/e2e");
     let tests: Vec<_> = files::entries(&folder)?
         .into_iter()
@@ -239,6 +240,7 @@ fn end_to_end(paths: &Paths, tools: &Tools) -> Result<()> {
             .args(tests.iter().map(|test| paths.short(test)))
             .env("SAMTYCKE_BIN", &samtycke.binary)
             .env("SAMTYCKE_DEMO", paths.demo())
+            .env("SAMTYCKE_HOSTS", hosts)
             .env("CHROMIUM", &tools.browser()?.chromium),
         "the failing test is named above; pictures of what it saw are in tests/e2e/screenshots",
     )

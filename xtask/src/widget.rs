@@ -23,6 +23,10 @@ pub(crate) const GLUE: &str = "samtycke_widget.js";
 /// The wasm that the gate hands to it.
 pub(crate) const WASM_FILE: &str = "samtycke_widget_bg.wasm";
 
+/// What Yew's names on elements begin with, and what ours begin with instead.
+const YEW_NAMES: &str = "__yew_";
+const OWN_NAMES: &str = "__samtycke_";
+
 /// All that Trunk's build reads; a new dependency of the root crate on a crate of ours belongs here too.
 const INPUTS: [&str; 9] = [
     "Cargo.toml",
@@ -58,6 +62,7 @@ pub(crate) fn build(paths: &Paths, tools: &Tools, std: StdBuild) -> Result<Widge
     files::empty(&folder)?;
     take(paths, GLUE, &widget.glue)?;
     take(paths, WASM_FILE, &widget.wasm)?;
+    own_names(paths, &widget.glue)?;
     no_fourth_file(paths)?;
     no_machine_paths(paths, &widget.wasm)?;
     stamp.set()?;
@@ -68,7 +73,7 @@ fn stamp(paths: &Paths, std: StdBuild) -> Result<Stamp> {
     let inputs = INPUTS.map(|input| paths.file(input));
     let environment = std.environment(paths)?;
     let compiler = rust::version(paths)?;
-    let mut manner = vec![compiler.as_str()];
+    let mut manner = vec![compiler.as_str(), OWN_NAMES];
     manner.extend(environment.iter().flat_map(|(name, value)| [*name, value.as_str()]));
     Stamp::of(paths, "widget", &inputs, &manner)
 }
@@ -108,6 +113,20 @@ fn take(paths: &Paths, name: &str, to: &Path) -> Result<()> {
     }
     files::copy(&from, to)?;
     fs::remove_file(&from).at("move", &from)
+}
+
+/// Yew keeps numbers on elements as properties of theirs. A page that is a Yew application itself would take ours for
+/// its own and call its handlers.
+fn own_names(paths: &Paths, glue: &Path) -> Result<()> {
+    let text = fs::read_to_string(glue).at("read", glue)?;
+    if !text.contains(YEW_NAMES) {
+        return Err(Fault::new(
+            format!("the widget's glue has no {YEW_NAMES} any more"),
+            paths.short(glue).display(),
+            "see how this version of Yew marks elements, and give ours another name in xtask/src/widget.rs",
+        ));
+    }
+    fs::write(glue, text.replace(YEW_NAMES, OWN_NAMES)).at("write", glue)
 }
 
 /// The gate loads glue, wasm and styles; a snippet that the glue imports would be missing on every site.

@@ -1,5 +1,5 @@
-// The real receiver, serving the built demonstration site. It keeps its port and its database, so that it can be killed
-// and started again as if the machine had been.
+// The real receiver, serving the built demonstration site, or packs of a site that serves itself. It keeps its port and
+// its database, so that it can be killed and started again as if the machine had been.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,7 +13,12 @@ import { binary, demo } from './settings.mjs';
 /** Longer than any start takes on a busy machine. */
 const START_MS = 30_000;
 
-/** @typedef {{ csp?: boolean, origin?: string }} Options  origin: the one whose pages may make records */
+/**
+ * @typedef {object} Options
+ * @property {boolean} [csp]
+ * @property {string[]} [origins]  whose pages may make records; its own when left out
+ * @property {string[]} [packs]  folders of published packs; the demonstration's when left out
+ */
 
 export class Server {
   /** @type {import('node:child_process').ChildProcess | undefined} */
@@ -38,13 +43,15 @@ export class Server {
 
   /** Starts it and waits until it says that it listens. */
   async start() {
-    const { csp, origin = this.url } = this.#options;
-    const packs = readdirSync(join(demo, 'packs')).flatMap((pack) => ['--pack', join(demo, 'packs', pack)]);
+    const { csp, origins = [this.url], packs = readdirSync(join(demo, 'packs')).map((pack) => join(demo, 'packs', pack)) } =
+      this.#options;
     const child = spawn(
       binary,
       [
         ...['serve', '--port', String(this.#port), '--db', join(this.#folder, 'records.db')],
-        ...['--static', demo, '--origin', origin, ...packs, ...(csp ? ['--csp'] : [])],
+        ...['--static', demo, ...(csp ? ['--csp'] : [])],
+        ...origins.flatMap((origin) => ['--origin', origin]),
+        ...packs.flatMap((pack) => ['--pack', pack]),
       ],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );

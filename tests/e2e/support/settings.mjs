@@ -12,6 +12,9 @@ const root = resolve(here, '../..');
 export const binary = need('SAMTYCKE_BIN', ['target/release/samtycke', 'target/debug/samtycke']);
 /** The folder with the built demonstration site. */
 export const demo = need('SAMTYCKE_DEMO', ['dist/demo']);
+/** The host pages, and the folder with what `cargo xtask test` builds of them. */
+export const hosts = resolve(root, 'tests/hosts');
+export const builtHosts = resolve(root, process.env.SAMTYCKE_HOSTS ?? 'target/hosts');
 export const chromium = need('CHROMIUM', ['/usr/bin/chromium', '/usr/bin/chromium-browser']);
 /** Ignored by git. */
 export const screenshots = resolve(here, 'screenshots');

@@ -19,12 +19,13 @@ const PATIENCE_MS = 20_000;
 
 /**
  * To be called once at the top of a file.
- * @param {import('./server.mjs').Options} [serverOptions]
+ * @param {import('./server.mjs').Options & { start?: (options: object) => Promise<any> }} [options]  start: what to serve
+ * instead of the demonstration site
  */
-export function useWorld(serverOptions) {
+export function useWorld({ start = startServer, ...options } = {}) {
   const world = new World();
   before(async () => {
-    world.server = await startServer(serverOptions);
+    world.server = await start(options);
     world.browser = await engine.launch({ executablePath: chromium, args: ARGUMENTS });
   });
   after(async () => {
