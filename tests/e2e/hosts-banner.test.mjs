@@ -59,7 +59,9 @@ for (const layout of LAYOUTS) {
         const { width, height, y } = await button.boundingBox();
         const style = await button.evaluate((button) => {
           const computed = getComputedStyle(button);
-          const names = ['color', 'background-color', 'border', 'border-radius', 'font', 'opacity', 'box-shadow', 'padding', 'text-decoration'];
+          const names = [
+            'color', 'background-color', 'border', 'border-radius', 'font', 'opacity', 'box-shadow', 'padding', 'text-decoration',
+          ];
           return Object.fromEntries(names.map((name) => [name, computed.getPropertyValue(name)]));
         });
         return { width: Math.round(width), height: Math.round(height), y: Math.round(y), ...style };

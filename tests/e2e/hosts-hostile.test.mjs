@@ -27,7 +27,8 @@ const isOnTop = (locator) =>
 /** How text in it would look. */
 const looks = (locator) =>
   locator.evaluate((element) => {
-    const { fontSize, textAlign, cursor, ...computed } = getComputedStyle(element);
+    const computed = getComputedStyle(element);
+    const { fontSize, textAlign, cursor } = computed;
     const { textTransform, letterSpacing, wordBreak, fontStyle, visibility, direction } = computed;
     const inherited = { textTransform, letterSpacing, wordBreak, fontStyle, visibility, direction };
     return { fontSize: parseFloat(fontSize), textAlign, cursor, ...inherited };

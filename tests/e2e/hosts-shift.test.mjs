@@ -36,7 +36,10 @@ const shifts = async (page) => {
 world.test('The measure itself: a page that does move is seen moving', async ({ visit }) => {
   const page = await visit('/box/article.html', { before: watchShifts });
   await idle(page);
-  await page.evaluate(() => document.querySelector('main').prepend(Object.assign(document.createElement('div'), { style: 'height:200px' })));
+  await page.evaluate(() => {
+    const late = Object.assign(document.createElement('div'), { style: 'height:200px' });
+    document.querySelector('main').prepend(late);
+  });
   assert.notDeepEqual(await shifts(page), []);
 });
 

@@ -9,7 +9,7 @@ import { part, until } from './support/world.mjs';
 
 const world = useHosts({ box: {}, reload: { after_withdrawal: 'reload' } });
 
-/** Names of what is stored but the answer itself, cookies once for each there is of that name. @param {import('playwright-core').Page} page */
+/** Names of what is stored but the answer itself, cookies once for each there is of that name. */
 async function stored(page) {
   const cookies = (await page.context().cookies()).map(({ name }) => name);
   const kept = await page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]);
