@@ -9,6 +9,7 @@ mod codes;
 mod cookies;
 mod date;
 mod finding;
+mod graph;
 mod html;
 mod labels;
 mod lint;
@@ -26,6 +27,7 @@ use samtycke_record::Digest;
 pub use allow::Allowed;
 pub use codes::{Rule, rule, rules};
 pub use finding::{Finding, Severity};
+pub use graph::graph;
 pub use html::escape;
 pub use lint::{Coverage, Place, Reading};
 

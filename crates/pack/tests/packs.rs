@@ -60,7 +60,7 @@ fn article_28_is_found_where_it_is() {
 }
 
 const AGREEMENTS: &[(&str, &str, &str)] = &[
-    ("nordlunda", "dpa", "x"),
+    ("nordlunda", "dpa", "5.1 6.1 7.1 8.1 10.1 12.1 14.1 13.1"),
     ("prognosvik", "dpa", "2.2 4.1 5.1 8.1 7.1 7.3 11.3 10.1"),
     ("prognosvik", "sub-processor-agreement", "2.2 4.1 5.1 1.4 7.1 7.3 11.3 10.1"),
     ("skyltljus", "dpa", "2.1 4.1 5.1 6.1 7.1 8.1 12.1 11.2"),

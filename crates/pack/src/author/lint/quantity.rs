@@ -72,7 +72,7 @@ fn unit(word: &str, language: &str) -> Option<Unit> {
     let is_it = |end: &&str| {
         word == *end || (end.chars().count() > 2 && !end.starts_with("år") && word.ends_with(end))
     };
-    units.find(|(_, _, ends)| ends.iter().any(|end| is_it(&end))).map(|(_, unit, _)| *unit)
+    units.find(|(_, _, ends)| ends.iter().any(is_it)).map(|(_, unit, _)| *unit)
 }
 
 fn number(word: &str, language: &str) -> Option<u32> {
