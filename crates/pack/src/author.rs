@@ -2,12 +2,17 @@
 //!
 //! [`Sources`] in, [`Built`] out, or [`Finding`]s that say what is wrong, where, and how to mend it.
 
+mod allow;
 mod check;
 mod clause;
+mod codes;
 mod cookies;
+mod date;
 mod finding;
+mod graph;
 mod html;
 mod labels;
+mod lint;
 mod locate;
 mod markdown;
 mod pack_toml;
@@ -19,8 +24,12 @@ use std::collections::BTreeMap;
 
 use samtycke_record::Digest;
 
+pub use allow::Allowed;
+pub use codes::{Rule, rule, rules};
 pub use finding::{Finding, Severity};
+pub use graph::graph;
 pub use html::escape;
+pub use lint::{Coverage, Place, Reading};
 
 use crate::Manifest;
 
@@ -52,4 +61,41 @@ pub struct Built {
 /// All findings, when at least one of them is an error.
 pub fn build(sources: &Sources) -> Result<Built, Vec<Finding>> {
     publish::build(sources)
+}
+
+/// What the checks say of a pack.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// What there is of a manifest; `None` when `pack.toml` can't be read.
+    pub manifest: Option<Manifest>,
+    /// What was found, by file and line.
+    pub findings: Vec<Finding>,
+    /// What was found and is allowed, with the reason.
+    pub allowed: Vec<Allowed>,
+    /// Article 28(3), letter by letter, of each agreement.
+    pub coverage: Vec<Coverage>,
+    /// How hard each text is to read.
+    pub reading: Vec<Reading>,
+}
+
+/// Everything that is wrong with a pack: what keeps it from being published, and what a lawyer would mark.
+pub fn check(sources: &Sources) -> Checked {
+    let read = match check::read_all(&sources.pack) {
+        Ok(read) => read,
+        Err(mut findings) => {
+            findings.sort();
+            return Checked { findings, ..Checked::default() };
+        }
+    };
+    let mut findings = match publish::build(sources) {
+        Ok(built) => built.findings,
+        Err(findings) => findings,
+    };
+    let outcome = lint::run(sources, &read.manifest, &read.located);
+    findings.extend(outcome.findings);
+    let (mut findings, allowed) = allow::apply(&read.allows, &read.located, findings);
+    findings.sort();
+    findings.dedup();
+    let (coverage, reading) = (outcome.coverage, outcome.reading);
+    Checked { manifest: Some(read.manifest), findings, allowed, coverage, reading }
 }

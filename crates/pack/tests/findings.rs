@@ -173,6 +173,7 @@ fn found(sources: &Sources) -> String {
     };
     for finding in &findings {
         assert!(!finding.fix.is_empty() && !finding.message.is_empty(), "{finding}");
+        assert!(author::rule(finding.code).is_some(), "docs/checks has no {}", finding.code);
     }
     findings.first().map_or("fine".into(), |first| format!("{}:{}: {}", first.file, first.line, first.code))
 }

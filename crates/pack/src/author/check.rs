@@ -9,12 +9,24 @@ use samtycke_record::registry::Registration;
 use super::finding::Finding;
 use super::labels::LANGUAGES;
 use super::locate::Located;
-use super::pack_toml::{self as toml, PackToml};
+use super::pack_toml::{self as toml, Allow, PackToml};
 use crate::manifest::{self, Manifest, StatementKind};
 
 /// Reads `pack.toml`. The manifest's documents have no files yet.
 pub(super) fn read(text: &str) -> Result<Manifest, Vec<Finding>> {
-    let (pack, located) = Located::read::<PackToml>(text).map_err(|finding| vec![finding])?;
+    read_all(text).map(|read| read.manifest)
+}
+
+/// `pack.toml` with what isn't published.
+pub(super) struct Read {
+    pub(super) manifest: Manifest,
+    pub(super) allows: Vec<Allow>,
+    pub(super) located: Located,
+}
+
+pub(super) fn read_all(text: &str) -> Result<Read, Vec<Finding>> {
+    let (mut pack, located) = Located::read::<PackToml>(text).map_err(|finding| vec![finding])?;
+    let allows = pack.allow.take().unwrap_or_default();
     let mut checker = Checker { located: &located, findings: Vec::new() };
     checker.ids(&pack);
     checker.languages(&pack);
@@ -23,9 +35,13 @@ pub(super) fn read(text: &str) -> Result<Manifest, Vec<Finding>> {
     super::cookies::check(&pack, &mut checker);
     checker.values(&pack);
     let registry = checker.registry(&pack);
+    checker.findings.extend(super::allow::check(&allows, &located));
+    let findings = checker.findings;
     match registry {
-        Some(registry) if checker.findings.is_empty() => Ok(manifest(pack, registry)),
-        _ => Err(checker.findings),
+        Some(registry) if findings.is_empty() => {
+            Ok(Read { manifest: manifest(pack, registry), allows, located })
+        }
+        _ => Err(findings),
     }
 }
 
@@ -198,8 +214,7 @@ impl Checker<'_> {
 
     fn values(&mut self, pack: &PackToml) {
         for (d, document) in pack.document.iter().enumerate() {
-            let date = format!("{}T00:00:00.000Z", document.effective);
-            if samtycke_record::Timestamp::parse(&date).is_none() {
+            if !super::date::is_day(&document.effective) {
                 let message = format!("{:?} is not a date", document.effective);
                 self.error(
                     &format!("document[{d}].effective"),

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use super::codes::Rule;
+
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
@@ -28,21 +30,39 @@ pub enum Severity {
     Error,
     /// It can, but somebody should look.
     Warning,
+    /// For information.
+    Note,
+}
+
+impl Severity {
+    /// As it is written in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+impl Finding {
+    /// What a rule found; line 0 is the file as a whole.
+    pub(super) fn of(rule: &Rule, file: &str, line: usize, message: String) -> Self {
+        let Rule { code, severity, fix, .. } = *rule;
+        Self { file: file.to_owned(), line, column: 0, severity, code, message, fix: fix.to_owned() }
+    }
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = match self.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
         f.write_str(&self.file)?;
         match (self.line, self.column) {
             (0, _) => {}
             (line, 0) => write!(f, ":{line}")?,
             (line, column) => write!(f, ":{line}:{column}")?,
         }
-        write!(f, ": {severity}[{}]: {}\n  fix: {}", self.code, self.message, self.fix)
+        let Self { code, message, fix, .. } = self;
+        write!(f, ": {}[{code}]: {message}\n  fix: {fix}", self.severity.as_str())
     }
 }
 

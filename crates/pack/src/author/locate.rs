@@ -59,7 +59,8 @@ impl Located {
         Finding { file, line: 0, column: 0, severity: Severity::Error, code, message, fix: fix.to_owned() }
     }
 
-    fn line(&self, path: &str) -> usize {
+    /// The line of that path's value, or of the nearest thing around it.
+    pub(super) fn line(&self, path: &str) -> usize {
         let mut path = path;
         loop {
             if let Some(line) = self.lines.get(path) {

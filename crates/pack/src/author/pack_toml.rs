@@ -27,6 +27,16 @@ json_object! {
         pub retention: Option<Vec<RetentionRule>>,
         pub right: Option<Vec<Right>>,
         pub cookies: Option<Cookies>,
+        pub allow: Option<Vec<Allow>>,
+    }
+}
+
+json_object! {
+    /// A finding that doesn't hold here.
+    pub(super) struct Allow {
+        pub code: String,
+        pub document: Option<String>,
+        pub reason: String,
     }
 }
 

@@ -1,0 +1,73 @@
+//! `samtycke check`.
+
+use std::fs;
+use std::path::Path;
+
+use samtycke_record::json;
+
+use crate::program::Place;
+
+/// A copy of the Danish sample pack at `vendor pack/`, with one sentence more in its terms.
+fn place(sentence: &str) -> Place {
+    let place = Place::new();
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/vagthavn");
+    let to = place.path("vendor pack");
+    fs::create_dir_all(to.join("documents")).unwrap();
+    fs::copy(from.join("pack.toml"), to.join("pack.toml")).unwrap();
+    for entry in fs::read_dir(from.join("documents")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, to.join("documents").join(path.file_name().unwrap())).unwrap();
+    }
+    let terms = to.join("documents/terms.da.md");
+    fs::write(&terms, format!("{sentence}\n\n{}", fs::read_to_string(&terms).unwrap())).unwrap();
+    place
+}
+
+#[test]
+fn check_exits_by_the_worst_that_is_found() {
+    let warned = "Vilkårene kan ændres uden varsel.";
+    for (sentence, args, expect) in [
+        ("Godt.", &["vendor pack", "--deny", "notes"][..], 0),
+        (warned, &["vendor pack"], 0),
+        (warned, &["vendor pack", "--deny", "warnings"], 1),
+        ("<b>Godt</b>", &["vendor pack"], 1),
+        ("Godt.", &["nowhere"], 2),
+    ] {
+        let ended = place(sentence).run(&[&["check"], args].concat());
+        assert_eq!(ended.code, expect, "{sentence} {args:?}: {ended:?}");
+    }
+}
+
+#[test]
+fn check_tells_people_scripts_and_code_review() {
+    let place = place("Vilkårene kan ændres uden varsel.");
+    let text = place.run(&["check", "vendor pack", "--coverage", "--reading", "--graph", "pack.svg"]).stdout;
+    for part in [
+        "vendor pack/documents/terms.da.md:1: warning[change-without-notice]: ",
+        "Article 28(3) in dpa (da)",
+        "(h) information and audits           10.3",
+        "LIX",
+        "0 errors, 1 warnings, 0 notes; nothing that stops publishing",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    assert!(!text.contains('\x1b'), "no colour where there is no terminal");
+    let picture = fs::read_to_string(place.path("pack.svg")).unwrap();
+    assert!(picture.contains(">Databehandleraftale<") && picture.contains("prefers-color-scheme:dark"));
+
+    let json = json::parse(place.run(&["check", "vendor pack", "--json"]).stdout.trim()).unwrap().canonical();
+    assert!(
+        json.contains(r#""code":"change-without-notice","column":0,"file":"documents/terms.da.md""#),
+        "{json}"
+    );
+    let sarif =
+        json::parse(place.run(&["check", "vendor pack", "--sarif"]).stdout.trim()).unwrap().canonical();
+    for part in [
+        r#""artifactLocation":{"uri":"vendor%20pack/documents/terms.da.md"},"region":{"startLine":1}"#,
+        r#""level":"warning""#,
+        r#""ruleId":"change-without-notice""#,
+        r#""version":"2.1.0""#,
+    ] {
+        assert!(sarif.contains(part), "{part} in {sarif}");
+    }
+}
