@@ -6,15 +6,18 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use samtycke_pack::author::{self, Built};
+use samtycke_pack::author::{self, Built, Shelf};
+use samtycke_record::Digest;
 
 use crate::assets::DOCUMENT;
-use crate::{embed, pack_folder};
+use crate::{embed, pack_folder, published};
 
 /// The widget's files, as `cargo xtask dist` makes them.
 const WIDGET: [&str; 3] = ["samtycke_widget.js", "samtycke_widget_bg.wasm", "samtycke.css"];
 
 /// Publishes a pack: manifest, documents, plain pages, and `embed.js`. Nothing is changed when there is an error.
+/// Publish each time to the same folder, or to a copy of what is published: earlier versions stay, what changed since
+/// them is told, and other text under a version that was published is refused.
 #[derive(Args)]
 pub(crate) struct BuildArgs {
     /// The pack's folder.
@@ -49,15 +52,17 @@ impl BuildArgs {
 
     fn publish(&self) -> Result<Built, String> {
         let sources = pack_folder::read(&self.pack)?;
-        let built = author::build(&sources).map_err(|findings| {
+        let document = |digest: &Digest| published::document_bytes(&self.out, digest);
+        let shelf = Shelf { manifests: published::manifests(&self.out)?, document: Some(&document) };
+        let mut built = author::build_upon(&sources, &shelf).map_err(|findings| {
             pack_folder::report(&self.pack, &findings);
             format!("{} findings; nothing was written", findings.len())
         })?;
         pack_folder::report(&self.pack, &built.findings);
-        let mut files = built.files.clone();
+        let mut files = std::mem::take(&mut built.files);
         // Records that wait in browsers name the manifest they answered: it stays known after the next build.
-        if let Some(manifest) = built.files.get("pack.json") {
-            files.insert(format!("history/{}.json", built.digest.hex()), manifest.clone());
+        if let Some(manifest) = files.get("pack.json").cloned() {
+            files.insert(format!("history/{}.json", built.digest.hex()), manifest);
         }
         embeds(&built, &mut files).map_err(|error| error.to_string())?;
         if let Some(widget) = &self.widget {
@@ -85,12 +90,15 @@ fn embeds(built: &Built, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), em
     Ok(())
 }
 
-/// All of them under other names first, then each in its place: an error before that leaves what was there. The embed
-/// last, so that it never names a manifest that isn't there yet.
+/// All of them under other names first, then each in its place: an error before that leaves what was there. The manifest
+/// after what it names, the embed after the manifest. What is there already isn't touched.
 fn write_all(out: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), String> {
     let mut parts = Vec::new();
     for (name, bytes) in files {
         let path = out.join(name);
+        if fs::read(&path).is_ok_and(|there| there == *bytes) {
+            continue;
+        }
         let part = part_of(&path);
         let folder = path.parent().unwrap_or(out);
         let written = if path.is_dir() {
@@ -108,7 +116,11 @@ fn write_all(out: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), String
             return Err(format!("{}: {error}\n  fix: make room for it; nothing was changed", path.display()));
         }
     }
-    parts.sort_by_key(|(_, path)| path.extension().is_some_and(|extension| extension == "js"));
+    parts.sort_by_key(|(_, path)| {
+        // Documents and redlines, then the manifest that names them, then what names the manifest.
+        let embed = path.extension().is_some_and(|extension| extension == "js");
+        (embed, path.file_name().is_some_and(|name| name == "pack.json"))
+    });
     for (part, path) in parts {
         fs::rename(&part, &path)
             .map_err(|error| format!("{}: {error}\n  fix: build again", path.display()))?;

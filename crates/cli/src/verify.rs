@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -14,6 +14,8 @@ use samtycke_record::json::{self, FromJson as _, ToJson as _, Value};
 use samtycke_record::jws::JwkSet;
 use samtycke_record::verify::{self, Check, CheckId, Outcome, Policy, Verified};
 use samtycke_record::{Receipt, Record};
+
+use crate::terminal::{colour, plain};
 
 const HELP: &str = "\
 Every check is reported as pass, fail, or not checked, with the reason. Exit code: 0 when none fails, 1 when one \
@@ -72,7 +74,7 @@ impl VerifyArgs {
             }
         };
         let mut out = io::stdout();
-        let text = if self.json { format!("{}\n", report.json()) } else { report.text(out.is_terminal()) };
+        let text = if self.json { format!("{}\n", report.json()) } else { report.text(colour(&out)) };
         // A reader that went away (`| head`) doesn't change what was found.
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         if report.count(Outcome::Fail) == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -314,21 +316,4 @@ fn what_was_answered(record: &Consent) -> String {
     });
     let known = parts.filter(|(_, ids)| !ids.is_empty());
     known.map(|(verb, ids)| format!("{verb} {ids}")).collect::<Vec<_>>().join("; ")
-}
-
-/// Text from a record can hold anything: nothing of it may move the cursor or turn the line around.
-fn plain(text: &str) -> String {
-    let is_trick = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let mut out = String::new();
-    for c in text.chars() {
-        if is_trick(c) {
-            out.extend(c.escape_unicode());
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }

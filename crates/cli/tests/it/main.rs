@@ -7,3 +7,4 @@ mod packs;
 mod program;
 mod serve;
 mod verify;
+mod versions;
