@@ -8,12 +8,19 @@ use std::process::ExitCode;
 use clap::Args;
 use samtycke_pack::author::{self, Built, Shelf};
 use samtycke_record::Digest;
+use samtycke_record::detached::PACK_TYPE;
 
 use crate::assets::DOCUMENT;
-use crate::{embed, pack_folder, published};
+use crate::{embed, keys, pack_folder, published};
 
 /// The widget's files, as `cargo xtask dist` makes them.
 const WIDGET: [&str; 3] = ["samtycke_widget.js", "samtycke_widget_bg.wasm", "samtycke.css"];
+
+/// The signature of `pack.json`, beside it.
+const SIGNATURE: &str = "pack.sig";
+
+/// Paths below the output folder, and bytes.
+type Files = BTreeMap<String, Vec<u8>>;
 
 /// Publishes a pack: manifest, documents, plain pages, and `embed.js`. Nothing is changed when there is an error.
 /// Publish each time to the same folder, or to a copy of what is published: earlier versions stay, what changed since
@@ -28,6 +35,9 @@ pub(crate) struct BuildArgs {
     /// The folder with the widget's files; they are copied to OUT/widget/.
     #[arg(long)]
     widget: Option<PathBuf>,
+    /// Sign the manifest with this private key (`samtycke keys new`): pages that pin the key use no other manifest.
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
 }
 
 impl BuildArgs {
@@ -62,6 +72,7 @@ impl BuildArgs {
         let mut files = std::mem::take(&mut built.files);
         // Records that wait in browsers name the manifest they answered: it stays known after the next build.
         if let Some(manifest) = files.get("pack.json").cloned() {
+            self.sign(&built.digest, &manifest, &mut files)?;
             files.insert(format!("history/{}.json", built.digest.hex()), manifest);
         }
         embeds(&built, &mut files).map_err(|error| error.to_string())?;
@@ -78,7 +89,31 @@ impl BuildArgs {
     }
 }
 
-fn embeds(built: &Built, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), embed::EmbedError> {
+impl BuildArgs {
+    /// Each manifest keeps its signature, as it keeps its place in the history.
+    fn sign(&self, digest: &Digest, manifest: &[u8], files: &mut Files) -> Result<(), String> {
+        let Some(path) = &self.key else {
+            let signed = self.out.join(SIGNATURE);
+            return if signed.exists() {
+                Err(format!(
+                    "{} is there, but no key to sign with: pages that pin the key would refuse the pack\n  fix: name \
+                     the key with --key, or remove the file if no page pins it any more",
+                    signed.display()
+                ))
+            } else {
+                Ok(())
+            };
+        };
+        let key = keys::read(path)?;
+        // A manifest is canonical JSON, so UTF-8.
+        let signature = key.sign_detached(PACK_TYPE, &String::from_utf8_lossy(manifest)).into_bytes();
+        files.insert(format!("history/{}.sig", digest.hex()), signature.clone());
+        files.insert(SIGNATURE.into(), signature);
+        Ok(())
+    }
+}
+
+fn embeds(built: &Built, files: &mut Files) -> Result<(), embed::EmbedError> {
     let manifest = &built.manifest;
     files
         .insert("embed.js".into(), embed::script(manifest, &built.digest, &manifest.languages)?.into_bytes());
@@ -92,7 +127,7 @@ fn embeds(built: &Built, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), em
 
 /// All of them under other names first, then each in its place: an error before that leaves what was there. The manifest
 /// after what it names, the embed after the manifest. What is there already isn't touched.
-fn write_all(out: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), String> {
+fn write_all(out: &Path, files: &Files) -> Result<(), String> {
     let mut parts = Vec::new();
     for (name, bytes) in files {
         let path = out.join(name);

@@ -6,6 +6,7 @@ mod check;
 mod diff;
 mod embed;
 mod gate;
+mod keys;
 mod pack_folder;
 mod published;
 mod serve;
@@ -29,6 +30,7 @@ enum Command {
     Build(build::BuildArgs),
     Check(check::CheckArgs),
     Diff(diff::DiffArgs),
+    Keys(keys::KeysArgs),
     Serve(serve::ServeArgs),
     Verify(verify::VerifyArgs),
     #[command(hide = true)]
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Command::Build(args) => args.run(),
         Command::Check(args) => args.run(),
         Command::Diff(args) => args.run(),
+        Command::Keys(args) => args.run(),
         Command::Serve(args) => args.run(),
         Command::Verify(args) => args.run(),
         Command::Gate(args) => args.run(),

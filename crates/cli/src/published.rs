@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use samtycke_pack::{Document, Manifest};
 use samtycke_record::Digest;
+use samtycke_record::detached;
 use samtycke_record::json::{self, FromJson};
 
 /// All manifests that were published there, the current one first; none in a folder that was never published to.
@@ -31,6 +32,26 @@ pub(crate) fn document(folder: &Path, digest: &Digest) -> Result<Document, Strin
     let text = String::from_utf8(bytes).map_err(|error| format!("{}: {error}", path.display()))?;
     let value = json::parse(&text).map_err(|error| format!("{}: {error}", path.display()))?;
     Document::from_json(&value).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Does one of the folders have that manifest with a signature by the key of that thumbprint?
+pub(crate) fn signed(folders: &[PathBuf], manifest: &Digest, thumbprint: &str) -> Result<(), String> {
+    let mut why = format!("{manifest} is not signed");
+    for folder in folders {
+        let history = folder.join("history").join(manifest.hex());
+        for path in [folder.join("pack.json"), history.with_extension("json")] {
+            let bytes = fs::read(&path).unwrap_or_default();
+            let Ok(signature) = fs::read_to_string(path.with_extension("sig")) else { continue };
+            if Digest::of(&bytes) != *manifest {
+                continue;
+            }
+            match detached::verify(&signature, &bytes, thumbprint) {
+                Ok(()) => return Ok(()),
+                Err(problem) => why = format!("{manifest}: {problem}"),
+            }
+        }
+    }
+    Err(why)
 }
 
 fn document_path(folder: &Path, digest: &Digest) -> PathBuf {

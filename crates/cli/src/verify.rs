@@ -15,6 +15,7 @@ use samtycke_record::jws::JwkSet;
 use samtycke_record::verify::{self, Check, CheckId, Outcome, Policy, Verified};
 use samtycke_record::{Receipt, Record};
 
+use crate::published;
 use crate::terminal::{colour, plain};
 
 const HELP: &str = "\
@@ -49,6 +50,9 @@ pub(crate) struct VerifyArgs {
     /// A published pack's folder, to check documents, sentences and the rest; once for each pack.
     #[arg(long, value_name = "DIR")]
     pack: Vec<PathBuf>,
+    /// The thumbprint of the key that the pack must be signed with (`samtycke build --key`).
+    #[arg(long, value_name = "THUMBPRINT", requires = "pack")]
+    pack_key: Option<String>,
     /// The endpoint that the record should be meant for.
     #[arg(long, value_name = "URL")]
     audience: Option<String>,
@@ -93,6 +97,14 @@ impl VerifyArgs {
         let mut made = verified.checks.clone();
         if let Some(record) = &verified.record {
             made.extend(offer::check_record(record, &packs));
+            if let Some(key) = &self.pack_key {
+                let manifest = &record.offer().pack;
+                let check = made.iter_mut().find(|check| check.check == CheckId::Pack);
+                if let Some(check) = check.filter(|check| check.outcome == Outcome::Pass) {
+                    let held = format!("{}, signed with {key}", check.why);
+                    *check = Check::of(CheckId::Pack, &held, published::signed(&self.pack, manifest, key));
+                }
+            }
         }
         let (receipt_checks, receipt) = match &receipt {
             Some(receipt) => verify::verify_receipt(receipt, &verified, keys.as_ref()),

@@ -5,6 +5,10 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
+use samtycke_record::detached::PACK_TYPE;
+use samtycke_record::sign::Es256Key;
+
+use crate::packs;
 use crate::program::Place;
 
 const PACK: &str = include_str!("../../../pack/tests/support/versions.toml");
@@ -110,4 +114,61 @@ fn nothing_in_a_document_can_play_tricks_on_the_terminal() {
     assert_eq!(ended.code, 1);
     assert!(!ended.stdout.contains(['\u{1b}', '\u{202e}']), "{:?}", ended.stdout);
     assert!(ended.stdout.contains("\\u{1b}"), "{}", ended.stdout);
+}
+
+#[test]
+fn a_signed_pack_stays_signed_and_its_key_is_its_owners_alone() {
+    let place = Place::new();
+    source(&place, "one", "1.0", TEXT);
+    let made = place.run(&["keys", "new", "--out", "key.pem"]);
+    assert_eq!(made.code, 0, "{}", made.stderr);
+    let thumbprint = made.stdout.lines().last().unwrap().strip_prefix("thumbprint ").unwrap();
+    assert!(
+        made.stdout.starts_with("{\"alg\":\"ES256\",\"crv\":\"P-256\"") && !made.stdout.contains("\"d\"")
+    );
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode =
+            |mode| fs::set_permissions(place.path("key.pem"), fs::Permissions::from_mode(mode)).unwrap();
+        assert_eq!(fs::metadata(place.path("key.pem")).unwrap().permissions().mode() & 0o777, 0o600);
+        mode(0o644);
+        let open = place.run(&["build", "one", "--out", "out", "--key", "key.pem"]);
+        assert!(open.code == 1 && open.stderr.contains("chmod 600"), "{}", open.stderr);
+        mode(0o600);
+    }
+    assert_eq!(place.run(&["keys", "new", "--out", "key.pem"]).code, 2, "nothing is overwritten");
+    assert_eq!(place.run(&["build", "one", "--out", "out", "--key", "key.pem"]).code, 0);
+    let manifest = fs::read(place.path("out/pack.json")).unwrap();
+    let signature = fs::read_to_string(place.path("out/pack.sig")).unwrap();
+    assert_eq!(samtycke_record::detached::verify(&signature, &manifest, thumbprint), Ok(()));
+    let unsigned = place.run(&["build", "one", "--out", "out"]);
+    assert!(
+        unsigned.code == 1 && unsigned.stderr.contains("fix: name the key with --key"),
+        "{}",
+        unsigned.stderr
+    );
+    assert_eq!(fs::read_to_string(place.path("out/pack.sig")).unwrap(), signature);
+}
+
+#[test]
+fn verify_with_a_pack_key_believes_only_what_that_key_signed() {
+    let place = Place::new();
+    let record = packs::acceptance(&packs::published());
+    place.write("record.jws", packs::records::sign(&Es256Key::generate(), &record));
+    place.run(&["keys", "new", "--out", "key.pem"]);
+    let key = Es256Key::from_pem(&fs::read_to_string(place.path("key.pem")).unwrap()).unwrap();
+    let verify = || place.run(&["verify", "record.jws", "--pack", "pack", "--pack-key", key.kid()]);
+    let ended = verify();
+    assert!(ended.code == 1 && ended.stdout.contains("is not signed"), "{}", ended.stdout);
+    let manifest = fs::read_to_string(place.path("pack/pack.json")).unwrap();
+    place.write("pack/pack.sig", Es256Key::generate().sign_detached(PACK_TYPE, &manifest));
+    assert!(verify().stdout.contains("signed with another key"));
+    place.write("pack/pack.sig", key.sign_detached(PACK_TYPE, &manifest));
+    let ended = verify();
+    assert!(
+        ended.code == 0 && ended.stdout.contains(&format!("signed with {}", key.kid())),
+        "{}",
+        ended.stdout
+    );
 }
