@@ -200,6 +200,8 @@ fn what_is_typography_is_told_apart_from_what_is_said() {
             "1.1 Dette er version 1.1 fra 2026-09-01",
             Change::Typographic,
         ),
+        ("1.0, gældende fra 2026-01-01", "1.1, gældende fra 2026-09-01", Change::Typographic),
+        ("Dette er udgave 1.0", "Dette er udgave 1.1", Change::Typographic),
         ("1.1 Renten er 1.0 procent", "1.1 Renten er 1.1 procent", Change::Substantive),
         ("1.1 Aftale gælder", "1.1 aftale gælder", Change::Substantive),
         ("1.1 Kunden, og ingen anden", "1.1 Kunden og ingen anden", Change::Substantive),

@@ -78,8 +78,11 @@ fn kind(kind: Kind) -> &'static str {
     }
 }
 
-/// Text kinds are a line each, rows one for all their cells.
+/// Text kinds are a line each, rows one for all their cells. Items, rows and definitions that didn't change are left out.
 fn lines(part: &Part, paint: &Paint, indent: usize, out: &mut String) {
+    if matches!(part.kind, Kind::Item | Kind::Definition | Kind::Row) && unchanged(part) {
+        return;
+    }
     match part.kind {
         Kind::Heading | Kind::Clause | Kind::Paragraph | Kind::Cell | Kind::Term | Kind::Meaning => {
             let _ = writeln!(out, "{:indent$}{}", "", words(part, paint));
@@ -96,6 +99,13 @@ fn lines(part: &Part, paint: &Paint, indent: usize, out: &mut String) {
             part.parts.iter().for_each(|inner| lines(inner, paint, indent, out));
         }
     }
+}
+
+fn unchanged(part: &Part) -> bool {
+    part.state == State::Both
+        && part.was.is_none()
+        && part.words.iter().all(|piece| matches!(piece, Piece::Same(_)))
+        && part.parts.iter().all(unchanged)
 }
 
 fn sign(state: State) -> &'static str {

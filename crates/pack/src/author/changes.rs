@@ -55,12 +55,7 @@ pub(super) fn page(
     let shown = Shown { words, writer: Writer { language } };
     for step in &redline.steps {
         match step {
-            Step::Same(run) => {
-                out.push_str(&format!(
-                    "<p class=\"same\" aria-label=\"{}: {}\">⋯</p>\n",
-                    words.unchanged, run.count
-                ));
-            }
+            Step::Same(_) => out.push_str(&format!("<p class=\"same\">⋯ {} ⋯</p>\n", words.unchanged)),
             Step::Added(added) => shown.part(&added.part, Place::Kept, &mut out),
             Step::Removed(removed) => shown.part(&removed.part, Place::Kept, &mut out),
             Step::Changed(changed) => shown.part(&changed.part, changed.place, &mut out),
@@ -88,8 +83,7 @@ impl Shown<'_> {
             Kind::Numbers => ("<ol>", "</ol>"),
             Kind::Item => ("<li>", "</li>"),
             Kind::Table => ("<table>", "</table>"),
-            Kind::Head => ("<tr class=\"head\">", "</tr>"),
-            Kind::Row => ("<tr>", "</tr>"),
+            Kind::Head | Kind::Row => ("<tr>", "</tr>"),
             Kind::Cell => ("<td>", "</td>"),
             Kind::Definitions => ("<dl>", "</dl>"),
             Kind::Definition => ("", ""),
@@ -99,6 +93,21 @@ impl Shown<'_> {
         };
         out.push_str(open);
         self.label(part, place, out);
+        self.words(part, out);
+        for inner in &part.parts {
+            if part.kind == Kind::Head {
+                out.push_str("<th scope=\"col\">");
+                self.words(inner, out);
+                out.push_str("</th>");
+            } else {
+                self.part(inner, Place::Kept, out);
+            }
+        }
+        out.push_str(close);
+        out.push('\n');
+    }
+
+    fn words(&self, part: &Part, out: &mut String) {
         for piece in &part.words {
             match piece {
                 Piece::Same(text) => self.writer.inlines(text, out),
@@ -106,11 +115,6 @@ impl Shown<'_> {
                 Piece::Added(text) => self.wrapped("ins", text, out),
             }
         }
-        for inner in &part.parts {
-            self.part(inner, Place::Kept, out);
-        }
-        out.push_str(close);
-        out.push('\n');
     }
 
     fn wrapped(&self, tag: &str, text: &[Inline], out: &mut String) {

@@ -10,6 +10,9 @@ pub(super) struct Own<'a> {
     pub(super) dates: (&'a str, &'a str),
 }
 
+/// What a version is called in the languages of the interface.
+const VERSION: [&str; 4] = ["version", "udgave", "utgåva", "edition"];
+
 /// How much lies between two texts.
 pub(super) fn of_text(old: &str, new: &str, kind: Kind, own: &Own<'_>) -> Change {
     let inline = |text: &str| [Inline::Text(text.to_owned())];
@@ -22,12 +25,15 @@ pub(super) fn of_inlines(old: &[Inline], new: &[Inline], kind: Kind, own: &Own<'
         return Change::None;
     }
     let (old, new) = (said(old, kind), said(new, kind));
+    let dated = old.iter().zip(&new).any(|(a, b)| (a.as_str(), b.as_str()) == own.dates);
     let mut before = "";
     let mut same = old.len() == new.len();
     for (a, b) in old.iter().zip(&new) {
         let pair = (a.as_str(), b.as_str());
-        let of_version = before.to_lowercase().starts_with("version") && pair == own.versions;
-        same &= a == b || of_version || pair == own.dates;
+        // `2.1` may be a rate: only where it is called a version, or stands with the version's date, is it one.
+        let called = before.to_lowercase();
+        let of_version = dated || VERSION.iter().any(|word| called.starts_with(word));
+        same &= a == b || (of_version && pair == own.versions) || pair == own.dates;
         before = a;
     }
     if same { Change::Typographic } else { Change::Substantive }
