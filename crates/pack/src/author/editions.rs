@@ -20,7 +20,6 @@ use crate::redline::Change;
 /// What publishing a document needs to know.
 pub(super) struct Editions<'a> {
     pub(super) manifest: &'a Manifest,
-    pub(super) texts: &'a Texts,
     pub(super) shelf: &'a Shelf<'a>,
     /// The text of `pack.toml`, for the lines of findings.
     pub(super) pack: &'a str,
@@ -41,8 +40,8 @@ struct Version {
 }
 
 impl Editions<'_> {
-    /// Publishes a document whose entry has no files yet.
-    pub(super) fn publish(&self, entry: &DocumentEntry) -> Published {
+    /// Publishes a document whose entry has no files yet, and takes its texts.
+    pub(super) fn publish(&self, entry: &DocumentEntry, texts: &mut Texts) -> Published {
         let known = Known::of(self.shelf, entry);
         let (mut files, mut findings) = (BTreeMap::new(), Vec::new());
         let mut chain = Vec::new();
@@ -62,7 +61,7 @@ impl Editions<'_> {
             }
         }
         let first = chain.len();
-        chain.extend(self.written(entry, &known, &mut files, &mut findings));
+        chain.extend(self.written(entry, &known, texts, (&mut files, &mut findings)));
         self.in_order(entry, &chain, &mut findings);
         for index in 1..chain.len() {
             self.compared(entry, &mut chain, index, &mut files, &mut findings);
@@ -91,8 +90,8 @@ impl Editions<'_> {
         &self,
         entry: &DocumentEntry,
         known: &Known,
-        files: &mut BTreeMap<String, Vec<u8>>,
-        findings: &mut Vec<Finding>,
+        texts: &mut Texts,
+        (files, findings): (&mut BTreeMap<String, Vec<u8>>, &mut Vec<Finding>),
     ) -> Vec<Version> {
         let announced = entry.upcoming.iter().flatten().map(|edition| edition.summary.clone());
         let summaries = std::iter::once(entry.summary.clone()).chain(announced);
@@ -103,7 +102,7 @@ impl Editions<'_> {
             let standing = if index == 0 { Standing::InForce } else { Standing::Upcoming };
             let (mut documents, mut own) = (Vec::new(), Vec::new());
             for language in &self.manifest.languages {
-                let Some(parsed) = self.texts.get(&(stem.clone(), language.clone())) else { continue };
+                let Some(parsed) = texts.remove(&(stem.clone(), language.clone())) else { continue };
                 let document = Document {
                     schema: document::SCHEMA.into(),
                     pack: self.manifest.id.clone(),
@@ -112,7 +111,7 @@ impl Editions<'_> {
                     title: entry.title.get(language).to_owned(),
                     version: version.to_owned(),
                     effective: effective.to_owned(),
-                    blocks: parsed.blocks.clone(),
+                    blocks: parsed.blocks,
                 };
                 let bytes = document.to_json().canonical().into_bytes();
                 let sha256 = Digest::of(&bytes);

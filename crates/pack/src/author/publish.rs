@@ -15,7 +15,7 @@ use crate::manifest::DocumentEntry;
 pub(super) fn build(sources: &Sources, shelf: &Shelf<'_>) -> Result<Built, Vec<Finding>> {
     let mut manifest = super::check::read(&sources.pack)?;
     let mut findings = Vec::new();
-    let texts = parse_all(sources, &manifest, &mut findings);
+    let mut texts = parse_all(sources, &manifest, &mut findings);
     unused(sources, &manifest, &mut findings);
     links(&texts, &manifest, &mut findings);
     translations(&texts, &manifest, &mut findings);
@@ -25,10 +25,12 @@ pub(super) fn build(sources: &Sources, shelf: &Shelf<'_>) -> Result<Built, Vec<F
         return Err(findings);
     }
     let mut files = BTreeMap::new();
-    let editions =
-        super::editions::Editions { manifest: &manifest, texts: &texts, shelf, pack: &sources.pack };
+    let editions = super::editions::Editions { manifest: &manifest, shelf, pack: &sources.pack };
     let mut documents = Vec::new();
-    for published in super::many::each(&manifest.documents, |entry| editions.publish(entry)) {
+    // Each document with its own texts, which are gone when it is published: large packs fit in little memory.
+    let work = manifest.documents.iter().map(|entry| (entry, take(entry, &manifest.languages, &mut texts)));
+    let work: Vec<_> = work.collect();
+    for published in super::many::each(work, |(entry, mut own)| editions.publish(entry, &mut own)) {
         findings.extend(published.findings);
         files.extend(published.files);
         documents.push(published.entry);
@@ -70,11 +72,18 @@ pub(super) fn whole_file(file: String, code: &'static str, message: String, fix:
     Finding { file, line: 0, column: 0, severity: Severity::Error, code, message, fix: fix.to_owned() }
 }
 
+/// The texts of one document, in all its versions and languages.
+fn take(entry: &DocumentEntry, languages: &[String], texts: &mut Texts) -> Texts {
+    let stems = stems(entry).into_iter();
+    let keys =
+        stems.flat_map(|(stem, ..)| languages.iter().map(move |language| (stem.clone(), language.clone())));
+    keys.filter_map(|key| texts.remove_entry(&key)).collect()
+}
+
 fn parse_all(sources: &Sources, manifest: &Manifest, findings: &mut Vec<Finding>) -> Texts {
     let mut texts = Texts::new();
-    for (parsed, found) in
-        super::many::each(&manifest.documents, |entry| parse_entry(sources, manifest, entry))
-    {
+    let entries = manifest.documents.iter().collect();
+    for (parsed, found) in super::many::each(entries, |entry| parse_entry(sources, manifest, entry)) {
         findings.extend(found);
         texts.extend(parsed);
     }

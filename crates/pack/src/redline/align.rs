@@ -44,7 +44,7 @@ pub(super) fn children(old: &Node, new: &Node) -> Vec<Pairing> {
     let mut pairs = common(&keys(old), &keys(new));
     pairs.extend(alike(old, new, &pairs));
     pairs.sort_unstable();
-    order(old.len(), new.len(), &rising(pairs))
+    order(old.len(), new.len(), &rising(&pairs))
 }
 
 /// What a part says, without its number: clauses are renumbered when one comes before them.
@@ -139,7 +139,7 @@ fn likeness(old: &[usize], new: &[usize]) -> usize {
 
 /// In order of reading: what is gone stands where it was, after what came before it.
 fn order(old: usize, new: usize, pairs: &[(usize, usize)]) -> Vec<Pairing> {
-    let kept: HashMap<usize, usize> = rising(pairs.to_vec()).into_iter().map(|(i, j)| (j, i)).collect();
+    let kept: HashMap<usize, usize> = rising(pairs).into_iter().map(|(i, j)| (j, i)).collect();
     let of_new: HashMap<usize, usize> = pairs.iter().map(|(i, j)| (*j, *i)).collect();
     let in_both: HashSet<usize> = pairs.iter().map(|(i, _)| *i).collect();
     let mut out = Vec::new();

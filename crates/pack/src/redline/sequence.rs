@@ -31,7 +31,7 @@ pub(super) fn common<T: Eq + Hash>(old: &[T], new: &[T]) -> Vec<(usize, usize)> 
         if o.is_empty() || n.is_empty() {
             continue;
         }
-        let fixed = rising(unique(&old, &new, &o, &n));
+        let fixed = rising(&unique(&old, &new, &o, &n));
         if fixed.is_empty() {
             pairs.extend(longest(&old, &new, &o, &n));
             continue;
@@ -72,7 +72,7 @@ fn slice<'s>(items: &'s [usize], range: &Range<usize>) -> impl Iterator<Item = (
 }
 
 /// The most pairs that rise on both sides, of pairs that rise on the first.
-pub(super) fn rising(pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+pub(super) fn rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     // Of each length: the pair that ends a rising row of it with the lowest second; and the pair before each.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::new();

@@ -83,7 +83,7 @@ fn join_mark(mark: &mut Mark, more: Mark) -> Option<Mark> {
 fn pieces(old: &[Token], new: &[Token]) -> Vec<Piece> {
     let mut runs = Vec::new();
     let (mut i, mut j) = (0, 0);
-    let pairs = meaningful(sequence::common(old, new), old, new);
+    let pairs = meaningful(&sequence::common(old, new), old, new);
     for (next_i, next_j) in pairs.into_iter().chain([(old.len(), new.len())]) {
         push(&mut runs, Piece::Removed, old.get(i..next_i));
         push(&mut runs, Piece::Added, new.get(j..next_j));
@@ -101,7 +101,7 @@ fn pieces(old: &[Token], new: &[Token]) -> Vec<Piece> {
 }
 
 /// Without the lone short words and signs that two changes happen to have between them: they would tear the sentence.
-fn meaningful(pairs: Vec<(usize, usize)>, old: &[Token], new: &[Token]) -> Vec<(usize, usize)> {
+fn meaningful(pairs: &[(usize, usize)], old: &[Token], new: &[Token]) -> Vec<(usize, usize)> {
     let follows = |a: Option<&(usize, usize)>, b: (usize, usize)| {
         a == Some(&(b.0.wrapping_sub(1), b.1.wrapping_sub(1)))
     };
