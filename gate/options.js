@@ -13,6 +13,7 @@ import { emit } from './events.js';
 export const optionsFor = (element, view) => ({
   view,
   pack: packFor(element),
+  key: setting('key', element),
   endpoint: endpointFor(element),
   languages: languagesFor(element),
   document: setting('document', element),

@@ -185,6 +185,8 @@ export interface MountOptions {
   view: 'preferences' | 'policy' | 'agreement';
   /** Absolute URL of the manifest. */
   pack: string;
+  /** Thumbprint of the key that the manifest must be signed with; empty when none is pinned. */
+  key: string;
   /** Absolute URL of the endpoint without a trailing slash; empty when there is none. */
   endpoint: string;
   /** Languages in order of preference: the element's, the page's, the browser's. */

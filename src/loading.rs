@@ -4,7 +4,8 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::messages::Messages;
-use crate::pack::{LoadError, Pack, load_pack};
+use crate::options::Options;
+use crate::pack::{LoadError, Pack, load_signed};
 
 /// Something that is fetched.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,10 +63,13 @@ where
     ((*state).clone(), retry)
 }
 
-/// The pack at a URL.
+/// The pack that a view is mounted for, signed with the key that it pins.
 #[hook]
-pub(crate) fn use_pack(url: &str) -> (Loading<Pack>, Callback<()>) {
-    use_loading(url.to_owned(), Meanwhile::Waiting, |url: String| async move { load_pack(&url).await })
+pub(crate) fn use_pack(options: &Options) -> (Loading<Pack>, Callback<()>) {
+    let source = (options.pack.clone(), options.key.clone());
+    use_loading(source, Meanwhile::Waiting, |(url, key): (String, String)| async move {
+        load_signed(&url, &key).await
+    })
 }
 
 /// Is the effect that started a task still wanted?

@@ -169,6 +169,8 @@ pub struct Messages {
     pub load_digest: &'static str,
     /// A document or pack can't be read.
     pub load_form: &'static str,
+    /// Not signed with the key that the page pins.
+    pub load_signature: &'static str,
     /// No WebCrypto.
     pub load_insecure: &'static str,
     /// The element names a document that the pack lacks.

@@ -31,6 +31,8 @@ pub(crate) struct Options {
     pub(crate) view: ViewKind,
     /// Absolute URL of the manifest.
     pub(crate) pack: String,
+    /// Thumbprint of the key that the manifest must be signed with; empty when none is pinned.
+    pub(crate) key: String,
     /// Absolute URL of the endpoint without trailing slash; empty when there is none.
     pub(crate) endpoint: String,
     /// In order of preference.
@@ -61,6 +63,7 @@ impl Options {
                 _ => ViewKind::Preferences,
             },
             pack: text("pack"),
+            key: text("key"),
             endpoint: text("endpoint"),
             languages: strings(&get("languages")),
             document: text("document"),

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use samtycke_pack::manifest::DocumentFile;
 use samtycke_pack::{Document, Manifest};
 use samtycke_record::Digest;
+use samtycke_record::detached::Detached;
 use samtycke_record::json::{self, FromJson};
+use samtycke_record::jws;
 
 use crate::browser::crypto;
 use crate::browser::fetch::fetch;
@@ -38,6 +40,8 @@ pub(crate) enum LoadError {
     Missing,
     /// Other bytes than the manifest names.
     Digest,
+    /// Not signed with the key that the page pins.
+    Signature,
     /// Not the form it should have.
     Form,
     /// No WebCrypto to check digests with.
@@ -53,6 +57,7 @@ impl LoadError {
             Self::Network => messages.load_network,
             Self::Missing => messages.load_missing,
             Self::Digest => messages.load_digest,
+            Self::Signature => messages.load_signature,
             Self::Form => messages.load_form,
             Self::Insecure => messages.load_insecure,
             Self::Unknown => messages.load_unknown_document,
@@ -65,6 +70,7 @@ impl LoadError {
             Self::Network => "network",
             Self::Missing => "missing",
             Self::Digest => "digest",
+            Self::Signature => "signature",
             Self::Form => "form",
             Self::Insecure => "insecure",
             Self::Unknown => "unknown-document",
@@ -72,11 +78,48 @@ impl LoadError {
     }
 }
 
-/// Fetches a manifest.
-pub(crate) async fn load_pack(url: &str) -> Result<Pack, LoadError> {
+/// Fetches a manifest; when a key is pinned, by its thumbprint, only one that is signed with it.
+pub(crate) async fn load_signed(url: &str, key: &str) -> Result<Pack, LoadError> {
     let bytes = get(url).await?;
-    let digest = crypto::digest(&bytes).await.map_err(|_| LoadError::Insecure)?;
-    let manifest = Rc::new(read(&bytes)?);
+    if !key.is_empty() {
+        let signature = get(&signature_url(url)).await.map_err(|error| match error {
+            LoadError::Missing => LoadError::Signature,
+            other => other,
+        })?;
+        if !signed(&bytes, &signature, key).await? {
+            return Err(LoadError::Signature);
+        }
+    }
+    from_bytes(url, &bytes).await
+}
+
+/// Fetches a manifest whose digest the caller knows.
+async fn load_pack(url: &str) -> Result<Pack, LoadError> {
+    from_bytes(url, &get(url).await?).await
+}
+
+/// `pack.sig` beside `pack.json`, with the same query.
+fn signature_url(url: &str) -> String {
+    let end = url.find(['?', '#']).unwrap_or(url.len());
+    let (path, rest) = url.split_at_checked(end).unwrap_or((url, ""));
+    [path.strip_suffix(".json").unwrap_or(path), ".sig", rest].concat()
+}
+
+async fn signed(manifest: &[u8], signature: &[u8], key: &str) -> Result<bool, LoadError> {
+    let text = core::str::from_utf8(signature).map_err(|_| LoadError::Signature)?;
+    let detached = Detached::parse(text, manifest).map_err(|_| LoadError::Signature)?;
+    let Detached { key: jwk, signing_input, signature } = detached;
+    let thumbprint = crypto::sha256(jwk.thumbprint_input().as_bytes()).await;
+    if jws::encode(&thumbprint.map_err(|_| LoadError::Insecure)?) != key {
+        return Ok(false);
+    }
+    // A key that WebCrypto refuses has signed nothing.
+    Ok(crypto::verify(&jwk, signing_input.as_bytes(), &signature).await.unwrap_or(false))
+}
+
+async fn from_bytes(url: &str, bytes: &[u8]) -> Result<Pack, LoadError> {
+    let digest = crypto::digest(bytes).await.map_err(|_| LoadError::Insecure)?;
+    let manifest = Rc::new(read(bytes)?);
     let base = url.rfind('/').and_then(|end| url.get(..=end)).unwrap_or_default().to_owned();
     Ok(Pack { manifest, digest, base })
 }

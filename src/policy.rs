@@ -19,7 +19,7 @@ pub(crate) struct PolicyViewProps {
 /// The pack, then the document.
 #[component]
 pub(crate) fn PolicyView(props: &PolicyViewProps) -> Html {
-    let (loading, retry) = use_pack(&props.options.pack);
+    let (loading, retry) = use_pack(&props.options);
     match loading {
         Loading::Ready(pack) => html! { <Reader options={props.options.clone()} {pack} /> },
         Loading::Waiting => html! { <Waiting messages={interface(&props.options)} /> },

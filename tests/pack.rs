@@ -1,13 +1,15 @@
 //! `tests/pack/published/` is what `tests/pack/` builds to: the browser's tests fetch it. `SAMTYCKE_BLESS=1` writes it
 //! anew after a change of the published form.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use samtycke_pack::author::{self, Sources};
+use samtycke_record::detached::{self, PACK_TYPE};
+use samtycke_record::sign::Es256Key;
 
 #[test]
 fn the_published_test_pack_is_what_its_source_builds_to() {
@@ -26,7 +28,15 @@ fn the_published_test_pack_is_what_its_source_builds_to() {
         for (name, bytes) in &files {
             fs::write(published.join(name), bytes).unwrap();
         }
+        // A key for this once, so that none need be kept.
+        let key = Es256Key::generate();
+        let manifest = std::str::from_utf8(&built.files["pack.json"]).unwrap();
+        fs::write(published.join("pack.sig"), key.sign_detached(PACK_TYPE, manifest)).unwrap();
+        fs::write(published.join("thumbprint"), key.kid()).unwrap();
     }
+    let text = |name: &str| fs::read_to_string(published.join(name)).unwrap_or_default();
+    let signed = detached::verify(&text("pack.sig"), text("pack.json").as_bytes(), &text("thumbprint"));
+    assert_eq!(signed, Ok(()), "run with SAMTYCKE_BLESS=1");
     for (name, bytes) in files {
         let found = fs::read(published.join(name)).unwrap_or_default();
         assert!(found == *bytes, "{name} is not what is built: run with SAMTYCKE_BLESS=1");

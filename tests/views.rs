@@ -28,6 +28,31 @@ async fn a_pack_that_is_not_there_shows_an_error_and_can_be_tried_again() {
 }
 
 #[wasm_bindgen_test]
+async fn where_a_key_is_pinned_only_a_pack_that_it_signed_is_used() {
+    let thumbprint = include_str!("pack/published/thumbprint");
+    let unsigned = format!("{}?unsigned", pack()).replace("pack.json", "documents/pack.json");
+    for view in ["policy", "agreement", "preferences"] {
+        let pinned = show(view, &pack(), &[("key", thumbprint)]);
+        let shown = match view {
+            "policy" => "[part=document]",
+            "agreement" => "[part=role]",
+            _ => "[part=switch]",
+        };
+        pinned.wait(shown).await;
+        pinned.end();
+        let other = show(view, &pack(), &[("key", "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs")]);
+        let panel = other.wait("[part=error]").await;
+        assert!(panel.text_content().unwrap().contains("ikke underskrevet"), "{:?}", panel.text_content());
+        assert!(other.find(shown).is_none());
+        other.end();
+        // With a key there is no way around the signature.
+        let missing = show(view, &unsigned, &[("key", thumbprint)]);
+        missing.wait("[part=error]").await;
+        missing.end();
+    }
+}
+
+#[wasm_bindgen_test]
 async fn preferences_tick_nothing_and_decide_what_was_switched() {
     let mounted = show("preferences", &pack(), &[]);
     let switch = mounted.wait("[part=switch]").await;

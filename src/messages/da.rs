@@ -94,6 +94,7 @@ pub(super) const DA: Messages = Messages {
     load_missing: "Teksten er ikke dér, hvor den skal være. Sidens ejer skal rette det.",
     load_digest: "Teksten passer ikke med sin kontrolværdi og vises derfor ikke. Intet kan accepteres, før det er rettet.",
     load_form: "Teksten har et format, der ikke kan læses. Sidens ejer skal rette det.",
+    load_signature: "Teksten er ikke underskrevet med den nøgle, som siden kræver, så den vises ikke.",
     load_insecure: "Siden har ingen sikker forbindelse (https), så teksten kan ikke kontrolleres.",
     load_unknown_document: "Dokumentet findes ikke.",
     steps: "Trin",

@@ -94,6 +94,7 @@ pub(super) const EN: Messages = Messages {
     load_missing: "The text is not where it should be. The site's owner needs to fix this.",
     load_digest: "The text does not match its digest, so it is not shown. Nothing can be accepted until this is fixed.",
     load_form: "The text has a form that can't be read. The site's owner needs to fix this.",
+    load_signature: "The text is not signed with the key that the page requires, so it is not shown.",
     load_insecure: "The page has no secure connection (https), so the text can't be checked.",
     load_unknown_document: "There is no such document.",
     steps: "Steps",

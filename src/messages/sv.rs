@@ -94,6 +94,7 @@ pub(super) const SV: Messages = Messages {
     load_missing: "Texten finns inte där den ska. Sidans ägare behöver rätta det.",
     load_digest: "Texten stämmer inte med sitt kontrollvärde och visas därför inte. Inget kan godkännas förrän det är rättat.",
     load_form: "Texten har ett format som inte kan läsas. Sidans ägare behöver rätta det.",
+    load_signature: "Texten är inte undertecknad med den nyckel som sidan kräver, så den visas inte.",
     load_insecure: "Sidan har ingen säker anslutning (https), så texten kan inte kontrolleras.",
     load_unknown_document: "Dokumentet finns inte.",
     steps: "Steg",

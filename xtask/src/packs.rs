@@ -54,6 +54,8 @@ pub(crate) fn publish(
         if !stamp.holds(&[&to.join("pack.json"), &to.join("embed.js")]) {
             process::say(&format!("Publishing packs/{} to {}", pack.id, paths.short(&to).display()));
             stamp.lift()?;
+            // Nobody accepted what is only tried out here: a text may change under its version.
+            files::empty(&to)?;
             samtycke.publish(&pack.folder, &to, widget)?;
             stamp.set()?;
         }

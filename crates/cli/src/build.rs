@@ -6,15 +6,25 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use samtycke_pack::author::{self, Built};
+use samtycke_pack::author::{self, Built, Shelf};
+use samtycke_record::Digest;
+use samtycke_record::detached::PACK_TYPE;
 
 use crate::assets::DOCUMENT;
-use crate::{embed, pack_folder};
+use crate::{embed, keys, pack_folder, published};
 
 /// The widget's files, as `cargo xtask dist` makes them.
 const WIDGET: [&str; 3] = ["samtycke_widget.js", "samtycke_widget_bg.wasm", "samtycke.css"];
 
+/// The signature of `pack.json`, beside it.
+const SIGNATURE: &str = "pack.sig";
+
+/// Paths below the output folder, and bytes.
+type Files = BTreeMap<String, Vec<u8>>;
+
 /// Publishes a pack: manifest, documents, plain pages, and `embed.js`. Nothing is changed when there is an error.
+/// Publish each time to the same folder, or to a copy of what is published: earlier versions stay, what changed since
+/// them is told, and other text under a version that was published is refused.
 #[derive(Args)]
 pub(crate) struct BuildArgs {
     /// The pack's folder.
@@ -25,6 +35,9 @@ pub(crate) struct BuildArgs {
     /// The folder with the widget's files; they are copied to OUT/widget/.
     #[arg(long)]
     widget: Option<PathBuf>,
+    /// Sign the manifest with this private key (`samtycke keys new`): pages that pin the key use no other manifest.
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
 }
 
 impl BuildArgs {
@@ -49,15 +62,18 @@ impl BuildArgs {
 
     fn publish(&self) -> Result<Built, String> {
         let sources = pack_folder::read(&self.pack)?;
-        let built = author::build(&sources).map_err(|findings| {
+        let document = |digest: &Digest| published::document_bytes(&self.out, digest);
+        let shelf = Shelf { manifests: published::manifests(&self.out)?, document: Some(&document) };
+        let mut built = author::build_upon(&sources, &shelf).map_err(|findings| {
             pack_folder::report(&self.pack, &findings);
             format!("{} findings; nothing was written", findings.len())
         })?;
         pack_folder::report(&self.pack, &built.findings);
-        let mut files = built.files.clone();
+        let mut files = std::mem::take(&mut built.files);
         // Records that wait in browsers name the manifest they answered: it stays known after the next build.
-        if let Some(manifest) = built.files.get("pack.json") {
-            files.insert(format!("history/{}.json", built.digest.hex()), manifest.clone());
+        if let Some(manifest) = files.get("pack.json").cloned() {
+            self.sign(&built.digest, &manifest, &mut files)?;
+            files.insert(format!("history/{}.json", built.digest.hex()), manifest);
         }
         embeds(&built, &mut files).map_err(|error| error.to_string())?;
         if let Some(widget) = &self.widget {
@@ -73,7 +89,31 @@ impl BuildArgs {
     }
 }
 
-fn embeds(built: &Built, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), embed::EmbedError> {
+impl BuildArgs {
+    /// Each manifest keeps its signature, as it keeps its place in the history.
+    fn sign(&self, digest: &Digest, manifest: &[u8], files: &mut Files) -> Result<(), String> {
+        let Some(path) = &self.key else {
+            let signed = self.out.join(SIGNATURE);
+            return if signed.exists() {
+                Err(format!(
+                    "{} is there, but no key to sign with: pages that pin the key would refuse the pack\n  fix: name \
+                     the key with --key, or remove the file if no page pins it any more",
+                    signed.display()
+                ))
+            } else {
+                Ok(())
+            };
+        };
+        let key = keys::read(path)?;
+        // A manifest is canonical JSON, so UTF-8.
+        let signature = key.sign_detached(PACK_TYPE, &String::from_utf8_lossy(manifest)).into_bytes();
+        files.insert(format!("history/{}.sig", digest.hex()), signature.clone());
+        files.insert(SIGNATURE.into(), signature);
+        Ok(())
+    }
+}
+
+fn embeds(built: &Built, files: &mut Files) -> Result<(), embed::EmbedError> {
     let manifest = &built.manifest;
     files
         .insert("embed.js".into(), embed::script(manifest, &built.digest, &manifest.languages)?.into_bytes());
@@ -85,12 +125,15 @@ fn embeds(built: &Built, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), em
     Ok(())
 }
 
-/// All of them under other names first, then each in its place: an error before that leaves what was there. The embed
-/// last, so that it never names a manifest that isn't there yet.
-fn write_all(out: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), String> {
+/// All of them under other names first, then each in its place: an error before that leaves what was there. The manifest
+/// after what it names, the embed after the manifest. What is there already isn't touched.
+fn write_all(out: &Path, files: &Files) -> Result<(), String> {
     let mut parts = Vec::new();
     for (name, bytes) in files {
         let path = out.join(name);
+        if fs::read(&path).is_ok_and(|there| there == *bytes) {
+            continue;
+        }
         let part = part_of(&path);
         let folder = path.parent().unwrap_or(out);
         let written = if path.is_dir() {
@@ -108,7 +151,11 @@ fn write_all(out: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), String
             return Err(format!("{}: {error}\n  fix: make room for it; nothing was changed", path.display()));
         }
     }
-    parts.sort_by_key(|(_, path)| path.extension().is_some_and(|extension| extension == "js"));
+    parts.sort_by_key(|(_, path)| {
+        // Documents and redlines, then the manifest that names them, then what names the manifest.
+        let embed = path.extension().is_some_and(|extension| extension == "js");
+        (embed, path.file_name().is_some_and(|name| name == "pack.json"))
+    });
     for (part, path) in parts {
         fs::rename(&part, &path)
             .map_err(|error| format!("{}: {error}\n  fix: build again", path.display()))?;

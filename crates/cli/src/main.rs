@@ -1,12 +1,16 @@
-//! `samtycke`: build and check packs, run the receiver, verify records.
+//! `samtycke`: build, check and compare packs, run the receiver, verify records.
 
 mod assets;
 mod build;
 mod check;
+mod diff;
 mod embed;
 mod gate;
+mod keys;
 mod pack_folder;
+mod published;
 mod serve;
+mod terminal;
 mod verify;
 
 use std::process::ExitCode;
@@ -25,6 +29,8 @@ struct Cli {
 enum Command {
     Build(build::BuildArgs),
     Check(check::CheckArgs),
+    Diff(diff::DiffArgs),
+    Keys(keys::KeysArgs),
     Serve(serve::ServeArgs),
     Verify(verify::VerifyArgs),
     #[command(hide = true)]
@@ -39,6 +45,8 @@ fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Build(args) => args.run(),
         Command::Check(args) => args.run(),
+        Command::Diff(args) => args.run(),
+        Command::Keys(args) => args.run(),
         Command::Serve(args) => args.run(),
         Command::Verify(args) => args.run(),
         Command::Gate(args) => args.run(),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -14,6 +14,9 @@ use samtycke_record::json::{self, FromJson as _, ToJson as _, Value};
 use samtycke_record::jws::JwkSet;
 use samtycke_record::verify::{self, Check, CheckId, Outcome, Policy, Verified};
 use samtycke_record::{Receipt, Record};
+
+use crate::published;
+use crate::terminal::{colour, plain};
 
 const HELP: &str = "\
 Every check is reported as pass, fail, or not checked, with the reason. Exit code: 0 when none fails, 1 when one \
@@ -47,6 +50,9 @@ pub(crate) struct VerifyArgs {
     /// A published pack's folder, to check documents, sentences and the rest; once for each pack.
     #[arg(long, value_name = "DIR")]
     pack: Vec<PathBuf>,
+    /// The thumbprint of the key that the pack must be signed with (`samtycke build --key`).
+    #[arg(long, value_name = "THUMBPRINT", requires = "pack")]
+    pack_key: Option<String>,
     /// The endpoint that the record should be meant for.
     #[arg(long, value_name = "URL")]
     audience: Option<String>,
@@ -72,7 +78,7 @@ impl VerifyArgs {
             }
         };
         let mut out = io::stdout();
-        let text = if self.json { format!("{}\n", report.json()) } else { report.text(out.is_terminal()) };
+        let text = if self.json { format!("{}\n", report.json()) } else { report.text(colour(&out)) };
         // A reader that went away (`| head`) doesn't change what was found.
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         if report.count(Outcome::Fail) == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -91,6 +97,14 @@ impl VerifyArgs {
         let mut made = verified.checks.clone();
         if let Some(record) = &verified.record {
             made.extend(offer::check_record(record, &packs));
+            if let Some(key) = &self.pack_key {
+                let manifest = &record.offer().pack;
+                let check = made.iter_mut().find(|check| check.check == CheckId::Pack);
+                if let Some(check) = check.filter(|check| check.outcome == Outcome::Pass) {
+                    let held = format!("{}, signed with {key}", check.why);
+                    *check = Check::of(CheckId::Pack, &held, published::signed(&self.pack, manifest, key));
+                }
+            }
         }
         let (receipt_checks, receipt) = match &receipt {
             Some(receipt) => verify::verify_receipt(receipt, &verified, keys.as_ref()),
@@ -314,21 +328,4 @@ fn what_was_answered(record: &Consent) -> String {
     });
     let known = parts.filter(|(_, ids)| !ids.is_empty());
     known.map(|(verb, ids)| format!("{verb} {ids}")).collect::<Vec<_>>().join("; ")
-}
-
-/// Text from a record can hold anything: nothing of it may move the cursor or turn the line around.
-fn plain(text: &str) -> String {
-    let is_trick = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let mut out = String::new();
-    for c in text.chars() {
-        if is_trick(c) {
-            out.extend(c.escape_unicode());
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }

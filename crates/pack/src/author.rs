@@ -3,22 +3,27 @@
 //! [`Sources`] in, [`Built`] out, or [`Finding`]s that say what is wrong, where, and how to mend it.
 
 mod allow;
+mod changes;
 mod check;
 mod clause;
 mod codes;
 mod cookies;
 mod date;
+mod editions;
 mod finding;
 mod graph;
 mod html;
 mod labels;
 mod lint;
 mod locate;
+mod many;
 mod markdown;
 mod pack_toml;
 mod placeholder;
 mod publish;
 mod tables;
+mod versions;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -55,12 +60,32 @@ pub struct Built {
     pub findings: Vec<Finding>,
 }
 
-/// Builds a pack.
+/// What was published before, where the pack will be published again.
+#[derive(Clone, Default)]
+pub struct Shelf<'a> {
+    /// All manifests that were ever published there, the current one first.
+    pub manifests: Vec<Manifest>,
+    /// The bytes of `documents/<hex>.json`, when they are there.
+    pub document: Option<&'a ReadDocument<'a>>,
+}
+
+/// Reads a published document.
+pub type ReadDocument<'a> = dyn Fn(&Digest) -> Option<Vec<u8>> + Sync + 'a;
+
+/// Builds a pack that was never published before.
 ///
 /// # Errors
 /// All findings, when at least one of them is an error.
 pub fn build(sources: &Sources) -> Result<Built, Vec<Finding>> {
-    publish::build(sources)
+    build_upon(sources, &Shelf::default())
+}
+
+/// Builds a pack on what was published before: earlier versions stay, with what changed since them.
+///
+/// # Errors
+/// All findings, when at least one of them is an error: among them other bytes under a version that was published.
+pub fn build_upon(sources: &Sources, shelf: &Shelf<'_>) -> Result<Built, Vec<Finding>> {
+    publish::build(sources, shelf)
 }
 
 /// What the checks say of a pack.
@@ -87,7 +112,7 @@ pub fn check(sources: &Sources) -> Checked {
             return Checked { findings, ..Checked::default() };
         }
     };
-    let mut findings = match publish::build(sources) {
+    let mut findings = match publish::build(sources, &Shelf::default()) {
         Ok(built) => built.findings,
         Err(findings) => findings,
     };

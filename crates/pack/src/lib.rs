@@ -1,5 +1,6 @@
 //! A *legal pack*: what one vendor publishes. [`manifest`] and [`document`] are its published form, which the widget
-//! reads; [`author`] makes that form from TOML and Markdown; [`offer`] checks records against it.
+//! reads; [`author`] makes that form from TOML and Markdown; [`offer`] checks records against it;
+//! [`redline`] compares versions.
 //!
 //! No I/O: callers bring bytes and take bytes.
 
@@ -9,6 +10,8 @@ pub mod document;
 pub mod manifest;
 #[cfg(feature = "crypto")]
 pub mod offer;
+pub mod redline;
 
 pub use document::Document;
 pub use manifest::Manifest;
+pub use redline::Redline;

@@ -5,7 +5,12 @@ use samtycke_record::json::{FromJson, ShapeError, ToJson, Value};
 use samtycke_record::registry::Registration;
 use samtycke_record::{Digest, json_enum, json_object};
 
+use crate::redline::Change;
+
 mod cookies;
+mod versions;
+
+pub use versions::{Edition, RedlineFile, Standing};
 
 pub use cookies::{
     AfterWithdrawal, Basis, ClaritySignals, CookieCategory, CookieService, Cookies, GoogleDefault,
@@ -57,6 +62,8 @@ json_object! {
         pub schema: String,
         /// The pack's id.
         pub id: String,
+        /// Where the vendor hosts what was built: an address that ends in a slash.
+        pub site: Option<String>,
         /// BCP 47, the original first.
         pub languages: Vec<String>,
         /// The language that prevails.
@@ -265,6 +272,14 @@ json_object! {
         pub relations: Vec<Relation>,
         /// One for each language.
         pub files: Vec<DocumentFile>,
+        /// In the author's words, what changed since the version before.
+        pub summary: Option<Text>,
+        /// How much changed since the version before; absent in the first.
+        pub change: Option<Change>,
+        /// Earlier versions, the newest first; absent when there are none.
+        pub versions: Option<Vec<Edition>>,
+        /// Announced versions, the next one first; absent when there are none.
+        pub upcoming: Option<Vec<Edition>>,
     }
 }
 
@@ -284,6 +299,8 @@ json_object! {
         pub sha256: Digest,
         /// The plain HTML page, relative to the manifest.
         pub page: String,
+        /// What changed since the version before, in this language; absent in the first.
+        pub redline: Option<RedlineFile>,
     }
 }
 

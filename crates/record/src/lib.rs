@@ -6,6 +6,7 @@
 
 pub mod acceptance;
 pub mod consent;
+pub mod detached;
 pub mod json;
 pub mod jws;
 pub mod protocol;

@@ -8,3 +8,4 @@ mod packs;
 mod program;
 mod serve;
 mod verify;
+mod versions;

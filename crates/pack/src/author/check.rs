@@ -214,20 +214,33 @@ impl Checker<'_> {
 
     fn values(&mut self, pack: &PackToml) {
         for (d, document) in pack.document.iter().enumerate() {
-            if !super::date::is_day(&document.effective) {
-                let message = format!("{:?} is not a date", document.effective);
-                self.error(
-                    &format!("document[{d}].effective"),
-                    "wrong-value",
-                    message,
-                    "write it as 2026-09-01",
-                );
+            self.edition(&format!("document[{d}]"), &document.version, &document.effective);
+            for (u, edition) in document.upcoming.iter().flatten().enumerate() {
+                self.edition(&format!("document[{d}].upcoming[{u}]"), &edition.version, &edition.effective);
             }
+        }
+        if let Some(site) = pack.pack.site.as_ref().filter(|site| !is_folder(site)) {
+            let message = format!("{site:?} is not the address of a folder");
+            self.error("pack.site", "wrong-value", message, "write it as https://www.example.com/legal/");
         }
         let country = |code: &str| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
         if !country(&pack.vendor.country) {
             let message = format!("{:?} is not a country code", pack.vendor.country);
             self.error("vendor.country", "wrong-value", message, "write two letters of ISO 3166-1, like DK");
+        }
+    }
+
+    /// A version is part of file names and addresses.
+    fn edition(&mut self, path: &str, version: &str, effective: &str) {
+        let sign = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
+        if version.is_empty() || version.starts_with('.') || !version.bytes().all(sign) {
+            let fix = "use letters a–z, digits, full stops and hyphens: 2.1, 2026-09";
+            let message = format!("{version:?} can't be a version");
+            self.error(&format!("{path}.version"), "wrong-value", message, fix);
+        }
+        if !super::date::is_day(effective) {
+            let message = format!("{effective:?} is not a date");
+            self.error(&format!("{path}.effective"), "wrong-value", message, "write it as 2026-09-01");
         }
     }
 
@@ -244,10 +257,16 @@ impl Checker<'_> {
     }
 }
 
+fn is_folder(site: &str) -> bool {
+    let printable = site.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>?#".contains(&byte));
+    site.strip_prefix("https://").is_some_and(|rest| rest.len() > 1 && rest.ends_with('/')) && printable
+}
+
 fn manifest(pack: PackToml, registry: Registration) -> Manifest {
     Manifest {
         schema: manifest::SCHEMA.into(),
         id: pack.pack.id,
+        site: pack.pack.site,
         languages: pack.pack.languages,
         prevails: pack.pack.prevails,
         law: pack.pack.law,
@@ -290,7 +309,16 @@ fn document(document: toml::Document) -> manifest::DocumentEntry {
         title: document.title,
         relations: document.relations.unwrap_or_default(),
         files: Vec::new(),
+        summary: document.summary,
+        change: None,
+        versions: None,
+        upcoming: document.upcoming.map(|editions| editions.into_iter().map(edition).collect()),
     }
+}
+
+fn edition(upcoming: toml::Upcoming) -> manifest::Edition {
+    let toml::Upcoming { version, effective, summary } = upcoming;
+    manifest::Edition { version, effective, summary, change: None, files: Vec::new() }
 }
 
 fn annex(annex: toml::Annex) -> manifest::Annex {

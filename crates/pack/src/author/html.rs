@@ -1,43 +1,92 @@
 //! A plain HTML page for each document: for readers without JavaScript, for search engines, for print.
 
 use super::labels::labels;
+use super::words::words;
 use crate::Manifest;
 use crate::document::{Block, Document, Inline, Link, ListKind, Mark, Table};
-use crate::manifest::DocumentEntry;
+use crate::manifest::{DocumentEntry, DocumentFile, Edition};
+
+/// Which of a document's versions a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    Earlier,
+    InForce,
+    Upcoming,
+}
+
+/// What a page says beside its document.
+pub(super) struct Frame<'a> {
+    pub(super) manifest: &'a Manifest,
+    /// The document with all its versions.
+    pub(super) entry: &'a DocumentEntry,
+    /// The files of the version that the page shows.
+    pub(super) files: &'a [DocumentFile],
+    pub(super) standing: Standing,
+}
 
 /// The page of one document in one language.
-pub(super) fn page(document: &Document, entry: &DocumentEntry, manifest: &Manifest) -> String {
-    let labels = labels(&document.language);
+pub(super) fn page(document: &Document, frame: &Frame<'_>) -> String {
+    let Some(own) = frame.files.iter().find(|file| file.language == document.language) else {
+        return String::new();
+    };
+    let (labels, words) = (labels(&document.language), words(&document.language));
     let title = escape(&document.title);
-    let language = escape(&document.language);
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title} – {vendor}\
-         </title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <link rel=\"stylesheet\" href=\"document.css\">\n",
-        vendor = escape(&manifest.vendor.name),
-    );
-    for file in &entry.files {
+    let vendor = escape(&frame.manifest.vendor.name);
+    let mut out = head(&format!("{title} – {vendor}"), &document.language);
+    out.push_str(&format!(
+        "<link rel=\"stylesheet\" href=\"{}\" media=\"print\">\n",
+        escape(&print_name(own))
+    ));
+    if frame.standing == Standing::Earlier {
+        out.push_str("<meta name=\"robots\" content=\"noindex\">\n");
+    }
+    if let Some(site) = &frame.manifest.site {
         out.push_str(&format!(
-            "<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">\n",
-            escape(&file.language),
-            escape(&page_name(&entry.id, &file.language))
+            "<link rel=\"canonical\" href=\"{}\">\n",
+            escape(&format!("{site}{}", own.page))
+        ));
+    }
+    for file in frame.files {
+        let href = match &frame.manifest.site {
+            Some(site) => format!("{site}{}", file.page),
+            None => beside(&file.page).to_owned(),
+        };
+        let language = escape(&file.language);
+        out.push_str(&format!(
+            "<link rel=\"alternate\" hreflang=\"{language}\" href=\"{}\">\n",
+            escape(&href)
         ));
     }
     out.push_str(&format!(
         "</head>\n<body>\n<main>\n<header>\n<p>{vendor}</p>\n<h1>{title}</h1>\n\
-         <p>{version_label} {version} · {effective_label} <time datetime=\"{effective}\">{effective}</time></p>\n",
-        vendor = escape(&manifest.vendor.name),
+         <p>{version_label} {version} · {effective_label} <time datetime=\"{effective}\">{effective}</time>",
         version_label = labels.version,
         version = escape(&document.version),
         effective_label = labels.effective,
         effective = escape(&document.effective),
     ));
-    let others: Vec<String> = entry
+    if let Some(redline) = &own.redline {
+        out.push_str(&format!(" · <a href=\"{}\">{}</a>", escape(beside(&redline.page)), words.changes));
+    }
+    out.push_str("</p>\n");
+    if let Some(notice) = match frame.standing {
+        Standing::InForce => None,
+        Standing::Earlier => Some(words.is_earlier),
+        Standing::Upcoming => Some(words.is_upcoming),
+    } {
+        let href =
+            frame.entry.file(&document.language).map_or_else(String::new, |file| escape(beside(&file.page)));
+        out.push_str(&format!(
+            "<p><strong>{notice}</strong> <a href=\"{href}\">{}</a></p>\n",
+            words.in_force
+        ));
+    }
+    let others: Vec<String> = frame
         .files
         .iter()
         .filter(|file| file.language != document.language)
         .map(|file| {
-            let href = escape(&page_name(&entry.id, &file.language));
+            let href = escape(beside(&file.page));
             let lang = escape(&file.language);
             format!(
                 "<a href=\"{href}\" lang=\"{lang}\" hreflang=\"{lang}\">{}</a>",
@@ -53,8 +102,80 @@ pub(super) fn page(document: &Document, entry: &DocumentEntry, manifest: &Manife
     for block in &document.blocks {
         writer.block(block, &mut out);
     }
+    if frame.standing == Standing::InForce {
+        editions(words.upcoming, frame.entry.upcoming.as_deref(), &document.language, &mut out);
+        editions(words.earlier, frame.entry.versions.as_deref(), &document.language, &mut out);
+    }
     out.push_str("</main>\n</body>\n</html>\n");
     out
+}
+
+/// The beginning of any page, up to what else belongs in its head.
+pub(super) fn head(title: &str, language: &str) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <link rel=\"stylesheet\" href=\"document.css\">\n",
+        language = escape(language),
+    )
+}
+
+/// Links to other versions, with what changed in each.
+fn editions(heading: &str, editions: Option<&[Edition]>, language: &str, out: &mut String) {
+    let with_page =
+        editions.unwrap_or_default().iter().filter_map(|edition| Some((edition, edition.file(language)?)));
+    let links: String = with_page
+        .map(|(edition, file)| {
+            let (version, effective) = (escape(&edition.version), escape(&edition.effective));
+            let changes = file.redline.as_ref().map_or_else(String::new, |redline| {
+                format!(" · <a href=\"{}\">{}</a>", escape(beside(&redline.page)), words(language).changes)
+            });
+            let href = escape(beside(&file.page));
+            format!(
+                "<li><a href=\"{href}\">{} {version}</a>, {effective}{changes}</li>\n",
+                labels(language).version
+            )
+        })
+        .collect();
+    if !links.is_empty() {
+        out.push_str(&format!(
+            "<nav aria-label=\"{heading}\">\n<h2>{heading}</h2>\n<ul>\n{links}</ul>\n</nav>\n"
+        ));
+    }
+}
+
+/// What stands at the foot of each printed page. A file of its own, since the pages have no inline style.
+pub(super) fn print(document: &Document, file: &DocumentFile) -> String {
+    let labels = labels(&document.language);
+    let foot = format!(
+        "{} · {} {} · {} {}",
+        document.title, labels.version, document.version, labels.effective, document.effective
+    );
+    format!(
+        "@page {{\n  @bottom-left {{ content: {} \"\\a\" {}; }}\n  @bottom-right {{ content: {} counter(page) \" / \" \
+         counter(pages); }}\n}}\n",
+        css_string(&foot),
+        css_string(file.sha256.as_str()),
+        css_string(&format!("{} ", words(&document.language).page)),
+    )
+}
+
+/// The name of the style of a page in print.
+pub(super) fn print_name(file: &DocumentFile) -> String {
+    format!("{}.print.css", beside(&file.page).trim_end_matches(".html"))
+}
+
+/// A CSS string; all but letters, digits and spaces by number, so that nothing can end it.
+fn css_string(text: &str) -> String {
+    let sign = |c: char| {
+        if c.is_ascii_alphanumeric() || c == ' ' { c.to_string() } else { format!("\\{:06x}", u32::from(c)) }
+    };
+    format!("\"{}\"", text.chars().map(sign).collect::<String>())
+}
+
+/// The address of a page from another page.
+pub(super) fn beside(page: &str) -> &str {
+    page.strip_prefix("documents/").unwrap_or(page)
 }
 
 /// File name of a document's page.
@@ -85,8 +206,8 @@ fn language_name(language: &str) -> &'static str {
     }
 }
 
-struct Writer<'a> {
-    language: &'a str,
+pub(super) struct Writer<'a> {
+    pub(super) language: &'a str,
 }
 
 impl Writer<'_> {
@@ -170,7 +291,7 @@ impl Writer<'_> {
         out.push_str("</tbody>\n</table>\n");
     }
 
-    fn inlines(&self, inlines: &[Inline], out: &mut String) {
+    pub(super) fn inlines(&self, inlines: &[Inline], out: &mut String) {
         for inline in inlines {
             match inline {
                 Inline::Text(text) => out.push_str(&escape(text)),

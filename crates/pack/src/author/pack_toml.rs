@@ -47,6 +47,7 @@ json_object! {
         pub prevails: String,
         pub law: Text,
         pub venue: Text,
+        pub site: Option<String>,
     }
 }
 
@@ -87,6 +88,16 @@ json_object! {
         pub effective: String,
         pub title: Text,
         pub relations: Option<Vec<Relation>>,
+        pub summary: Option<Text>,
+        pub upcoming: Option<Vec<Upcoming>>,
+    }
+}
+
+json_object! {
+    pub(super) struct Upcoming {
+        pub version: String,
+        pub effective: String,
+        pub summary: Option<Text>,
     }
 }
 

@@ -6,78 +6,121 @@ use samtycke_record::Digest;
 use samtycke_record::json::ToJson as _;
 
 use super::finding::{Finding, Severity};
-use super::html;
 use super::markdown::{self, Parsed};
 use super::placeholder::Values;
-use super::{Built, Sources};
+use super::{Built, Shelf, Sources};
 use crate::Manifest;
-use crate::document::{self, Document};
-use crate::manifest::{DocumentEntry, DocumentFile};
+use crate::manifest::DocumentEntry;
 
-pub(super) fn build(sources: &Sources) -> Result<Built, Vec<Finding>> {
+pub(super) fn build(sources: &Sources, shelf: &Shelf<'_>) -> Result<Built, Vec<Finding>> {
     let mut manifest = super::check::read(&sources.pack)?;
     let mut findings = Vec::new();
-    let texts = parse_all(sources, &manifest, &mut findings);
+    let mut texts = parse_all(sources, &manifest, &mut findings);
     unused(sources, &manifest, &mut findings);
     links(&texts, &manifest, &mut findings);
     translations(&texts, &manifest, &mut findings);
+    let failed = |findings: &[Finding]| findings.iter().any(|finding| finding.severity == Severity::Error);
     findings.sort();
-    if findings.iter().any(|finding| finding.severity == Severity::Error) {
+    if failed(&findings) {
         return Err(findings);
     }
     let mut files = BTreeMap::new();
-    publish_documents(&mut manifest, &texts, &mut files);
+    let editions = super::editions::Editions { manifest: &manifest, shelf, pack: &sources.pack };
+    let mut documents = Vec::new();
+    // Each document with its own texts, which are gone when it is published: large packs fit in little memory.
+    let work = manifest.documents.iter().map(|entry| (entry, take(entry, &manifest.languages, &mut texts)));
+    let work: Vec<_> = work.collect();
+    for published in super::many::each(work, |(entry, mut own)| editions.publish(entry, &mut own)) {
+        findings.extend(published.findings);
+        files.extend(published.files);
+        documents.push(published.entry);
+    }
+    if failed(&findings) {
+        findings.sort();
+        return Err(findings);
+    }
+    manifest.documents = documents;
     let bytes = manifest.to_json().canonical().into_bytes();
     let digest = Digest::of(&bytes);
     files.insert("pack.json".to_owned(), bytes);
     Ok(Built { manifest, digest, files, findings })
 }
 
-/// Parsed documents by id and language.
-type Texts = HashMap<(String, String), Parsed>;
+/// Parsed documents by stem and language.
+pub(super) type Texts = HashMap<(String, String), Parsed>;
 
-fn file_name(id: &str, language: &str) -> String {
-    format!("{id}.{language}.md")
+/// What a document's files are called before the language: `dpa`, or `dpa@2.0` when that version is announced.
+pub(super) fn stems(entry: &DocumentEntry) -> Vec<(String, &str, &str)> {
+    let announced = entry.upcoming.iter().flatten().map(|edition| {
+        let stem = format!("{}@{}", entry.id, edition.version);
+        (stem, edition.version.as_str(), edition.effective.as_str())
+    });
+    std::iter::once((entry.id.clone(), entry.version.as_str(), entry.effective.as_str()))
+        .chain(announced)
+        .collect()
 }
 
-fn in_documents(name: &str) -> String {
+pub(super) fn file_name(stem: &str, language: &str) -> String {
+    format!("{stem}.{language}.md")
+}
+
+pub(super) fn in_documents(name: &str) -> String {
     format!("documents/{name}")
 }
 
-fn whole_file(file: String, code: &'static str, message: String, fix: &str) -> Finding {
+pub(super) fn whole_file(file: String, code: &'static str, message: String, fix: &str) -> Finding {
     Finding { file, line: 0, column: 0, severity: Severity::Error, code, message, fix: fix.to_owned() }
+}
+
+/// The texts of one document, in all its versions and languages.
+fn take(entry: &DocumentEntry, languages: &[String], texts: &mut Texts) -> Texts {
+    let stems = stems(entry).into_iter();
+    let keys =
+        stems.flat_map(|(stem, ..)| languages.iter().map(move |language| (stem.clone(), language.clone())));
+    keys.filter_map(|key| texts.remove_entry(&key)).collect()
 }
 
 fn parse_all(sources: &Sources, manifest: &Manifest, findings: &mut Vec<Finding>) -> Texts {
     let mut texts = Texts::new();
-    for entry in &manifest.documents {
+    let entries = manifest.documents.iter().collect();
+    for (parsed, found) in super::many::each(entries, |entry| parse_entry(sources, manifest, entry)) {
+        findings.extend(found);
+        texts.extend(parsed);
+    }
+    texts
+}
+
+type ParsedEntry = Vec<((String, String), Parsed)>;
+
+fn parse_entry(sources: &Sources, manifest: &Manifest, entry: &DocumentEntry) -> (ParsedEntry, Vec<Finding>) {
+    let (mut texts, mut findings) = (Vec::new(), Vec::new());
+    for (stem, version, effective) in stems(entry) {
         for language in &manifest.languages {
-            let name = file_name(&entry.id, language);
+            let name = file_name(&stem, language);
             let Some(text) = sources.documents.get(&name) else {
-                let message =
-                    format!("pack.toml names {} in {language}, but the file is not there", entry.id);
+                let message = format!("pack.toml names {stem} in {language}, but the file is not there");
                 let fix = "write it, or take the document out of pack.toml";
                 findings.push(whole_file(in_documents(&name), "missing-file", message, fix));
                 continue;
             };
-            let (version, effective) = (&entry.version, &entry.effective);
             let values = Values { manifest, language, version, effective };
-            let parsed = markdown::parse(&in_documents(&name), text, &values, findings);
+            let parsed = markdown::parse(&in_documents(&name), text, &values, &mut findings);
             if parsed.blocks.is_empty() {
                 let message = String::from("the document has no text");
                 findings.push(whole_file(in_documents(&name), "empty-document", message, "write its text"));
             }
-            texts.insert((entry.id.clone(), language.clone()), parsed);
+            texts.push(((stem.clone(), language.clone()), parsed));
         }
     }
-    texts
+    (texts, findings)
 }
 
 fn unused(sources: &Sources, manifest: &Manifest, findings: &mut Vec<Finding>) {
     let expected: HashSet<String> = manifest
         .documents
         .iter()
-        .flat_map(|entry| manifest.languages.iter().map(|language| file_name(&entry.id, language)))
+        .flat_map(stems)
+        .flat_map(|(stem, ..)| manifest.languages.iter().map(move |language| file_name(&stem, language)))
         .collect();
     for name in sources.documents.keys().filter(|name| !expected.contains(*name)) {
         let message = String::from("pack.toml has no document of this name in this language");
@@ -87,15 +130,14 @@ fn unused(sources: &Sources, manifest: &Manifest, findings: &mut Vec<Finding>) {
 }
 
 fn links(texts: &Texts, manifest: &Manifest, findings: &mut Vec<Finding>) {
-    for entry in &manifest.documents {
+    for (stem, ..) in manifest.documents.iter().flat_map(stems) {
         for language in &manifest.languages {
-            let Some(parsed) = texts.get(&(entry.id.clone(), language.clone())) else { continue };
+            let Some(parsed) = texts.get(&(stem.clone(), language.clone())) else { continue };
             for (target, line, column) in &parsed.links {
-                let Err((code, message, fix)) = check_link(target, &entry.id, language, texts, manifest)
-                else {
+                let Err((code, message, fix)) = check_link(target, &stem, language, texts, manifest) else {
                     continue;
                 };
-                let file = in_documents(&file_name(&entry.id, language));
+                let file = in_documents(&file_name(&stem, language));
                 let (line, column, severity) = (*line, *column, Severity::Error);
                 findings.push(Finding { file, line, column, severity, code, message, fix: fix.to_owned() });
             }
@@ -120,7 +162,7 @@ fn check_link(
             return if known { Ok(()) } else { Err(("link-scheme", message, fix)) };
         }
     };
-    if manifest.document(id).is_none() {
+    if id != own && manifest.document(id).is_none() {
         let message = format!("there is no document {id:?}");
         return Err(("link-target", message, "use the id of a [[document]] in pack.toml"));
     }
@@ -143,15 +185,15 @@ fn check_link(
 /// A translation must have the clauses of the original: numbers are the same in every language.
 fn translations(texts: &Texts, manifest: &Manifest, findings: &mut Vec<Finding>) {
     let Some((original, others)) = manifest.languages.split_first() else { return };
-    let numbers = |entry: &DocumentEntry, language: &String| -> Vec<String> {
-        let parsed = texts.get(&(entry.id.clone(), language.clone()));
+    let numbers = |stem: &str, language: &String| -> Vec<String> {
+        let parsed = texts.get(&(stem.to_owned(), language.clone()));
         let anchors = parsed.map(|parsed| parsed.anchors.clone()).unwrap_or_default();
         anchors.into_iter().filter(|anchor| anchor.starts_with("c-")).collect()
     };
-    for entry in &manifest.documents {
-        let expected = numbers(entry, original);
-        for language in others.iter().filter(|l| texts.contains_key(&(entry.id.clone(), (*l).clone()))) {
-            let found = numbers(entry, language);
+    for (stem, ..) in manifest.documents.iter().flat_map(stems) {
+        let expected = numbers(&stem, original);
+        for language in others.iter().filter(|l| texts.contains_key(&(stem.clone(), (*l).clone()))) {
+            let found = numbers(&stem, language);
             let missing = expected.iter().find(|anchor| !found.contains(anchor));
             let extra = found.iter().find(|anchor| !expected.contains(anchor));
             let message = match (missing, extra) {
@@ -161,42 +203,11 @@ fn translations(texts: &Texts, manifest: &Manifest, findings: &mut Vec<Finding>)
                 }
                 (None, None) => continue,
             };
-            let file = in_documents(&file_name(&entry.id, language));
+            let file = in_documents(&file_name(&stem, language));
             findings.push(Finding {
                 severity: Severity::Warning,
                 ..whole_file(file, "translation", message, "give both the same numbered clauses")
             });
         }
-    }
-}
-
-fn publish_documents(manifest: &mut Manifest, texts: &Texts, files: &mut BTreeMap<String, Vec<u8>>) {
-    let languages = manifest.languages.clone();
-    let mut documents = Vec::new();
-    for entry in &mut manifest.documents {
-        for language in &languages {
-            let Some(parsed) = texts.get(&(entry.id.clone(), language.clone())) else { continue };
-            let document = Document {
-                schema: document::SCHEMA.into(),
-                pack: manifest.id.clone(),
-                id: entry.id.clone(),
-                language: language.clone(),
-                title: entry.title.get(language).to_owned(),
-                version: entry.version.clone(),
-                effective: entry.effective.clone(),
-                blocks: parsed.blocks.clone(),
-            };
-            let bytes = document.to_json().canonical().into_bytes();
-            let sha256 = Digest::of(&bytes);
-            files.insert(in_documents(&format!("{}.json", sha256.hex())), bytes);
-            let page = in_documents(&html::page_name(&entry.id, language));
-            entry.files.push(DocumentFile { language: language.clone(), sha256, page });
-            documents.push(document);
-        }
-    }
-    for document in documents {
-        let Some(entry) = manifest.document(&document.id) else { continue };
-        let page = html::page(&document, entry, manifest);
-        files.insert(in_documents(&html::page_name(&document.id, &document.language)), page.into_bytes());
     }
 }

@@ -26,6 +26,7 @@ pub(crate) fn manifest() -> Manifest {
             page: format!("{}.{}.html", document.id, document.language),
             sha256: digest_of(&document),
             language: document.language,
+            redline: None,
         });
     }
     manifest

@@ -1,0 +1,87 @@
+//! Versions of a document before and after the one in force, and whom a change concerns.
+
+use samtycke_record::{Digest, json_object};
+
+use super::{DocumentEntry, DocumentFile, Text};
+use crate::redline::Change;
+
+json_object! {
+    /// A version of a document that is not the one in force: an earlier one, or one that is announced.
+    pub struct Edition {
+        /// Version.
+        pub version: String,
+        /// Effective date, `YYYY-MM-DD`.
+        pub effective: String,
+        /// In the author's words, what changed since the version before.
+        pub summary: Option<Text>,
+        /// How much changed since the version before; absent in the first.
+        pub change: Option<Change>,
+        /// One for each language that the pack then had.
+        pub files: Vec<DocumentFile>,
+    }
+}
+
+impl Edition {
+    /// The file in that language.
+    pub fn file(&self, language: &str) -> Option<&DocumentFile> {
+        self.files.iter().find(|file| file.language == language)
+    }
+}
+
+json_object! {
+    /// What changed since the version before: `redlines/<hex>.json` beside the manifest, and a plain HTML page.
+    pub struct RedlineFile {
+        /// SHA-256 of the file's bytes.
+        pub sha256: Digest,
+        /// The plain HTML page, relative to the manifest.
+        pub page: String,
+    }
+}
+
+/// What a text that somebody accepted is to the version in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is that version, in one of its languages.
+    InForce,
+    /// An earlier version; since then nothing but typography changed.
+    Reworded,
+    /// An earlier version; since then it says something else.
+    Superseded,
+    /// A version that is announced.
+    Upcoming,
+    /// None of this document's versions.
+    Unknown,
+}
+
+impl Standing {
+    /// Is whoever accepted it asked again?
+    pub fn asks_again(self) -> bool {
+        match self {
+            Self::InForce | Self::Reworded | Self::Upcoming => false,
+            Self::Superseded | Self::Unknown => true,
+        }
+    }
+}
+
+impl DocumentEntry {
+    /// What the text of that digest, accepted once, is to the version in force.
+    pub fn standing(&self, accepted: &Digest) -> Standing {
+        let has = |files: &[DocumentFile]| files.iter().any(|file| file.sha256 == *accepted);
+        if has(&self.files) {
+            return Standing::InForce;
+        }
+        // What the version above this one changed, and all that came after it.
+        let mut since = self.change.unwrap_or(Change::Substantive);
+        for earlier in self.versions.iter().flatten() {
+            if has(&earlier.files) {
+                return if since == Change::Substantive { Standing::Superseded } else { Standing::Reworded };
+            }
+            since = since.worse(earlier.change.unwrap_or(Change::Substantive));
+        }
+        if self.upcoming.iter().flatten().any(|edition| has(&edition.files)) {
+            Standing::Upcoming
+        } else {
+            Standing::Unknown
+        }
+    }
+}

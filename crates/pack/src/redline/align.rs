@@ -1,0 +1,164 @@
+//! Which block of the old version is which of the new one.
+
+use std::collections::{HashMap, HashSet};
+
+use samtycke_record::json::ToJson as _;
+
+use super::node::Node;
+use super::sequence::{common, rising};
+use super::{Kind, Place, meaning};
+use crate::document::plain_text;
+
+/// How alike two parts must be to be one that changed, in thousandths; with the same anchor, less is enough.
+const ALIKE: usize = 500;
+const ALIKE_ANCHOR: usize = 250;
+/// More comparisons than this are made only between parts that stand near each other.
+const MANY: usize = 4_000_000;
+const NEAR: usize = 100;
+
+/// A part of the old version, of the new one, or of both; in order of reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pairing {
+    Old(usize),
+    New(usize),
+    Both(usize, usize, Place),
+}
+
+/// Pairs what belongs together. What moved stands at its new place.
+pub(super) fn align(old: &[Node], new: &[Node]) -> Vec<Pairing> {
+    let mut pairs = common(&keys(old), &keys(new));
+    pairs.extend(alike(old, new, &pairs));
+    pairs.sort_unstable();
+    order(old.len(), new.len(), &pairs)
+}
+
+/// The same for what is inside two parts; there nothing moves, it goes and comes.
+pub(super) fn children(old: &Node, new: &Node) -> Vec<Pairing> {
+    let (old, new) = (&old.children, &new.children);
+    // Cells, terms and meanings are what their places say; so is the head of a table.
+    let by_place =
+        old.iter().chain(new).all(|node| matches!(node.kind, Kind::Cell | Kind::Term | Kind::Meaning));
+    if by_place && old.len() == new.len() {
+        return (0..old.len()).map(|index| Pairing::Both(index, index, Place::Kept)).collect();
+    }
+    let mut pairs = common(&keys(old), &keys(new));
+    pairs.extend(alike(old, new, &pairs));
+    pairs.sort_unstable();
+    order(old.len(), new.len(), &rising(&pairs))
+}
+
+/// What a part says, without its number: clauses are renumbered when one comes before them.
+fn keys(nodes: &[Node]) -> Vec<String> {
+    nodes.iter().map(key).collect()
+}
+
+fn key(node: &Node) -> String {
+    let children: String = node.children.iter().map(key).collect();
+    [node.kind.as_str(), &node.text.to_json().canonical(), &children, ";"].concat()
+}
+
+/// Of what `paired` leaves: the likest of one kind, best first.
+fn alike(old: &[Node], new: &[Node], paired: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let (taken_old, taken_new): (HashSet<usize>, HashSet<usize>) = paired.iter().copied().unzip();
+    let mut numbers = HashMap::new();
+    let left = |nodes: &'_ [Node], taken: &HashSet<usize>, numbers: &mut HashMap<String, usize>| {
+        let free = nodes.iter().enumerate().filter(|(index, _)| !taken.contains(index));
+        free.map(|(index, node)| (index, words(node, numbers))).collect::<Vec<_>>()
+    };
+    let left_old = left(old, &taken_old, &mut numbers);
+    let left_new = left(new, &taken_new, &mut numbers);
+    let all = left_old.len().saturating_mul(left_new.len()) <= MANY;
+    let mut found = Vec::new();
+    for (i, old_words) in &left_old {
+        for (j, new_words) in &left_new {
+            let (Some(before), Some(after)) = (old.get(*i), new.get(*j)) else { continue };
+            if before.kind != after.kind || !(all || i.abs_diff(*j) <= NEAR) {
+                continue;
+            }
+            let anchor = before.label.is_some() && anchor(before) == anchor(after);
+            let score = likeness(old_words, new_words);
+            let enough = match (anchor, before.kind) {
+                // A section is what its number says, whatever it is called; a head is the head.
+                (true, Kind::Heading) | (_, Kind::Head) => 0,
+                (true, _) => ALIKE_ANCHOR,
+                (false, _) => ALIKE,
+            };
+            if score >= enough {
+                found.push((score + if anchor { ALIKE_ANCHOR } else { 0 }, *i, *j));
+            }
+        }
+    }
+    found.sort_unstable_by_key(|(score, i, j)| (std::cmp::Reverse(*score), i.abs_diff(*j), *i, *j));
+    let (mut done_old, mut done_new) = (HashSet::new(), HashSet::new());
+    let mut pairs = Vec::new();
+    for (_, i, j) in found {
+        if !done_old.contains(&i) && !done_new.contains(&j) {
+            done_old.insert(i);
+            done_new.insert(j);
+            pairs.push((i, j));
+        }
+    }
+    pairs
+}
+
+fn anchor(node: &Node) -> Option<&str> {
+    node.label.as_ref().map(|label| label.anchor.as_str())
+}
+
+/// All words of a part as numbers, sorted.
+fn words(node: &Node, numbers: &mut HashMap<String, usize>) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut open = vec![node];
+    while let Some(node) = open.pop() {
+        let text = meaning::shapes(&plain_text(&node.text)).to_lowercase();
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            let next = numbers.len();
+            out.push(*numbers.entry(word.to_owned()).or_insert(next));
+        }
+        open.extend(&node.children);
+    }
+    out.sort_unstable();
+    out
+}
+
+/// Twice what both have, of all that each has (Sørensen–Dice), in thousandths.
+fn likeness(old: &[usize], new: &[usize]) -> usize {
+    let (mut both, mut old_rest, mut new_rest) = (0, old, new);
+    while let (Some((a, old_next)), Some((b, new_next))) = (old_rest.split_first(), new_rest.split_first()) {
+        match a.cmp(b) {
+            std::cmp::Ordering::Less => old_rest = old_next,
+            std::cmp::Ordering::Greater => new_rest = new_next,
+            std::cmp::Ordering::Equal => {
+                both += 1;
+                (old_rest, new_rest) = (old_next, new_next);
+            }
+        }
+    }
+    (2000_usize * both).checked_div(old.len() + new.len()).unwrap_or(0)
+}
+
+/// In order of reading: what is gone stands where it was, after what came before it.
+fn order(old: usize, new: usize, pairs: &[(usize, usize)]) -> Vec<Pairing> {
+    let kept: HashMap<usize, usize> = rising(pairs).into_iter().map(|(i, j)| (j, i)).collect();
+    let of_new: HashMap<usize, usize> = pairs.iter().map(|(i, j)| (*j, *i)).collect();
+    let in_both: HashSet<usize> = pairs.iter().map(|(i, _)| *i).collect();
+    let mut out = Vec::new();
+    let mut gone = 0..old;
+    for j in 0..new {
+        match (kept.get(&j), of_new.get(&j)) {
+            (Some(i), _) => {
+                out.extend(
+                    gone.by_ref()
+                        .take_while(|index| index < i)
+                        .filter(|index| !in_both.contains(index))
+                        .map(Pairing::Old),
+                );
+                out.push(Pairing::Both(*i, j, Place::Kept));
+            }
+            (None, Some(i)) => out.push(Pairing::Both(*i, j, Place::Moved)),
+            (None, None) => out.push(Pairing::New(j)),
+        }
+    }
+    out.extend(gone.filter(|index| !in_both.contains(index)).map(Pairing::Old));
+    out
+}
