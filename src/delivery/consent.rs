@@ -103,16 +103,15 @@ fn place(region: &str) -> Place {
 }
 
 fn state(answer: &Answer, mode: Mode, service: &CookieService, basis: Basis) -> State {
-    let listed = |services: &[String], categories: &[String]| {
-        services.contains(&service.id) || categories.contains(&service.category)
-    };
-    let is_allowed = listed(&answer.services, &answer.categories);
+    // A category that is allowed whole has each of its services in the list.
+    let is_allowed = answer.services.contains(&service.id);
+    let is_unasked = answer.unasked.iter().flatten().any(|id| *id == service.id);
     match basis {
         Basis::LegitimateInterest if is_allowed => State::NotObjected,
         Basis::LegitimateInterest => State::Objected,
-        _ if is_allowed && answer.method.is_consent(mode) => State::Given,
+        _ if is_allowed && answer.method.can_consent() && !is_unasked => State::Given,
         _ if is_allowed => State::NotObjected,
-        _ if listed(&answer.before, &answer.before) => State::Withdrawn,
+        _ if answer.before.contains(&service.id) => State::Withdrawn,
         _ => State::Refused,
     }
 }

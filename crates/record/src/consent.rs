@@ -124,13 +124,17 @@ json_enum! {
 }
 
 impl Method {
-    /// Has the visitor said yes to what is allowed after it? If not, they only left in force what was.
-    pub fn is_consent(self, mode: Mode) -> bool {
+    /// Can the visitor have said yes to something that is allowed after it?
+    pub fn can_consent(self) -> bool {
+        matches!(self, Self::AcceptAll | Self::Save | Self::Withdraw)
+    }
+
+    /// Can something be allowed after it that nobody said yes to, because it was in force without being asked about?
+    pub fn can_leave(self, mode: Mode) -> bool {
         match self {
-            Self::AcceptAll | Self::Save => true,
-            // What remains was allowed by an earlier answer, unless it has been in force without any.
-            Self::Withdraw => mode == Mode::OptIn,
-            Self::RejectAll | Self::Gpc | Self::Acknowledge => false,
+            Self::Gpc | Self::Acknowledge => true,
+            Self::Save | Self::Withdraw => mode != Mode::OptIn,
+            Self::AcceptAll | Self::RejectAll => false,
         }
     }
 }

@@ -127,8 +127,8 @@ fn is_published(found: &Purpose, service: &CookieService, category: &CookieCateg
 /// Consent is claimed only where it is the basis, and only of a visitor who said yes.
 fn fits(state: State, basis: Basis, record: &Consent) -> bool {
     match (basis, state) {
-        (Basis::Consent, State::Given) => record.method.is_consent(record.banner.mode),
-        (Basis::Consent, State::NotObjected) => !record.method.is_consent(record.banner.mode),
+        (Basis::Consent, State::Given) => record.method.can_consent(),
+        (Basis::Consent, State::NotObjected) => record.method.can_leave(record.banner.mode),
         (Basis::Consent, State::Refused | State::Withdrawn) => true,
         (Basis::LegitimateInterest, State::NotObjected | State::Objected) => true,
         _ => false,

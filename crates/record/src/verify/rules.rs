@@ -124,7 +124,7 @@ fn consent(record: &Consent) -> Result<(), String> {
         "event.type: does not fit the purposes' states",
     )?;
     ensure(
-        record.method.is_consent(banner.mode) || !any(State::Given),
+        record.method.can_consent() || !any(State::Given),
         "method: it gives no consent, but a purpose is given",
     )?;
     let fits = match record.method {
