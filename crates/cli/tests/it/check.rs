@@ -7,13 +7,16 @@ use samtycke_record::json;
 
 use crate::program::Place;
 
-/// A copy of the Danish sample pack at `vendor pack/`, with one sentence more in its terms.
+/// A copy of the Danish sample pack at `vendor pack/`, with one sentence more in its terms, and a hostile title.
 fn place(sentence: &str) -> Place {
     let place = Place::new();
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/vagthavn");
     let to = place.path("vendor pack");
     fs::create_dir_all(to.join("documents")).unwrap();
-    fs::copy(from.join("pack.toml"), to.join("pack.toml")).unwrap();
+    let pack = fs::read_to_string(from.join("pack.toml")).unwrap();
+    let hostile = pack.replacen("title.da = \"Abonnementsvilkår\"", "title.da = \"Vilkår <script>\"", 1);
+    assert_ne!(hostile, pack);
+    fs::write(to.join("pack.toml"), hostile).unwrap();
     for entry in fs::read_dir(from.join("documents")).unwrap() {
         let path = entry.unwrap().path();
         fs::copy(&path, to.join("documents").join(path.file_name().unwrap())).unwrap();
@@ -54,6 +57,8 @@ fn check_tells_people_scripts_and_code_review() {
     assert!(!text.contains('\x1b'), "no colour where there is no terminal");
     let picture = fs::read_to_string(place.path("pack.svg")).unwrap();
     assert!(picture.contains(">Databehandleraftale<") && picture.contains("prefers-color-scheme:dark"));
+
+    assert!(picture.contains("Vilkår &lt;script&gt;") && !picture.contains("<script"), "{picture}");
 
     let json = json::parse(place.run(&["check", "vendor pack", "--json"]).stdout.trim()).unwrap().canonical();
     assert!(

@@ -8,7 +8,7 @@ use crate::Manifest;
 
 const LEFT: usize = 24;
 const MIDDLE: usize = 420;
-const WIDE: usize = 250;
+const WIDE: usize = 290;
 const LINE: usize = 20;
 const GAP: usize = 18;
 /// About as many letters as a box is wide.
@@ -66,7 +66,7 @@ pub fn graph(manifest: &Manifest, language: &str) -> String {
     }));
     let relations = manifest.documents.iter().map(|document| document.relations.len()).sum::<usize>();
     let bottom = roles.iter().chain(&documents).map(|one| one.top + one.height()).max().unwrap_or(TOP);
-    let (width, height) = (MIDDLE + WIDE + 150 + relations * 22, bottom + 64);
+    let (width, height) = (MIDDLE + WIDE + 110 + relations * 22, bottom + 64);
     let title = escape(&format!("{}: roles and documents", manifest.vendor.name));
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
@@ -138,13 +138,13 @@ fn acts(manifest: &Manifest, roles: &[Drawn], documents: &[Drawn], out: &mut Str
 /// How documents relate, as arcs to the right of them, with the kind in words.
 fn between(manifest: &Manifest, documents: &[Drawn], out: &mut String) {
     let x = MIDDLE + WIDE;
-    let mut bulge = x + 30;
+    let mut bulge = x + 92;
     for (document, from) in manifest.documents.iter().zip(documents) {
         for (at, relation) in document.relations.iter().enumerate() {
             let target =
                 manifest.documents.iter().zip(documents).find(|(other, _)| other.id == relation.document);
             let Some((_, to)) = target else { continue };
-            let (y, end) = (from.top + 16 + at * 14, to.middle());
+            let (y, end) = (from.top + 18 + at * 18, to.middle());
             let _ = writeln!(out, "<path d=\"M{x} {y}H{bulge}V{end}H{x}m7 -4l-7 4 7 4\"/>");
             let (text, kind) = (x + 6, relation.kind.as_str());
             let _ = writeln!(
