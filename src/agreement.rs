@@ -38,7 +38,7 @@ pub(crate) struct AgreementViewProps {
 #[component]
 pub(crate) fn AgreementView(props: &AgreementViewProps) -> Html {
     let options = &props.options;
-    let (loading, retry) = use_pack(&options);
+    let (loading, retry) = use_pack(options);
     let words = match &loading {
         Loading::Ready(pack) => messages(choose(&options.languages, &pack.manifest.languages)),
         _ => interface(options),

@@ -25,7 +25,7 @@ pub(crate) fn PreferencesView(props: &PreferencesViewProps) -> Html {
     let options = &props.options;
     let dialog = use_node_ref();
     let pressed_outside = use_mut_ref(|| None::<()>);
-    let (loading, retry) = use_pack(&options);
+    let (loading, retry) = use_pack(options);
     use_effect_with((), {
         let dialog = dialog.clone();
         move |()| {
