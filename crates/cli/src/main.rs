@@ -1,10 +1,12 @@
-//! `samtycke`: build and check packs, run the receiver, verify records.
+//! `samtycke`: begin, import, build and check packs, run the receiver, verify records.
 
 mod assets;
 mod build;
 mod check;
 mod embed;
 mod gate;
+mod import;
+mod new;
 mod pack_folder;
 mod serve;
 mod verify;
@@ -23,6 +25,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    New(new::NewArgs),
+    Import(import::ImportArgs),
     Build(build::BuildArgs),
     Check(check::CheckArgs),
     Serve(serve::ServeArgs),
@@ -37,6 +41,8 @@ enum Command {
 
 fn main() -> ExitCode {
     match Cli::parse().command {
+        Command::New(args) => args.run(),
+        Command::Import(args) => args.run(),
         Command::Build(args) => args.run(),
         Command::Check(args) => args.run(),
         Command::Serve(args) => args.run(),

@@ -14,6 +14,7 @@ mod pack_toml;
 mod placeholder;
 mod publish;
 mod tables;
+mod unfilled;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,7 @@ use samtycke_record::Digest;
 
 pub use finding::{Finding, Severity};
 pub use html::escape;
+pub use unfilled::FILL_IN;
 
 use crate::Manifest;
 

@@ -22,6 +22,7 @@ pub(super) fn read(text: &str) -> Result<Manifest, Vec<Finding>> {
     checker.statements(&pack);
     super::cookies::check(&pack, &mut checker);
     checker.values(&pack);
+    super::unfilled::check(&pack.to_json(), "", &mut checker);
     let registry = checker.registry(&pack);
     match registry {
         Some(registry) if checker.findings.is_empty() => Ok(manifest(pack, registry)),
@@ -197,7 +198,8 @@ impl Checker<'_> {
     }
 
     fn values(&mut self, pack: &PackToml) {
-        for (d, document) in pack.document.iter().enumerate() {
+        let written = |text: &String| !text.starts_with(super::FILL_IN);
+        for (d, document) in pack.document.iter().enumerate().filter(|(_, entry)| written(&entry.effective)) {
             let date = format!("{}T00:00:00.000Z", document.effective);
             if samtycke_record::Timestamp::parse(&date).is_none() {
                 let message = format!("{:?} is not a date", document.effective);
@@ -210,7 +212,7 @@ impl Checker<'_> {
             }
         }
         let country = |code: &str| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
-        if !country(&pack.vendor.country) {
+        if !country(&pack.vendor.country) && written(&pack.vendor.country) {
             let message = format!("{:?} is not a country code", pack.vendor.country);
             self.error("vendor.country", "wrong-value", message, "write two letters of ISO 3166-1, like DK");
         }
@@ -220,6 +222,7 @@ impl Checker<'_> {
         let number = &pack.vendor.registry;
         match Registration::parse(number.scheme, &number.id) {
             Ok(registration) => Some(registration),
+            Err(_) if number.id.starts_with(super::FILL_IN) => None,
             Err(problem) => {
                 let message = format!("{:?} is no {} number: {problem}", number.id, number.scheme.as_str());
                 self.error("vendor.registry", "registration-number", message, "correct the number");
