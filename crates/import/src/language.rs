@@ -1,6 +1,6 @@
 //! Which language a text is in, by its small words.
 
-/// Languages, and words that each has often and the others seldom.
+/// Languages, and words that each has often and the others seldom. Of equals the later wins: Danish, not Norwegian.
 const WORDS: [(&str, &[&str]); 5] = [
     (
         "sv",
@@ -26,33 +26,6 @@ const WORDS: [(&str, &[&str]); 5] = [
             "uppgifter",
             "personuppgifter",
             "behandling",
-        ],
-    ),
-    (
-        "da",
-        &[
-            "og",
-            "at",
-            "som",
-            "er",
-            "for",
-            "af",
-            "ikke",
-            "det",
-            "den",
-            "vi",
-            "eller",
-            "fra",
-            "til",
-            "med",
-            "på",
-            "skal",
-            "henhold",
-            "denne",
-            "oplysninger",
-            "personoplysninger",
-            "behandling",
-            "hvis",
         ],
     ),
     (
@@ -82,6 +55,33 @@ const WORDS: [(&str, &[&str]); 5] = [
             "hvis",
             "etter",
             "virksomheten",
+        ],
+    ),
+    (
+        "da",
+        &[
+            "og",
+            "at",
+            "som",
+            "er",
+            "for",
+            "af",
+            "ikke",
+            "det",
+            "den",
+            "vi",
+            "eller",
+            "fra",
+            "til",
+            "med",
+            "på",
+            "skal",
+            "henhold",
+            "denne",
+            "oplysninger",
+            "personoplysninger",
+            "behandling",
+            "hvis",
         ],
     ),
     (

@@ -29,7 +29,7 @@ fn what_cannot_be_read_is_refused_with_place_and_remedy() {
         (
             "broken.docx",
             &zipped(&[("word/document.xml", b"<p>\n<r>")]),
-            "broken.docx (word/document.xml:1:1) inside is broken",
+            "broken.docx (word/document.xml:1:1): the XML inside is broken",
         ),
         ("dtd.docx", &zipped(&[("word/document.xml", dtd)]), "the XML inside is broken"),
         ("bomb.docx", &bomb, "unpacks to more than"),
