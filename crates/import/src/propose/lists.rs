@@ -129,10 +129,10 @@ impl Lists {
         };
         match topic {
             Topic::Subjects => {
-                enumerated(words).iter().for_each(|name| push(&mut self.subjects, name, words))
+                enumerated(words).iter().for_each(|name| push(&mut self.subjects, name, words));
             }
             Topic::Categories => {
-                enumerated(words).iter().for_each(|name| push(&mut self.categories, name, words))
+                enumerated(words).iter().for_each(|name| push(&mut self.categories, name, words));
             }
             Topic::Purpose => keep(&mut self.purpose),
             Topic::Nature => keep(&mut self.nature),
