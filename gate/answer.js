@@ -2,21 +2,27 @@
 
 import { clear } from './clear.js';
 import { COOKIES, endpointFor, languageFor, packFor } from './config.js';
-import { deliver, keepForRecord } from './deliver.js';
+import { deliver, isAllKept, keepForRecord } from './deliver.js';
 import { emit } from './events.js';
 import { painted, whenParsed } from './page.js';
-import { byDefault, gpc, mode, regionNow, setRegion, settlesAll } from './rules.js';
+import { byDefault, gpc, mode, regionNow, rule, setRegion, settlesAll } from './rules.js';
 import { keepAnswer, readAnswer } from './store.js';
 
 /** @import { Answer, Consent, ConsentChange, Method, Stored } from './types.d.ts' */
 
 let current = readAnswer();
 
+/** The answer, if it is one to what is asked here: what was merely in force elsewhere needs a yes where one is asked first. */
+const counting = () => (mode() === 'opt-in' && current?.n.some(needsConsent) ? undefined : current);
+
 /** How the last answer on this page was given. @type {Method | undefined} */
 let method;
 
-/** What was allowed before the last change: what was withdrawn is known by it. @type {Consent} */
-let before;
+/** What was allowed when last asked. @type {Consent} */
+let held;
+
+/** What was withdrawn on this page and not allowed again. */
+const gone = { services: /** @type {string[]} */ ([]), categories: /** @type {string[]} */ ([]) };
 
 /** @type {(() => void)[]} */
 const atOnce = [];
@@ -31,7 +37,7 @@ export const afterAnswer = (run) => afterwards.push(run);
 
 /** Honours the browser's signal, says what holds when the page can hear it, and listens for answers given elsewhere. */
 export const startAnswer = () => {
-  before = consent();
+  held = consent();
   honourSignal();
   whenParsed(() => emit(document, 'consent', sinceLoad()));
   // Another tab or subdomain; a page that slept, in the browser's cache or in the background.
@@ -41,7 +47,7 @@ export const startAnswer = () => {
   window.cookieStore?.addEventListener('change', takeOver);
 };
 
-export const answered = () => !!current;
+export const answered = () => !!counting();
 
 export const lastMethod = () => method;
 
@@ -54,21 +60,21 @@ export const has = (category, service) => {
   const entry = COOKIES.categories.find(({ id }) => id === category);
   const own = COOKIES.services.find(({ id }) => id === service);
   if (!entry || (service && !own)) {
-    warnOnce(`${category} ${service ?? ''}`);
+    warnOnce([category, service].filter(Boolean).join(' '));
     return false;
   }
   if (entry.state === 'always') return true;
-  if (!current) return byDefault(entry);
-  return isListed(current.s, current.c, category, service);
+  const answer = counting();
+  return answer ? isListed(answer.s, answer.c, category, service) : byDefault(entry);
 };
 
 /**
- * Was this allowed before the last change, and isn't now?
+ * Was this allowed on this page, and isn't any more?
  * @param {string} category
  * @param {string} [service]
  */
 export const isWithdrawn = (category, service) =>
-  isListed(before.services, before.categories, category, service) && !has(category, service);
+  isListed(gone.services, gone.categories, category, service) && !has(category, service);
 
 /**
  * @param {string[]} services
@@ -86,7 +92,7 @@ export const consent = () => ({
   answered: answered(),
   categories: COOKIES.categories.map(idOf).filter((id) => has(id)),
   services: COOKIES.services.filter(({ id, category }) => has(category, id)).map(idOf),
-  time: current && new Date(current.t).toISOString(),
+  time: answered() && current ? new Date(current.t).toISOString() : undefined,
   mode: mode(),
   gpc: gpc(),
 });
@@ -138,23 +144,42 @@ export const change = (layer, allow, ids = COOKIES.categories.map(idOf)) => {
  * @param {string[]} categories
  */
 export const decide = (how, layer, services, categories) => {
+  const s = COOKIES.services.filter(({ id, category }) => services.includes(id) && isOptional(category)).map(idOf);
+  // Allowed whole is only what has no refused service in it.
+  const c = categories.filter(
+    (name) => isOptional(name) && COOKIES.services.every(({ id, category }) => category !== name || s.includes(id)),
+  );
   /** @type {Stored} */
   const answer = {
     v: 1,
     // Later than the last one, even when the clock was set back: the latest counts.
     t: Math.max(Date.now(), (current?.t ?? 0) + 1),
     f: COOKIES.fingerprint,
-    s: COOKIES.services.filter(({ id, category }) => services.includes(id) && isOptional(category)).map(idOf),
-    // Allowed whole is only what has no refused service in it.
-    c: categories.filter(
-      (name) =>
-        isOptional(name) && COOKIES.services.every(({ id, category }) => category !== name || services.includes(id)),
-    ),
+    s,
+    c,
+    n: leftInForce(how, s, c),
   };
   method = how;
   keepAnswer(answer);
-  record(answer, how, layer);
-  adopt(answer, current ? 'change' : 'first');
+  const given = counting()?.s.filter((id) => !current?.n.includes(id)) ?? [];
+  // In the head an element with an endpoint of its own isn't there yet; a visitor's act may be the page's last.
+  if (how === 'gpc') whenParsed(() => record(answer, how, layer, given));
+  else record(answer, how, layer, given);
+  adopt(answer, answered() ? 'change' : 'first');
+};
+
+/**
+ * What stays allowed without anybody having said yes to it.
+ * @param {Method} how
+ * @param {string[]} services
+ * @param {string[]} categories
+ * @returns {string[]}
+ */
+const leftInForce = (how, services, categories) => {
+  if (how === 'accept_all') return [];
+  const answer = counting();
+  const was = idsOf(consent());
+  return [...services, ...categories].filter((id) => was.includes(id) && (!answer || answer.n.includes(id)));
 };
 
 /**
@@ -163,11 +188,13 @@ export const decide = (how, layer, services, categories) => {
  * @param {ConsentChange['occasion']} occasion
  */
 const adopt = async (answer, occasion) => {
-  before = consent();
   current = answer;
-  const remaining = answer ? clear(COOKIES.services.filter(({ id, category }) => !has(category, id))) : [];
+  const remaining = answered() ? clear(COOKIES.services.filter(({ id, category }) => !has(category, id))) : [];
+  const was = idsOf(held);
   const now = consent();
-  const was = idsOf(before);
+  for (const kind of /** @type {const} */ (['services', 'categories']))
+    gone[kind] = [...gone[kind], ...held[kind]].filter((id) => !now[kind].includes(id));
+  held = now;
   const all = [...was, ...idsOf(now)];
   const changed = all.filter((id) => all.indexOf(id) === all.lastIndexOf(id));
   atOnce.forEach((run) => run());
@@ -175,27 +202,29 @@ const adopt = async (answer, occasion) => {
   // Each in its own turn: when one throws, because it runs code of others, the rest goes on.
   afterwards.forEach(queueMicrotask);
   queueMicrotask(() => emit(document, 'consent', { ...now, occasion, changed, remaining }));
-  // What has run can't be stopped but by a new page; one that would forget the answer asks again, and loops.
-  if (WITH_RELOAD && changed.some((id) => was.includes(id)) && readAnswer()) location.reload();
+  // What has run can't be stopped but by a new page. One that would forget the answer asks again, and loops; one that
+  // would forget its record has to wait.
+  if (WITH_RELOAD && changed.some((id) => was.includes(id)) && readAnswer() && isAllKept()) location.reload();
 };
 
 /** An answer that was given elsewhere since. */
 const takeOver = () => {
   const stored = readAnswer();
-  if (stored && stored.t > (current?.t ?? 0)) adopt(stored, 'change');
+  if (!stored || stored.t <= (current?.t ?? 0)) return;
+  method = undefined;
+  adopt(stored, 'change');
 };
 
 /** The page learns only now where the visitor is. @param {string} code */
 export const moveTo = (code) => {
-  const was = consent();
+  const was = rule();
   setRegion(code);
-  if (honourSignal() || was.mode === mode()) return;
-  adopt(current, 'change');
+  if (!honourSignal() && rule() !== was) adopt(current, 'change');
 };
 
 /** The browser has answered for the visitor, who hasn't: an answer of their own is never touched. */
 const honourSignal = () => {
-  if (current || !settlesAll()) return false;
+  if (answered() || !settlesAll()) return false;
   confirm('gpc', 'signal');
   return true;
 };
@@ -204,8 +233,9 @@ const honourSignal = () => {
  * @param {Stored} answer
  * @param {Method} how
  * @param {Answer['layer']} layer
+ * @param {string[]} given  services that the visitor had said yes to
  */
-const record = (answer, how, layer) => {
+const record = (answer, how, layer, given) => {
   // The element that asked, when the page has one, may name endpoint, pack and language itself.
   const asked = document.querySelector('samtycke-cookies') ?? undefined;
   const endpoint = endpointFor(asked);
@@ -218,7 +248,7 @@ const record = (answer, how, layer) => {
     layer,
     services: answer.s,
     categories: answer.c,
-    before: current ? [...current.s, ...current.c] : [],
+    before: given,
     lang: languageFor(asked),
     pack: packFor(asked),
     manifest: CONFIG.manifest ?? '',
@@ -228,6 +258,7 @@ const record = (answer, how, layer) => {
     banner: COOKIES.digest,
     mode: mode(),
     region: regionNow(),
+    unasked: answer.n,
   });
   deliver();
 };
@@ -240,6 +271,13 @@ const warnOnce = (ids) => {
   if (!warned.has(ids)) console.warn(`samtycke: the pack has no "${ids}": it stays blocked.`);
   warned.add(ids);
 };
+
+/** A category, or a service of one. @param {string} name */
+const needsConsent = (name) =>
+  COOKIES.categories.some(
+    ({ id, state }) =>
+      state === 'ask' && (id === name || COOKIES.services.some((own) => own.id === name && own.category === id)),
+  );
 
 /** @param {string} category */
 export const isOptional = (category) => COOKIES.categories.some(({ id, state }) => id === category && state !== 'always');

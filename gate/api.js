@@ -28,7 +28,7 @@ const api = {
     run(sinceLoad());
     return () => document.removeEventListener('samtycke-consent', listener);
   },
-  open: (view) => ACTIONS[view]?.(),
+  open: (view) => (view === 'policy' || view === 'preferences') && ACTIONS[view]?.(),
   accept: (ids) => change('api', true, ids),
   withdraw: (ids) => change('api', false, ids),
   region: (code) => WITH_REGIONS && moveTo(code),

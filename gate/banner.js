@@ -8,6 +8,7 @@ import { mountView, unmountView } from './load.js';
 import { optionsFor } from './options.js';
 import { isParsing, onMutation, whenParsed } from './page.js';
 import { place, startPlace } from './place.js';
+import { isInPage } from './preferences.js';
 import { gpc, mode, rule } from './rules.js';
 import { build } from './tree.js';
 
@@ -36,12 +37,17 @@ let refocus = false;
 /** Where the preferences are, or will be when the widget is here. @type {HTMLElement | undefined} */
 let dialog;
 
+/** They are there. */
+let isOpen = false;
+
 /** Defines the element, and puts it up as soon as there is a body. */
 export const startCookies = () => {
   customElements.define('samtycke-cookies', CookiesElement);
   show();
   onMutation(show);
   whenParsed(show);
+  // Preferences in the page that can't be shown are no way back.
+  document.addEventListener('samtycke-error', show);
   onAnswer(leave);
   afterAnswer(show);
   startPlace();
@@ -63,6 +69,7 @@ const settle = (element) => {
   host?.remove();
   host = element;
   dialog = undefined;
+  isOpen = false;
   root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [frontSheet];
   root.addEventListener('click', onClick);
@@ -90,7 +97,7 @@ const stand = () => {
 /** As the first thing on the page, when something must be shown and the page has no element of its own for it. */
 const show = () => {
   // Over a dialog nothing changes; when it is closed, we are asked again.
-  if (dialog?.isConnected) return;
+  if (isOpen && dialog?.isConnected) return;
   const wanted = wantedFront();
   if (!host?.isConnected && document.body && wanted) stand();
   if (host) showFront(wanted);
@@ -102,16 +109,22 @@ const show = () => {
  */
 const wantedFront = () => {
   const language = languageFor(host);
-  if (!answered() || failed) return (rule().banner ?? COOKIES.banner)[language];
+  // The one with all answers, where there is no other way to give them.
+  if (failed) return COOKIES.banner[language];
+  if (!answered()) return (rule().banner ?? COOKIES.banner)[language];
   if (WITH_GPC && lastMethod() === 'gpc' && !noticed) return COOKIES.gpc?.[language];
-  if (!isParsing() && !document.querySelector('[data-samtycke="preferences"],samtycke-preferences'))
+  if (!isParsing() && !document.querySelector('[data-samtycke="preferences"]') && !isInPage())
     return COOKIES.reopen[language];
 };
 
 /** The banner goes with the click; what comes in its place can wait until that is painted. */
 const leave = () => {
   failed = false;
-  if (dialog?.isConnected || wantedFront() === frontTree) return;
+  if (isOpen && dialog?.isConnected) return;
+  // Who has answered no longer waits for them.
+  dialog?.remove();
+  dialog = undefined;
+  if (wantedFront() === frontTree) return;
   refocus ||= !!root.activeElement;
   front?.remove();
   front = frontTree = undefined;
@@ -130,7 +143,8 @@ const showFront = (tree) => {
   }
   if (WITH_GPC && gpc()) part('gpc-note')?.removeAttribute('hidden');
   part('policy-link')?.setAttribute('href', policyUrl(host));
-  if (refocus) (part('reopen') ?? part('open-preferences'))?.focus();
+  // Unless it has gone on meanwhile.
+  if (refocus && document.activeElement === document.body) (part('reopen') ?? part('open-preferences'))?.focus();
   refocus = false;
 };
 
@@ -149,7 +163,9 @@ const open = async (opener) => {
 
   const end = () => {
     sheet.remove();
+    if (dialog !== sheet) return;
     dialog = undefined;
+    isOpen = false;
   };
   const element = /** @type {HTMLElement} */ (host);
   const view = await mountView(
@@ -169,13 +185,16 @@ const open = async (opener) => {
       },
     },
     () => {
+      failed = dialog === sheet;
       end();
-      failed = true;
+      if (!failed) return;
       show();
       front?.append(build(['p', { part: 'error', role: 'alert' }, textsFor(host).preferences]));
     },
   );
   opener?.removeAttribute('aria-busy');
+  if (dialog === sheet) isOpen = !!view;
+  else if (view) unmountView(view);
 };
 
 /** @param {HTMLElement} [opener] */

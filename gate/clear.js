@@ -34,7 +34,9 @@ const removeCookie = (name) => {
     // The host, its parents; at last none, which is another thing than the host.
     for (let domain = '.' + location.hostname, last = ''; domain !== last; domain = domain.replace(/^\.[^.]*/, '')) {
       last = domain;
-      document.cookie = `${name}=;max-age=0;path=${path};domain=${domain}`;
+      // Names like `__Secure-…` go only so, and partitioned cookies only as such.
+      for (const kind of isSecureContext ? [';secure', ';secure;partitioned'] : [''])
+        document.cookie = `${name}=;max-age=0;path=${path};domain=${domain}${kind}`;
     }
   }
 };

@@ -8,11 +8,11 @@ import { COOKIES, fromEmbed, languageFor } from './config.js';
 /** @typedef {(control?: HTMLElement, layer?: Answer['layer']) => void} Action */
 
 /** What they do, by the attribute's value; the interface adds its own. @type {Record<string, Action>} */
-export const ACTIONS = {
-  'accept-all': (_, layer) => acceptAll(layer),
-  'reject-all': (_, layer) => rejectAll(layer),
+export const ACTIONS = Object.assign(Object.create(null), {
+  'accept-all': /** @type {Action} */ ((_, layer) => acceptAll(layer)),
+  'reject-all': /** @type {Action} */ ((_, layer) => rejectAll(layer)),
   policy: () => location.assign(policyUrl()),
-};
+});
 
 /** The plain page of the policy. @param {Element} [element]  which may speak a language of its own */
 export const policyUrl = (element) => fromEmbed(COOKIES.policy[languageFor(element)]);

@@ -14,6 +14,9 @@ export const keepForRecord = (answer) => {
   if (!attempt(() => (localStorage['samtycke-answer:' + answer.id] = JSON.stringify(answer)))) unkept.push(answer);
 };
 
+/** Will the next page know of every answer? */
+export const isAllKept = () => !unkept[0];
+
 /** Delivers what waits, now that the page is idle, and again when the browser is back online. */
 export const startDelivery = () => {
   deliver();
@@ -29,7 +32,12 @@ export const deliver = () => {
       const { widget } = await loadWidget();
       const run = () => widget.deliver(JSON.stringify(answers));
       // One tab at a time: two would sign the same answer, and the receiver would refuse the second.
-      const left = await (navigator.locks?.request('samtycke', run) ?? run());
+      // Where cookies are blocked there may be no locks either.
+      const isLockable = await navigator.locks?.query().then(
+        () => true,
+        () => false,
+      );
+      const left = await (isLockable ? navigator.locks.request('samtycke', run) : run());
       unkept.push(...JSON.parse(left));
     } catch (error) {
       unkept.push(...answers);

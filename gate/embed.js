@@ -7,7 +7,7 @@ import { actOn, frontSheet } from './front.js';
 import { load, useStandIns } from './release.js';
 import { build } from './tree.js';
 
-/** @type {Map<HTMLElement, HTMLElement>} */
+/** With the embed's own `display`, which comes back. @type {Map<HTMLElement, { placeholder: HTMLElement, display: string }>} */
 const placeholders = new Map();
 
 /**
@@ -30,8 +30,10 @@ const hold = (embed) => {
   root.append(build(COOKIES.embed[languageFor(embed)], { service: service?.name ?? host, host }));
   const actions = {
     'embed-once': () => load(embed),
-    'embed-always': () => change('embed', true, id || category.split(/[\s|]+/)),
+    'embed-always': () => change('embed', true, id),
   };
+  // The service is what the words name. Without one, or with more conditions, an answer would be to something else.
+  if (service?.category !== category) root.querySelector('[part~="embed-always"]')?.remove();
   root.addEventListener('click', (event) => actOn(event, actions, 'embed'));
 
   // In its place, styled like it by the page's own rules for its class; as high, but higher when the text needs it.
@@ -52,8 +54,8 @@ const hold = (embed) => {
     'min-block-size': fluid ? 'auto' : height + 'px',
   });
   embed.after(placeholder);
+  placeholders.set(embed, { placeholder, display: embed.style.display });
   embed.style.setProperty('display', 'none', 'important');
-  placeholders.set(embed, placeholder);
   // As wide as there is room, like a fluid iframe; but not wider than a fixed one.
   if (placeholder.offsetWidth > width) look({ 'max-inline-size': width + 'px' });
 };
@@ -63,11 +65,11 @@ const hold = (embed) => {
  * @param {HTMLElement} embed
  */
 const end = (embed) => {
-  const placeholder = placeholders.get(embed);
-  if (!placeholder) return;
-  const focused = placeholder.shadowRoot?.activeElement;
-  embed.style.display = '';
-  placeholder.remove();
+  const held = placeholders.get(embed);
+  if (!held) return;
+  const focused = held.placeholder.shadowRoot?.activeElement;
+  embed.style.display = held.display;
+  held.placeholder.remove();
   placeholders.delete(embed);
   if (!focused) return;
   embed.focus();
@@ -80,12 +82,10 @@ const end = (embed) => {
   embed.addEventListener('load', enter, { once: true });
 };
 
-/** Placeholders of embeds that the page has taken away go with them. */
+/** Placeholders of embeds that the page has moved or taken away go; where an embed is now, it gets a new one. */
 const tidy = () => {
-  placeholders.forEach((placeholder, embed) => {
-    if (embed.isConnected) return;
-    placeholder.remove();
-    placeholders.delete(embed);
+  placeholders.forEach(({ placeholder }, embed) => {
+    if (!embed.isConnected || embed.nextSibling !== placeholder) end(embed);
   });
 };
 

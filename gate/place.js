@@ -38,8 +38,9 @@ const dodge = (event) =>
       const we = standing.getBoundingClientRect();
       if (it.bottom <= we.top || it.top >= we.bottom || it.right <= we.left || it.left >= we.right) return;
     }
-    // In the middle of a low window. Whoever scrolls by hand knows better.
-    if (event?.type === 'focusin') focused.scrollIntoView({ block: 'start', behavior: 'instant' });
+    // In the middle of a low window. Whoever scrolls by hand knows better; so does who clicked into something large.
+    const isReached = event?.type === 'focusin' && focused.matches(':focus-visible') && it.height < innerHeight / 2;
+    if (isReached) focused.scrollIntoView({ block: 'start', behavior: 'instant' });
   });
 
 /**

@@ -31,6 +31,9 @@ class PreferencesElement extends WidgetElement {
   }
 }
 
+/** Do some stand in the page, or are on their way? */
+export const isInPage = () => [...inPages].some((element) => element.view);
+
 export const startPreferences = () => {
   customElements.define('samtycke-preferences', PreferencesElement);
   onAnswer(() => inPages.forEach((element) => element.refresh()));

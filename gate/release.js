@@ -7,10 +7,13 @@ import { isParsing, onMutation, painted, whenParsed } from './page.js';
 const SCRIPTS = 'script[type="text/plain"][data-category]';
 const EMBEDS = '[data-category]:is([data-src],[data-srcset],[data-href]):not(script)';
 
-/** Where to look: the document, and shadow roots that the page has told of. @type {Set<ParentNode>} */
-const roots = new Set([document]);
+/** Where to look: the document, and shadow roots that the page has told of and may throw away. @type {Set<WeakRef<ParentNode>>} */
+const roots = new Set([new WeakRef(document)]);
 
-/** The page is about to be on the screen. Before that, measures of embeds mean nothing. */
+/** Those that have an observer. @type {WeakSet<ParentNode>} */
+const watched = new WeakSet([document]);
+
+/** The page is about to be on the screen. */
 let shown = false;
 
 /**
@@ -29,10 +32,8 @@ export const useStandIns = (own) => {
 export const startRelease = () => {
   scan();
   onMutation(scan);
-  // Style sheets are there by then, and nothing has been painted that a placeholder could move.
   requestAnimationFrame(() => {
     shown = true;
-    scan();
   });
   whenParsed(async () => {
     await painted();
@@ -50,8 +51,9 @@ export const startRelease = () => {
  * @param {ParentNode} [root]
  */
 export const rescan = (root) => {
-  if (root && !roots.has(root)) {
-    roots.add(root);
+  if (root && !watched.has(root)) {
+    watched.add(root);
+    roots.add(new WeakRef(root));
     onMutation(scan, root);
   }
   scan();
@@ -61,12 +63,25 @@ const scan = () => {
   standIns?.tidy();
   for (const element of find(EMBEDS)) {
     if (mayRun(element)) load(element);
-    else if (shown && element.matches('iframe,video')) standIns?.hold(element);
+    else holdInFrame();
   }
   if (!queued) {
     queued = true;
     turn = turn.then(runScripts);
   }
+};
+
+let isFrameAsked = false;
+
+/** What it would be as large as takes a layout to know: once a frame, when there is one anyway. */
+const holdInFrame = () => {
+  if (isFrameAsked) return;
+  isFrameAsked = true;
+  requestAnimationFrame(() => {
+    isFrameAsked = false;
+    for (const element of find(EMBEDS))
+      if (!mayRun(element) && element.matches('iframe,video')) standIns?.hold(element);
+  });
 };
 
 /**
@@ -115,7 +130,8 @@ const run = (script) => {
   if (src) attempt(() => (script.src = src));
   if (!script.hasAttribute('async')) {
     script.async = false;
-    if (script.src) {
+    // What the browser won't run, it may not fetch either, and then it says nothing.
+    if (script.src && !script.noModule && /^$|^module$|javascript/.test(type)) {
       const done = new Promise((resolve) => {
         script.addEventListener('load', resolve);
         script.addEventListener('error', resolve);
@@ -156,8 +172,8 @@ const mayRun = ({ dataset: { category = '', service } }) =>
  * @returns {HTMLElement[]}
  */
 const find = (selector) =>
-  [...roots].flatMap((root) => {
-    // A page that goes on for days throws many away.
-    if (!root.isConnected) roots.delete(root);
-    return [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector))];
+  [...roots].flatMap((reference) => {
+    const root = reference.deref();
+    if (!root) roots.delete(reference);
+    return root?.isConnected ? [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector))] : [];
   });

@@ -4,20 +4,23 @@ import { COOKIES, setting } from './config.js';
 
 /** @import { Category, Mode, Rule } from './types.d.ts' */
 
-let region = setting('region').toUpperCase();
+/** @type {Rule} */
+const STRICTEST = { mode: 'opt-in' };
+
+let region = setting('region').trim().toUpperCase();
 
 /** As the site gave it; empty when it doesn't know. */
 export const regionNow = () => region;
 
 /** @param {string} code */
 export const setRegion = (code) => {
-  region = code.toUpperCase();
+  region = code.trim().toUpperCase();
 };
 
 /** The pack's rule for `US-CA`, or else for `US`; without one, and where we know nothing, the strictest. @returns {Rule} */
 export const rule = () => {
   const { regions = {}, rules = [] } = WITH_REGIONS ? COOKIES : {};
-  return rules[regions[region] ?? regions[region.split('-')[0]]] ?? { mode: 'opt-in' };
+  return rules[regions[region] ?? regions[region.split('-')[0]]] ?? STRICTEST;
 };
 
 /** @returns {Mode} */

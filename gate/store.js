@@ -54,7 +54,7 @@ const daysOf = ({ s, c }) => ([...s, ...c][0] ? COOKIES.expiryDays : COOKIES.ref
  * @returns {Stored | undefined}
  */
 const parse = (text) => {
-  const { v, t, f, s, c } = JSON.parse(text);
+  const { v, t, f, s, c, n = [] } = JSON.parse(text);
   const age = Date.now() - t;
   if (
     v === 1 &&
@@ -64,5 +64,5 @@ const parse = (text) => {
     Array.isArray(c) &&
     age < daysOf({ s, c }) * DAY
   )
-    return { v, t: +t, f, s, c };
+    return { v, t: +t, f, s, c, n };
 };

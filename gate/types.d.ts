@@ -128,6 +128,11 @@ export interface Stored {
   /** Ids of the services that were allowed, and of the categories that were allowed whole. */
   s: string[];
   c: string[];
+  /**
+   * Those of both that nobody said yes to: they were in force without being asked about. Where one is asked first, an
+   * answer with any of them is none.
+   */
+  n: string[];
 }
 
 /**
@@ -144,7 +149,7 @@ export interface Answer {
   /** Allowed service ids and category ids, as in Stored. */
   services: string[];
   categories: string[];
-  /** Services, then categories, that an earlier answer allowed (for withdrawals). */
+  /** Services that the visitor had said yes to (for withdrawals). */
   before: string[];
   lang: string;
   pack: string;
@@ -157,6 +162,8 @@ export interface Answer {
   mode: Mode;
   /** As the site gave it; may be empty. */
   region: string;
+  /** As `n` in Stored. */
+  unasked: string[];
 }
 
 /** The widget: the ES module `samtycke_widget.js` after its `default()` has been awaited. */

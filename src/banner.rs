@@ -106,8 +106,8 @@ pub fn Reopen(props: &BannerProps) -> Html {
 pub fn EmbedPlaceholder(props: &BannerProps) -> Html {
     let words = messages(&props.language);
     html! {
-        <div part="embed" class="embed" role="group" dir="ltr" lang={props.language.clone()}>
-            <p><strong>{ words.embed_title }{ " {service}" }</strong></p>
+        <div part="embed" class="embed" role="group" aria-labelledby="embed-title" dir="ltr" lang={props.language.clone()}>
+            <p id="embed-title"><strong>{ words.embed_title }{ " {service}" }</strong></p>
             <p>{ words.embed_loads }{ " " }{ words.embed_text }</p>
             <div class="choices">
                 <button type="button" part="embed-once" class="more">{ words.embed_once }</button>

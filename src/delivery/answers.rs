@@ -27,8 +27,10 @@ json_object! {
         pub services: Vec<String>,
         /// Categories allowed whole.
         pub categories: Vec<String>,
-        /// Services and categories allowed before.
+        /// Services that an earlier answer allowed.
         pub before: Vec<String>,
+        /// Services that are allowed because they were in force, not because anybody was asked; an older gate left this out.
+        pub unasked: Option<Vec<String>>,
         /// Language of the banner.
         pub lang: String,
         /// URL of the manifest.
@@ -55,14 +57,7 @@ json_object! {
 pub(crate) async fn sign_waiting(unkept: &str) -> String {
     let mut left = Vec::new();
     for answer in read::<Vec<Answer>>(unkept).unwrap_or_default() {
-        let done = match sign(&answer).await {
-            Signed::Record(entry) => {
-                outbox::keep(&entry).is_ok()
-                    || !matches!(endpoint::send(&entry.endpoint, &entry.record).await, Sent::Later)
-            }
-            Signed::Never => true,
-            Signed::Later => false,
-        };
+        let done = is_done(&answer).await;
         if !done {
             left.push(answer);
         }
@@ -73,16 +68,24 @@ pub(crate) async fn sign_waiting(unkept: &str) -> String {
             browser::warn("an answer in this browser can't be read; it is left alone");
             continue;
         };
-        let done = match sign(&answer).await {
-            Signed::Record(entry) => outbox::keep(&entry).is_ok(),
-            Signed::Never => true,
-            Signed::Later => false,
-        };
+        let done = is_done(&answer).await;
         if done {
             storage::remove(&key);
         }
     }
     left.to_json().canonical()
+}
+
+/// Is it out of our hands: a record in the outbox, or sent where there is no room for one, or never to be one?
+async fn is_done(answer: &Answer) -> bool {
+    match sign(answer).await {
+        Signed::Record(entry) => {
+            outbox::keep(&entry).is_ok()
+                || !matches!(endpoint::send(&entry.endpoint, &entry.record).await, Sent::Later)
+        }
+        Signed::Never => true,
+        Signed::Later => false,
+    }
 }
 
 fn read<T: FromJson>(text: &str) -> Option<T> {

@@ -1,4 +1,4 @@
-//! `samtycke`: build, check and compare packs, run the receiver, verify records.
+//! `samtycke`: begin, import, check, build and compare packs, run the receiver, verify records.
 
 mod assets;
 mod build;
@@ -6,7 +6,9 @@ mod check;
 mod diff;
 mod embed;
 mod gate;
+mod import;
 mod keys;
+mod new;
 mod pack_folder;
 mod published;
 mod serve;
@@ -27,6 +29,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    New(new::NewArgs),
+    Import(import::ImportArgs),
     Build(build::BuildArgs),
     Check(check::CheckArgs),
     Diff(diff::DiffArgs),
@@ -43,6 +47,8 @@ enum Command {
 
 fn main() -> ExitCode {
     match Cli::parse().command {
+        Command::New(args) => args.run(),
+        Command::Import(args) => args.run(),
         Command::Build(args) => args.run(),
         Command::Check(args) => args.run(),
         Command::Diff(args) => args.run(),

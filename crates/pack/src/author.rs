@@ -22,6 +22,7 @@ mod pack_toml;
 mod placeholder;
 mod publish;
 mod tables;
+mod unfilled;
 mod versions;
 mod words;
 
@@ -35,6 +36,7 @@ pub use finding::{Finding, Severity};
 pub use graph::graph;
 pub use html::escape;
 pub use lint::{Coverage, Place, Reading};
+pub use unfilled::FILL_IN;
 
 use crate::Manifest;
 

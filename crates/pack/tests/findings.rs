@@ -199,6 +199,8 @@ fn bad_pack_toml_is_named_with_its_line() {
         ("[\"accept\", \"authority\"]", "[\"authority\"]", "pack.toml:32: statement-missing"),
         ("id = \"authority\"\nkind", "id = \"accept\"\nkind", "pack.toml:45: duplicate-id"),
         ("2026-09-01", "\"soon\"", "pack.toml:55: wrong-value"),
+        ("2026-09-01", "\"FILL IN: the date\"", "pack.toml:55: fill-in"),
+        ("99000007", "FILL IN", "pack.toml:12: fill-in"),
         ("2026-09-01", "1.5", "pack.toml:55: wrong-value"),
         ("id = \"dpa\"\ntype", "id = \"dpo\"\ntype", "pack.toml:32: unknown-reference"),
     ] {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 mod check;
+mod drafting;
 #[path = "../../../pack/tests/support/mod.rs"]
 mod packs;
 mod program;

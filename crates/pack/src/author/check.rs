@@ -34,6 +34,7 @@ pub(super) fn read_all(text: &str) -> Result<Read, Vec<Finding>> {
     checker.statements(&pack);
     super::cookies::check(&pack, &mut checker);
     checker.values(&pack);
+    super::unfilled::check(&pack.to_json(), "", &mut checker);
     let registry = checker.registry(&pack);
     checker.findings.extend(super::allow::check(&allows, &located));
     let findings = checker.findings;
@@ -224,7 +225,7 @@ impl Checker<'_> {
             self.error("pack.site", "wrong-value", message, "write it as https://www.example.com/legal/");
         }
         let country = |code: &str| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
-        if !country(&pack.vendor.country) {
+        if !country(&pack.vendor.country) && is_written(&pack.vendor.country) {
             let message = format!("{:?} is not a country code", pack.vendor.country);
             self.error("vendor.country", "wrong-value", message, "write two letters of ISO 3166-1, like DK");
         }
@@ -233,12 +234,13 @@ impl Checker<'_> {
     /// A version is part of file names and addresses.
     fn edition(&mut self, path: &str, version: &str, effective: &str) {
         let sign = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
-        if version.is_empty() || version.starts_with('.') || !version.bytes().all(sign) {
+        let is_sound = !version.is_empty() && !version.starts_with('.') && version.bytes().all(sign);
+        if !is_sound && is_written(version) {
             let fix = "use letters a–z, digits, full stops and hyphens: 2.1, 2026-09";
             let message = format!("{version:?} can't be a version");
             self.error(&format!("{path}.version"), "wrong-value", message, fix);
         }
-        if !super::date::is_day(effective) {
+        if !super::date::is_day(effective) && is_written(effective) {
             let message = format!("{effective:?} is not a date");
             self.error(&format!("{path}.effective"), "wrong-value", message, "write it as 2026-09-01");
         }
@@ -248,6 +250,7 @@ impl Checker<'_> {
         let number = &pack.vendor.registry;
         match Registration::parse(number.scheme, &number.id) {
             Ok(registration) => Some(registration),
+            Err(_) if !is_written(&number.id) => None,
             Err(problem) => {
                 let message = format!("{:?} is no {} number: {problem}", number.id, number.scheme.as_str());
                 self.error("vendor.registry", "registration-number", message, "correct the number");
@@ -255,6 +258,11 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// What is still to be written has one finding for that, and no other.
+fn is_written(text: &str) -> bool {
+    !text.starts_with(super::FILL_IN)
 }
 
 fn is_folder(site: &str) -> bool {

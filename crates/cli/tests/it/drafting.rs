@@ -1,0 +1,106 @@
+//! `samtycke new` and `samtycke import`: how a pack begins.
+
+use std::fs;
+
+use crate::program::Place;
+
+const ALL: [&str; 20] = [
+    "--vendor",
+    "Exempel & Söner AB",
+    "--country",
+    "se",
+    "--registration",
+    "5599000063",
+    "--address",
+    "Gatan 1, 111 11 Ort",
+    "--email",
+    "privat@exempel.example",
+    "--phone",
+    "+46 8 00 00 00",
+    "--website",
+    "https://exempel.example",
+    "--venue",
+    "Stockholms tingsrätt",
+    "--language",
+    "sv,da,en",
+    "--role",
+    "customer,partner,representative",
+];
+
+#[test]
+fn a_new_pack_is_checked_without_a_finding_and_published() {
+    let place = Place::new();
+    let ended = place.run(&[&["new", "begun", "--yes"], &ALL[..]].concat());
+    assert_eq!(ended.code, 0, "{ended:?}");
+    let checked = place.run(&["check", "begun"]);
+    assert_eq!((checked.code, checked.stderr.as_str()), (0, ""), "{checked:?}");
+    let built = place.run(&["build", "begun", "--out", "published"]);
+    assert_eq!((built.code, built.stderr.as_str()), (0, ""), "{built:?}");
+
+    for (role, languages) in [("customer", "sv"), ("partner", "en,da"), ("representative", "da")] {
+        let name = format!("only-{role}");
+        let flags = [&ALL[..16], &["--language", languages, "--role", role]].concat();
+        assert_eq!(place.run(&[&["new", name.as_str()], flags.as_slice()].concat()).code, 0);
+        let checked = place.run(&["check", &name]);
+        assert_eq!((checked.code, checked.stderr.as_str()), (0, ""), "{checked:?}");
+    }
+}
+
+#[test]
+fn what_no_flag_says_is_named_by_check_and_nothing_is_written_over() {
+    let place = Place::new();
+    let flags = ["--vendor", "Exempel ApS", "--country", "DK", "--language", "da", "--role", "customer"];
+    assert_eq!(place.run(&[&["new", "begun"], &flags[..]].concat()).code, 0);
+    let checked = place.run(&["check", "begun"]);
+    assert_eq!(checked.code, 1);
+    let findings: Vec<&str> = checked.stderr.lines().filter(|line| line.contains("error[")).collect();
+    assert!(
+        findings.iter().all(|line| line.contains("error[fill-in]")) && findings.len() == 7,
+        "{checked:?}"
+    );
+
+    let again = place.run(&[&["new", "begun"], &flags[..]].concat());
+    assert!(again.code == 1 && again.stderr.contains("the folder is not empty\n  fix: "), "{again:?}");
+    let nameless = place.run(&["new", "other", "--yes", "--country", "DK"]);
+    assert!(nameless.code == 1 && nameless.stderr.contains("--vendor"), "{nameless:?}");
+    let wrong =
+        place.run(&["new", "other", "--vendor", "X", "--country", "DK", "--registration", "99000016"]);
+    assert!(wrong.code == 1 && wrong.stderr.contains("check digit"), "{wrong:?}");
+    assert!(!place.path("other").exists());
+}
+
+#[test]
+fn files_become_one_draft_that_says_what_to_confirm() {
+    let place = Place::new();
+    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/../import/tests/samples");
+    let dpa = format!("{samples}/dpa.da.txt");
+    let page = place.write("privatlivspolitik.html", "<h1>Privatlivspolitik</h1><p>1.1 Vi er Fjordbog ApS, og det er os, der er dataansvarlig for det, som er her.</p>");
+    let page = page.to_str().unwrap();
+    let ended = place.run(&["import", &dpa, page, "--out", "drafted", "--id", "fjordbog"]);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    for said in [
+        "documents/annex-a.da.md",
+        "documents/dpa.da.md",
+        "documents/privacy-policy.da.md",
+        "annex.breach_hours: 12",
+        "To fill in, because no sentence states it:",
+        "vendor.phone",
+        "Next: samtycke check drafted",
+    ] {
+        assert!(ended.stdout.contains(said), "{said}: {}", ended.stdout);
+    }
+    let checked = place.run(&["check", "drafted"]);
+    assert!(checked.stderr.contains("error[fill-in]: vendor.phone is not filled in"), "{checked:?}");
+    let pack = fs::read_to_string(place.path("drafted/pack.toml")).unwrap();
+    assert!(pack.contains("breach_hours = 12  # confirm: \"2.2 Brud på sikkerheden"), "{pack}");
+
+    let again = place.run(&["import", &dpa, "--out", "drafted"]);
+    assert!(again.code == 1 && again.stderr.contains("there is a pack already"), "{again:?}");
+    assert_eq!(fs::read_to_string(place.path("drafted/pack.toml")).unwrap(), pack);
+    assert_eq!(place.run(&["import", &dpa, "--out", "drafted", "--overwrite"]).code, 0);
+    let missing = place.run(&["import", "not-there.txt", "--out", "none"]);
+    assert!(
+        missing.code == 1 && missing.stderr.contains("not-there.txt: ") && !place.path("none").exists(),
+        "{missing:?}"
+    );
+}

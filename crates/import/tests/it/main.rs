@@ -1,0 +1,8 @@
+//! Files as vendors have them, through the import and the build of packs.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod docx;
+mod drafts;
+mod hostile;
+mod support;
+mod words;
