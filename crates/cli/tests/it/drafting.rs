@@ -53,7 +53,7 @@ fn what_no_flag_says_is_named_by_check_and_nothing_is_written_over() {
     assert_eq!(place.run(&[&["new", "begun"], &flags[..]].concat()).code, 0);
     let checked = place.run(&["check", "begun"]);
     assert_eq!(checked.code, 1);
-    let findings: Vec<&str> = checked.stderr.lines().filter(|line| line.contains("error[")).collect();
+    let findings: Vec<&str> = checked.stdout.lines().filter(|line| line.contains("error[")).collect();
     assert!(
         findings.iter().all(|line| line.contains("error[fill-in]")) && findings.len() == 7,
         "{checked:?}"
@@ -90,7 +90,7 @@ fn files_become_one_draft_that_says_what_to_confirm() {
         assert!(ended.stdout.contains(said), "{said}: {}", ended.stdout);
     }
     let checked = place.run(&["check", "drafted"]);
-    assert!(checked.stderr.contains("error[fill-in]: vendor.phone is not filled in"), "{checked:?}");
+    assert!(checked.stdout.contains("error[fill-in]: vendor.phone is not filled in"), "{checked:?}");
     let pack = fs::read_to_string(place.path("drafted/pack.toml")).unwrap();
     assert!(pack.contains("breach_hours = 12  # confirm: \"2.2 Brud på sikkerheden"), "{pack}");
 

@@ -319,8 +319,10 @@ fn consent_is_claimed_only_of_who_gave_it() {
         (opt_out, RejectAll, [Refused, Refused, Objected], &[]),
         (opt_out, Withdraw, [NotObjected, Refused, NotObjected], &[]),
         (opt_out, Gpc, [NotObjected, Refused, Objected], &[]),
-        (opt_out, Withdraw, [Given, Refused, NotObjected], purposes),
-        (opt_out, Save, [NotObjected, Refused, NotObjected], purposes),
+        // What was given stays given, what was only in force stays that.
+        (opt_out, Withdraw, [Given, Refused, NotObjected], &[]),
+        (opt_out, Save, [NotObjected, Refused, NotObjected], &[]),
+        (opt_out, Save, [NotObjected, Given, NotObjected], &[]),
         (opt_out, Gpc, [NotObjected, NotObjected, Objected], purposes),
         (opt_out, Gpc, [Refused, Refused, Objected], purposes),
         (notice, Acknowledge, [NotObjected, NotObjected, NotObjected], &[]),

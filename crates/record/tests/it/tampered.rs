@@ -293,10 +293,6 @@ fn a_consent_that_contradicts_itself_fails_the_check_of_consistency() {
             r.purposes = vec![r.purposes[2].clone()];
             r.purposes[0].state = State::Objected;
         }),
-        ("given by withdrawing what ran unasked", |r| {
-            r.method = Method::Withdraw;
-            (r.banner.mode, r.banner.initial) = (Mode::OptOut, Initial::AllOn);
-        }),
         ("a signal in the preferences", |r| {
             r.method = Method::Gpc;
             r.event.r#type = consent::EventType::Refused;

@@ -34,6 +34,13 @@ pub(super) const RULES: &[Rule] = &[
         "Add it; docs/authoring.md shows each key with an example.",
     ),
     rule(
+        "fill-in",
+        Error,
+        "Something is still to be filled in",
+        "A draft says what nobody has stated yet; published, it would be a promise that nobody made.",
+        "Write what is asked for in place of `FILL IN: …`.",
+    ),
+    rule(
         "unknown-key",
         Error,
         "A key that nobody reads",
