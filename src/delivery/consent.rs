@@ -228,6 +228,10 @@ mod tests {
                     let cookies = pack.manifest.cookies.as_ref().unwrap();
                     let mut answer = answer(&pack, method, layer, region, lang);
                     (answer.services, answer.before) = (allowed(cookies), before(cookies));
+                    // Nothing was said yes to before: what stays was only in force.
+                    if method == Method::Withdraw && answer.before.is_empty() {
+                        answer.unasked = Some(answer.services.clone());
+                    }
                     let record = record(&answer, &pack, Nonce::NotCollected, "320x640".into()).unwrap();
                     assert_eq!(record.event.r#type, expect, "{name}");
                     assert_eq!(record.context.origin, "https://vendor.example");
