@@ -51,7 +51,8 @@ pub(crate) struct VerifyArgs {
     #[arg(long, value_name = "DIR")]
     pack: Vec<PathBuf>,
     /// The thumbprint of the key that the pack must be signed with (`samtycke build --key`).
-    #[arg(long, value_name = "THUMBPRINT", requires = "pack")]
+    // One in 64 thumbprints begins with a hyphen.
+    #[arg(long, value_name = "THUMBPRINT", requires = "pack", allow_hyphen_values = true)]
     pack_key: Option<String>,
     /// The endpoint that the record should be meant for.
     #[arg(long, value_name = "URL")]
