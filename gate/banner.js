@@ -124,7 +124,8 @@ const leave = () => {
   // Who has answered no longer waits for them.
   dialog?.remove();
   dialog = undefined;
-  if (wantedFront() === frontTree) return;
+  // In the head nothing stands yet.
+  if (!front || wantedFront() === frontTree) return;
   refocus ||= !!root.activeElement;
   front?.remove();
   front = frontTree = undefined;

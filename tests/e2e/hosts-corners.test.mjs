@@ -41,6 +41,14 @@ world.test('A region with a line end is that region', async ({ visit }) => {
   assert.deepEqual((await consentOf(page)).services, ['site', 'guard']);
 });
 
+world.test('A region that is told before the page has a body counts like any other', async ({ visit }) => {
+  const page = await visit('/box/article.html', {
+    before: (page) => page.addInitScript(() => (window.samtycke ||= []).push((samtycke) => samtycke.region('US'))),
+  });
+  await until(() => ran(page), (names) => names.includes('ads'), 'everything runs');
+  assert.equal(await part(page, 'banner').getByRole('heading').textContent(), 'Du kan sige nej til cookies');
+});
+
 world.test('Two withdrawals in a row tell both of their scripts', async ({ visit }) => {
   const page = await visit('/box/article.html');
   await answerAndRecord(world, page, 'accept-all');
