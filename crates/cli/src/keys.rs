@@ -1,7 +1,7 @@
 //! `samtycke keys`: keys that packs are signed with.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write as _};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -29,7 +29,7 @@ enum KeysCommand {
 impl KeysArgs {
     pub(crate) fn run(&self) -> ExitCode {
         let KeysCommand::New { out } = &self.command;
-        match create(out) {
+        match samtycke_receiver::create_key(out) {
             Ok(key) => {
                 println!("{}\nthumbprint {}", key.published().to_json().canonical(), key.kid());
                 ExitCode::SUCCESS
@@ -45,19 +45,6 @@ impl KeysArgs {
             }
         }
     }
-}
-
-fn create(path: &Path) -> io::Result<Es256Key> {
-    let key = Es256Key::generate();
-    let pem = key.to_pem().map_err(io::Error::other)?;
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(pem.as_bytes())?;
-    file.sync_all()?;
-    Ok(key)
 }
 
 /// Reads a private key; refuses one that others could have read.

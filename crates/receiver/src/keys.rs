@@ -21,7 +21,7 @@ pub(crate) fn load_or_create(path: &Path) -> Result<Es256Key, StartError> {
                 )
             })
         }
-        Err(error) if error.kind() == ErrorKind::NotFound => create(path).map_err(|error| {
+        Err(error) if error.kind() == ErrorKind::NotFound => create_key(path).map_err(|error| {
             StartError::new(
                 format!("the signing key {} can't be created: {error}", path.display()),
                 "create its folder, or name a file elsewhere with --key",
@@ -53,8 +53,12 @@ fn check_owner_only(_: &Path) -> Result<(), StartError> {
     Ok(())
 }
 
-/// On disk before the first receipt is signed with it, name and all: a receipt whose key is lost proves nothing.
-fn create(path: &Path) -> io::Result<Es256Key> {
+/// Makes a key in a new file that only its owner can read. It is on disk when this returns, name and all: what is
+/// signed with a key that is lost proves nothing.
+///
+/// # Errors
+/// When the file is there already or can't be written.
+pub fn create_key(path: &Path) -> io::Result<Es256Key> {
     let key = Es256Key::generate();
     let pem = key.to_pem().map_err(io::Error::other)?;
     let mut options = OpenOptions::new();

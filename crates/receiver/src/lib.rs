@@ -24,4 +24,5 @@ mod store;
 
 pub use config::{Config, Files, Origin, Packs, PublicUrl, Timeouts};
 pub use error::StartError;
+pub use keys::create_key;
 pub use receiver::Receiver;
