@@ -9,28 +9,20 @@ use samtycke_pack::Document;
 use yew::prelude::*;
 
 use crate::browser::{clock, dom};
+use crate::links::{Links, Visit};
 use crate::messages::Messages;
 use contents::Contents;
-
-/// A link inside the pack that was followed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Target {
-    /// The document's id.
-    pub(crate) document: String,
-    /// The clause or heading, when the link has one.
-    pub(crate) anchor: Option<String>,
-}
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct DocumentViewProps {
     pub(crate) document: Rc<Document>,
     /// Language of the interface.
     pub(crate) messages: &'static Messages,
-    /// Where to scroll once it is shown.
+    /// Whose anchor to scroll to once it is shown.
     #[prop_or_default]
-    pub(crate) anchor: Option<String>,
-    /// A link to another document was followed.
-    pub(crate) on_navigate: Callback<Target>,
+    pub(crate) visit: Visit,
+    /// Where its links lead.
+    pub(crate) links: Links,
 }
 
 /// The text with its title, date and table of contents.
@@ -39,15 +31,15 @@ pub(crate) fn DocumentView(props: &DocumentViewProps) -> Html {
     let document = &props.document;
     let words = props.messages;
     let root = use_node_ref();
-    use_effect_with((document.id.clone(), props.anchor.clone()), {
+    use_effect_with((document.id.clone(), props.visit.clone()), {
         let root = root.clone();
-        move |(_, anchor)| {
-            if let (Some(anchor), Some(element)) = (anchor, root.cast::<web_sys::Element>()) {
+        move |(_, visit)| {
+            if let (Some(anchor), Some(element)) = (&visit.target.anchor, root.cast::<web_sys::Element>()) {
                 dom::go_to(&element, anchor);
             }
         }
     });
-    let follow = follow(root.clone(), document.id.clone(), props.on_navigate.clone());
+    let links = &props.links;
     html! {
         <article part="document" class="document" lang={document.language.clone()} ref={root}>
             <header>
@@ -60,29 +52,9 @@ pub(crate) fn DocumentView(props: &DocumentViewProps) -> Html {
                 </p>
             </header>
             <div class="text-and-contents">
-                <Contents document={document.clone()} messages={words} follow={follow.clone()} />
-                <div class="text">{ blocks::blocks(&document.blocks, &follow, words) }</div>
+                <Contents document={document.clone()} messages={words} links={links.clone()} />
+                <div class="text">{ blocks::blocks(&document.blocks, links, words) }</div>
             </div>
         </article>
     }
-}
-
-/// Follows `#anchor` and `doc:` links; the text's own links to the web are ordinary.
-fn follow(root: NodeRef, own: String, on_navigate: Callback<Target>) -> Callback<String> {
-    Callback::from(move |link: String| {
-        let (document, anchor) = match link.strip_prefix("doc:") {
-            None => (own.as_str(), link.strip_prefix('#')),
-            Some(target) => match target.split_once('#') {
-                Some((document, anchor)) => (document, Some(anchor)),
-                None => (target, None),
-            },
-        };
-        if document == own {
-            if let (Some(anchor), Some(element)) = (anchor, root.cast::<web_sys::Element>()) {
-                dom::go_to(&element, anchor);
-            }
-        } else {
-            on_navigate.emit(Target { document: document.into(), anchor: anchor.map(String::from) });
-        }
-    })
 }

@@ -10,6 +10,7 @@ pub mod banner;
 mod browser;
 mod delivery;
 mod document;
+mod links;
 mod loading;
 pub mod messages;
 mod options;

@@ -2,6 +2,10 @@
 
 mod da;
 mod en;
+pub mod panels;
+pub mod reading;
+pub mod redline;
+pub mod search;
 mod sv;
 
 /// Categories of personal data that cookies and embeds most often mean, by their names in W3C DPV-PD.
@@ -343,6 +347,14 @@ pub struct Messages {
     pub retention_consent: &'static str,
     /// Written to records: how an answer is changed.
     pub withdrawal: &'static str,
+    /// The viewer.
+    pub reading: reading::Reading,
+    /// Search and terms.
+    pub search: search::Search,
+    /// What changed.
+    pub redline: redline::Redline,
+    /// What belongs to the pack rather than to one document.
+    pub panels: panels::Panels,
 }
 
 /// Every language there is.

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use samtycke_pack::Document;
 use yew::prelude::*;
 
-use crate::document::{DocumentView, Target};
+use crate::document::DocumentView;
+use crate::links::{Links, Target, Visit};
 use crate::loading::{ErrorPanel, Loading, Meanwhile, Waiting, use_loading, use_pack};
 use crate::messages::{choose, messages};
 use crate::options::Options;
@@ -46,13 +47,13 @@ fn Reader(props: &ReaderProps) -> Html {
     let ReaderProps { options, pack } = props;
     let manifest = &pack.manifest;
     let chosen_language = use_state(|| None::<String>);
-    let target = use_state(|| None::<Target>);
+    let visit = use_state(|| None::<Visit>);
     let language = (*chosen_language)
         .clone()
         .unwrap_or_else(|| choose(&options.languages, &manifest.languages).to_owned());
     let words = messages(&language);
-    let id = match &*target {
-        Some(target) => target.document.clone(),
+    let id = match &*visit {
+        Some(visit) => visit.target.document.clone(),
         None if options.document.is_empty() => {
             manifest.documents.first().map(|entry| entry.id.clone()).unwrap_or_default()
         }
@@ -71,14 +72,19 @@ fn Reader(props: &ReaderProps) -> Html {
             }
         });
     }
-    let on_navigate = {
-        let target = target.clone();
-        Callback::from(move |to: Target| target.set(Some(to)))
+    let go = {
+        let visit = visit.clone();
+        Callback::from(move |to: Target| {
+            let next = (*visit).clone().unwrap_or_default().next(to);
+            visit.set(Some(next));
+        })
     };
-    let anchor = (*target).as_ref().and_then(|target| target.anchor.clone());
+    let links =
+        Links { pack: pack.clone(), here: Target::document(&id), language: language.clone(), page: None, go };
+    let visit = (*visit).clone().unwrap_or_default();
     let body = match loading {
         Loading::Ready(document) => html! {
-            <DocumentView {document} messages={words} {anchor} on_navigate={on_navigate.clone()} />
+            <DocumentView {document} messages={words} {visit} links={links.clone()} />
         },
         Loading::Waiting => html! { <Waiting messages={words} /> },
         Loading::Failed(error) => html! { <ErrorPanel messages={words} {error} {retry} /> },
@@ -87,7 +93,7 @@ fn Reader(props: &ReaderProps) -> Html {
         <div class="policy" lang={words.tag}>
             { languages(&manifest.languages, &language, &chosen_language) }
             { body }
-            { others(pack, &id, &language, words, &on_navigate) }
+            { others(&links, words) }
         </div>
     }
 }
@@ -121,23 +127,12 @@ fn languages(offered: &[String], current: &str, chosen: &UseStateHandle<Option<S
     html! { <div class="languages" role="group" aria-label={words.language}>{ for buttons }</div> }
 }
 
-fn others(
-    pack: &Pack,
-    current: &str,
-    language: &str,
-    words: &'static crate::messages::Messages,
-    on_navigate: &Callback<Target>,
-) -> Html {
-    let others = pack.manifest.documents.iter().filter(|entry| entry.id != current);
+fn others(links: &Links, words: &'static crate::messages::Messages) -> Html {
+    let others = links.pack.manifest.documents.iter().filter(|entry| entry.id != links.here.document);
     let items = others.map(|entry| {
-        let on_navigate = on_navigate.clone();
-        let target = Target { document: entry.id.clone(), anchor: Some("document-title".into()) };
-        let href = entry.file(language).map(|file| format!("{}{}", pack.base, file.page)).unwrap_or_default();
-        let onclick = Callback::from(move |event: MouseEvent| {
-            event.prevent_default();
-            on_navigate.emit(target.clone());
-        });
-        html! { <li><a {href} {onclick}>{ entry.title.get(language) }</a></li> }
+        let target = Target { anchor: Some("document-title".into()), ..Target::document(&entry.id) };
+        let (href, onclick) = (links.href(&target), links.onclick(&target));
+        html! { <li><a {href} {onclick}>{ entry.title.get(&links.language) }</a></li> }
     });
     let items: Vec<Html> = items.collect();
     if items.is_empty() {

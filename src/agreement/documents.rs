@@ -7,12 +7,12 @@ use super::SceneProps;
 use super::reader::Reader;
 use super::state::End;
 use crate::browser::clock;
-use crate::document::Target;
+use crate::links::{Target, Visit};
 
 #[component]
 pub(super) fn DocumentsPart(props: &SceneProps) -> Html {
     let scene = &props.scene;
-    let open = use_state(|| None::<Target>);
+    let open = use_state(|| None::<Visit>);
     let Some(role) = &scene.role else {
         return html! { <h3>{ scene.words.documents_question }</h3> };
     };
@@ -31,7 +31,7 @@ pub(super) fn DocumentsPart(props: &SceneProps) -> Html {
         let onclick = {
             let (open, id) = (open.clone(), entry.id.clone());
             Callback::from(move |_: MouseEvent| {
-                open.set(Some(Target { document: id.clone(), anchor: None }));
+                open.set(Some(Visit::default().next(Target::document(&id))));
             })
         };
         let title = document.title.get(&scene.language);
@@ -56,15 +56,18 @@ pub(super) fn DocumentsPart(props: &SceneProps) -> Html {
     };
     let navigate = {
         let open = open.clone();
-        Callback::from(move |target: Target| open.set(Some(target)))
+        Callback::from(move |target: Target| {
+            let visit = (*open).clone().unwrap_or_default();
+            open.set(Some(visit.next(target)));
+        })
     };
     html! {
         <div class="documents">
             <h3>{ scene.words.documents_question }</h3>
             <p class="help">{ scene.words.documents_help }</p>
             <ul>{ for rows }</ul>
-            if let Some(target) = (*open).clone() {
-                <Reader scene={scene.clone()} {target} {close} {navigate} />
+            if let Some(visit) = (*open).clone() {
+                <Reader scene={scene.clone()} {visit} {close} {navigate} />
             }
         </div>
     }

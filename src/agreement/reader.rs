@@ -7,7 +7,8 @@ use yew::prelude::*;
 use super::Scene;
 use super::state::Action;
 use crate::browser::dom;
-use crate::document::{DocumentView, Target};
+use crate::document::DocumentView;
+use crate::links::{Links, Target, Visit};
 use crate::loading::{ErrorPanel, Loading, Waiting};
 use crate::policy::use_document;
 
@@ -18,14 +19,15 @@ const SLACK_PX: i32 = 4;
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct ReaderProps {
     pub(super) scene: Scene,
-    pub(super) target: Target,
+    pub(super) visit: Visit,
     pub(super) close: Callback<()>,
     pub(super) navigate: Callback<Target>,
 }
 
 #[component]
 pub(super) fn Reader(props: &ReaderProps) -> Html {
-    let ReaderProps { scene, target, close, navigate } = props;
+    let ReaderProps { scene, visit, close, navigate } = props;
+    let target = &visit.target;
     let words = scene.words;
     let dialog = use_node_ref();
     let page = use_node_ref();
@@ -89,9 +91,16 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
         let href = format!("{}{}", scene.pack.base, file.page);
         html! { <a {href} target="_blank" rel="noopener">{ words.plain_page }</a> }
     });
+    let links = Links {
+        pack: scene.pack.clone(),
+        here: Target { anchor: None, ..target.clone() },
+        language: scene.language.clone(),
+        page: None,
+        go: navigate.clone(),
+    };
     let body = match loading {
         Loading::Ready(document) => html! {
-            <DocumentView {document} messages={words} anchor={target.anchor.clone()} on_navigate={navigate.clone()} />
+            <DocumentView {document} messages={words} visit={visit.clone()} {links} />
         },
         Loading::Waiting => html! { <Waiting messages={words} /> },
         Loading::Failed(error) => html! { <ErrorPanel messages={words} {error} {retry} /> },

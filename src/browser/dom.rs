@@ -22,6 +22,21 @@ pub(crate) fn go_to(from: &Element, id: &str) {
     }
 }
 
+/// The fragment of the page's address with its `#`; empty when there is none.
+pub(crate) fn fragment() -> String {
+    super::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Text as a part of an address.
+pub(crate) fn encode(text: &str) -> String {
+    String::from(js_sys::encode_uri_component(text))
+}
+
+/// A part of an address as text; `None` when it is none.
+pub(crate) fn decode(text: &str) -> Option<String> {
+    js_sys::decode_uri_component(text).ok().map(String::from)
+}
+
 /// Does the page's reader see this page now?
 pub(crate) fn page_is_visible() -> bool {
     super::window()

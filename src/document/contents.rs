@@ -6,13 +6,14 @@ use samtycke_pack::Document;
 use samtycke_pack::document::{Block, plain_text};
 use yew::prelude::*;
 
+use crate::links::Links;
 use crate::messages::Messages;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct ContentsProps {
     pub(super) document: Rc<Document>,
     pub(super) messages: &'static Messages,
-    pub(super) follow: Callback<String>,
+    pub(super) links: Links,
 }
 
 #[component]
@@ -23,18 +24,11 @@ pub(super) fn Contents(props: &ContentsProps) -> Html {
     });
     let items: Vec<Html> = entries
         .map(|heading| {
-            let link = format!("#{}", heading.anchor);
-            let follow = props.follow.clone();
-            let onclick = {
-                let link = link.clone();
-                Callback::from(move |event: MouseEvent| {
-                    event.prevent_default();
-                    follow.emit(link.clone());
-                })
-            };
+            let target = props.links.target(&format!("#{}", heading.anchor));
+            let (href, onclick) = (props.links.href(&target), props.links.onclick(&target));
             let number =
                 heading.number.as_ref().map(|number| html! { <span class="number">{ number }</span> });
-            html! { <li><a href={link} {onclick}>{ number }{ plain_text(&heading.text) }</a></li> }
+            html! { <li><a {href} {onclick}>{ number }{ plain_text(&heading.text) }</a></li> }
         })
         .collect();
     if items.len() < 3 {

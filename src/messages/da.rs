@@ -1,5 +1,10 @@
 //! Danish.
 
+mod panels;
+mod reading;
+mod redline;
+mod search;
+
 use super::Messages;
 
 pub(super) const DA: Messages = Messages {
@@ -181,4 +186,8 @@ pub(super) const DA: Messages = Messages {
     retention_agreement: "så længe aftalen gælder, og derefter så længe krav kan gøres gældende",
     retention_consent: "så længe svaret gælder, og derefter så længe det kan være nødvendigt at vise det",
     withdrawal: "knappen Cookieindstillinger på hver side",
+    reading: reading::WORDS,
+    search: search::WORDS,
+    redline: redline::WORDS,
+    panels: panels::WORDS,
 };

@@ -1,5 +1,10 @@
 //! English.
 
+mod panels;
+mod reading;
+mod redline;
+mod search;
+
 use super::Messages;
 
 pub(super) const EN: Messages = Messages {
@@ -181,4 +186,8 @@ pub(super) const EN: Messages = Messages {
     retention_agreement: "while the agreement is in force, and after that for as long as claims can be made",
     retention_consent: "while the answer holds, and after that for as long as it may have to be shown",
     withdrawal: "the Cookie settings control on every page",
+    reading: reading::WORDS,
+    search: search::WORDS,
+    redline: redline::WORDS,
+    panels: panels::WORDS,
 };

@@ -1,5 +1,10 @@
 //! Swedish.
 
+mod panels;
+mod reading;
+mod redline;
+mod search;
+
 use super::Messages;
 
 pub(super) const SV: Messages = Messages {
@@ -181,4 +186,8 @@ pub(super) const SV: Messages = Messages {
     retention_agreement: "så länge avtalet gäller och därefter så länge krav kan göras gällande",
     retention_consent: "så länge svaret gäller och därefter så länge det kan behöva visas",
     withdrawal: "knappen Cookieinställningar på varje sida",
+    reading: reading::WORDS,
+    search: search::WORDS,
+    redline: redline::WORDS,
+    panels: panels::WORDS,
 };

@@ -64,6 +64,18 @@ impl Standing {
 }
 
 impl DocumentEntry {
+    /// The file of a version in that language; `None` stands for the version in force.
+    pub fn edition(&self, version: Option<&str>, language: &str) -> Option<&DocumentFile> {
+        match version {
+            None => self.file(language),
+            Some(version) if *version == self.version => self.file(language),
+            Some(version) => {
+                let mut others = self.versions.iter().chain(&self.upcoming).flatten();
+                others.find(|edition| edition.version == version)?.file(language)
+            }
+        }
+    }
+
     /// What the text of that digest, accepted once, is to the version in force.
     pub fn standing(&self, accepted: &Digest) -> Standing {
         let has = |files: &[DocumentFile]| files.iter().any(|file| file.sha256 == *accepted);

@@ -1,0 +1,5 @@
+//! What changed from one version to another.
+
+use crate::messages::redline::Redline;
+
+pub(super) const WORDS: Redline = Redline {};

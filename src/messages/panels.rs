@@ -1,0 +1,5 @@
+//! Rights, registers, contacts and related documents.
+
+/// Rights, registers, contacts and related documents.
+#[derive(Debug, PartialEq)]
+pub struct Panels {}

@@ -1,0 +1,5 @@
+//! The viewer: versions, languages, print, size, what is new.
+
+use crate::messages::reading::Reading;
+
+pub(super) const WORDS: Reading = Reading {};
