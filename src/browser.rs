@@ -6,6 +6,7 @@ pub(crate) mod crypto;
 pub(crate) mod dom;
 pub(crate) mod download;
 pub(crate) mod fetch;
+pub(crate) mod print;
 pub(crate) mod storage;
 
 /// The window; `None` outside a page.

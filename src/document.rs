@@ -9,7 +9,7 @@ use samtycke_pack::Document;
 use yew::prelude::*;
 
 use crate::browser::{clock, dom};
-use crate::links::{Links, Visit};
+use crate::links::{Links, TITLE, Visit};
 use crate::messages::Messages;
 use contents::Contents;
 
@@ -23,6 +23,12 @@ pub(crate) struct DocumentViewProps {
     pub(crate) visit: Visit,
     /// Where its links lead.
     pub(crate) links: Links,
+    /// The row of actions under its title.
+    #[prop_or_default]
+    pub(crate) actions: Html,
+    /// The article's element.
+    #[prop_or_default]
+    pub(crate) root: NodeRef,
 }
 
 /// The text with its title, date and table of contents.
@@ -30,26 +36,30 @@ pub(crate) struct DocumentViewProps {
 pub(crate) fn DocumentView(props: &DocumentViewProps) -> Html {
     let document = &props.document;
     let words = props.messages;
-    let root = use_node_ref();
-    use_effect_with((document.id.clone(), props.visit.clone()), {
-        let root = root.clone();
-        move |(_, visit)| {
-            if let (Some(anchor), Some(element)) = (&visit.target.anchor, root.cast::<web_sys::Element>()) {
-                dom::go_to(&element, anchor);
+    let root = props.root.clone();
+    use_effect_with(
+        (document.id.clone(), document.version.clone(), document.language.clone(), props.visit.clone()),
+        {
+            let root = root.clone();
+            move |(_, _, _, visit)| {
+                if let (Some(anchor), Some(element)) = (visit.anchor(), root.cast::<web_sys::Element>()) {
+                    dom::go_to(&element, anchor);
+                }
             }
-        }
-    });
+        },
+    );
     let links = &props.links;
     html! {
         <article part="document" class="document" lang={document.language.clone()} ref={root}>
             <header>
-                <h2 id="document-title" tabindex="-1">{ &document.title }</h2>
+                <h2 id={TITLE} tabindex="-1">{ &document.title }</h2>
                 <p class="meta" lang={words.tag}>
                     { format!("{} {} · {} ", words.version, document.version, words.effective) }
                     <time datetime={document.effective.clone()}>
                         { clock::long_date(&document.effective, words.tag) }
                     </time>
                 </p>
+                { props.actions.clone() }
             </header>
             <div class="text-and-contents">
                 <Contents document={document.clone()} messages={words} links={links.clone()} />

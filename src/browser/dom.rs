@@ -27,6 +27,17 @@ pub(crate) fn fragment() -> String {
     super::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
+/// The page's address without its fragment, for links that change the fragment; `None` where the page's own script
+/// routes by it.
+pub(crate) fn address_of_fragments() -> Option<String> {
+    let fragment = fragment();
+    if fragment.starts_with("#/") || fragment.starts_with("#!") {
+        return None;
+    }
+    let href = super::window()?.location().href().ok()?;
+    Some(href.split('#').next().unwrap_or_default().to_owned())
+}
+
 /// Text as a part of an address.
 pub(crate) fn encode(text: &str) -> String {
     String::from(js_sys::encode_uri_component(text))

@@ -1,5 +1,22 @@
-//! The viewer: versions, languages, print, size, what is new.
+//! The viewer.
 
 use crate::messages::reading::Reading;
 
-pub(super) const WORDS: Reading = Reading {};
+pub(super) const WORDS: Reading = Reading {
+    versions: "Versioner",
+    in_force: "gældende",
+    announced: "kommer",
+    from: "gælder fra",
+    until: "gjaldt indtil",
+    changed: "Hvad der blev ændret",
+    changes: "Hvad der bliver ændret",
+    earlier: "Du læser en tidligere version",
+    later: "Du læser en version, der endnu ikke gælder",
+    current: "Læs den gældende",
+    coming: "En ny version er på vej",
+    news: "Ændret, siden du læste den her",
+    seen: "Det har jeg set",
+    print: "Udskriv eller gem som PDF",
+    tools: "Værktøjer",
+    page: "Side",
+};

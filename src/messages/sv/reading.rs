@@ -1,5 +1,22 @@
-//! The viewer: versions, languages, print, size, what is new.
+//! The viewer.
 
 use crate::messages::reading::Reading;
 
-pub(super) const WORDS: Reading = Reading {};
+pub(super) const WORDS: Reading = Reading {
+    versions: "Versioner",
+    in_force: "i kraft",
+    announced: "kommer",
+    from: "gäller från",
+    until: "gällde till",
+    changed: "Vad som ändrades",
+    changes: "Vad som ändras",
+    earlier: "Du läser en tidigare version",
+    later: "Du läser en version som ännu inte gäller",
+    current: "Läs den som gäller",
+    coming: "En ny version är på väg",
+    news: "Ändrat sedan du läste det här",
+    seen: "Jag har sett det",
+    print: "Skriv ut eller spara som PDF",
+    tools: "Verktyg",
+    page: "Sida",
+};

@@ -106,10 +106,6 @@ impl Checker<'_> {
                 fix,
             );
         }
-        for language in languages.iter().filter(|language| !LANGUAGES.contains(&language.as_str())) {
-            let message = format!("the interface does not speak {language:?}");
-            self.error("pack.languages", "languages", message, &format!("use {}", LANGUAGES.join(", ")));
-        }
         self.texts(&pack.to_json(), "", languages);
     }
 
@@ -120,7 +116,11 @@ impl Checker<'_> {
                     self.texts(item, &format!("{path}[{index}]"), languages);
                 }
             }
-            Value::Object(members) if members.iter().any(|(key, _)| LANGUAGES.contains(&key.as_str())) => {
+            Value::Object(members)
+                if members.iter().any(|(key, _)| {
+                    languages.contains(key) || LANGUAGES.contains(&key.as_str())
+                }) =>
+            {
                 for language in languages {
                     let text = value.member(language).and_then(Value::as_str).unwrap_or_default();
                     if text.trim().is_empty() {
