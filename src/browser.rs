@@ -1,11 +1,11 @@
 //! The browser, as few functions as the widget needs: the only place that calls it, besides the views' own elements.
 
 pub(crate) mod clock;
-pub(crate) mod country;
 pub(crate) mod crypto;
 pub(crate) mod dom;
 pub(crate) mod download;
 pub(crate) mod fetch;
+pub(crate) mod names;
 pub(crate) mod print;
 pub(crate) mod storage;
 

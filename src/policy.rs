@@ -12,8 +12,8 @@ use samtycke_pack::Document;
 use samtycke_pack::manifest::DocumentEntry;
 use yew::prelude::*;
 
-use crate::browser::clock;
 use crate::browser::print::{self, Foot};
+use crate::browser::{clock, names};
 use crate::document::DocumentView;
 use crate::links::{Links, TITLE, Target, Visit};
 use crate::loading::{ErrorPanel, Loading, Meanwhile, Waiting, use_loading, use_pack};
@@ -189,13 +189,13 @@ fn languages(links: &Links, section: Option<&str>, words: &'static Messages) -> 
     }
     let anchor = section.map(String::from);
     let items = offered.iter().map(|tag| {
+        let current = (*tag == links.language).then_some("true");
         let links = Links { language: tag.clone(), ..links.clone() };
         let target = Target { anchor: anchor.clone(), ..links.here.clone() };
-        let current = (*tag == words.tag).then_some("true");
         html! {
             <a class="language" href={links.href(&target)} onclick={links.onclick(&target)}
                 lang={tag.clone()} hreflang={tag.clone()} aria-current={current}>
-                { messages(tag).endonym }
+                { names::language(tag) }
             </a>
         }
     });

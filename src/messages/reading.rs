@@ -5,11 +5,11 @@
 pub struct Reading {
     /// Opens the list of versions.
     pub versions: &'static str,
-    /// A version.
+    /// Before a date: the version in force applies from then.
     pub in_force: &'static str,
-    /// A version.
+    /// Before a date: an announced version will apply from then.
     pub announced: &'static str,
-    /// Before a date: a version applies from then.
+    /// Before a date, in a sentence: a version applies only from then.
     pub from: &'static str,
     /// Before a date: a version applied until then.
     pub until: &'static str,

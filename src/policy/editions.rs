@@ -99,16 +99,12 @@ pub(super) fn list(entry: &DocumentEntry, links: &Links, words: &'static Message
         let text = format!("{} {}", words.version, line.version);
         let own = target(entry, line.version, None);
         let current = (line.version == shown && links.here.since.is_none()).then_some("true");
-        let date = |date: &str| clock::long_date(date, words.tag);
-        let (when, change) = match line.when {
-            When::Until(until) => (format!("{} {}", reading.until, date(until)), reading.changed),
-            When::InForce(from) => {
-                (format!("{}, {} {}", reading.in_force, words.effective, date(from)), reading.changed)
-            }
-            When::From(from) => {
-                (format!("{}, {} {}", reading.announced, reading.from, date(from)), reading.changes)
-            }
+        let (told, date, change) = match line.when {
+            When::Until(until) => (reading.until, until, reading.changed),
+            When::InForce(from) => (reading.in_force, from, reading.changed),
+            When::From(from) => (reading.announced, from, reading.changes),
         };
+        let when = format!("{told} {}", clock::long_date(date, words.tag));
         let change =
             line.before.map(|before| link(links, &target(entry, line.version, Some(before)), change));
         html! {

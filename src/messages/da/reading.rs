@@ -4,9 +4,9 @@ use crate::messages::reading::Reading;
 
 pub(super) const WORDS: Reading = Reading {
     versions: "Versioner",
-    in_force: "gældende",
-    announced: "kommer",
-    from: "gælder fra",
+    in_force: "gælder nu, fra",
+    announced: "annonceret, gælder fra",
+    from: "gælder først fra",
     until: "gjaldt indtil",
     changed: "Hvad der blev ændret",
     changes: "Hvad der bliver ændret",

@@ -4,9 +4,9 @@ use crate::messages::reading::Reading;
 
 pub(super) const WORDS: Reading = Reading {
     versions: "Versions",
-    in_force: "in force",
-    announced: "announced",
-    from: "applies from",
+    in_force: "in force from",
+    announced: "announced, applies from",
+    from: "applies only from",
     until: "applied until",
     changed: "What changed",
     changes: "What will change",

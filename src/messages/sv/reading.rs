@@ -4,9 +4,9 @@ use crate::messages::reading::Reading;
 
 pub(super) const WORDS: Reading = Reading {
     versions: "Versioner",
-    in_force: "i kraft",
-    announced: "kommer",
-    from: "gäller från",
+    in_force: "gäller nu, från",
+    announced: "aviserad, gäller från",
+    from: "gäller först från",
     until: "gällde till",
     changed: "Vad som ändrades",
     changes: "Vad som ändras",

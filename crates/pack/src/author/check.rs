@@ -117,9 +117,9 @@ impl Checker<'_> {
                 }
             }
             Value::Object(members)
-                if members.iter().any(|(key, _)| {
-                    languages.contains(key) || LANGUAGES.contains(&key.as_str())
-                }) =>
+                if members
+                    .iter()
+                    .any(|(key, _)| languages.contains(key) || LANGUAGES.contains(&key.as_str())) =>
             {
                 for language in languages {
                     let text = value.member(language).and_then(Value::as_str).unwrap_or_default();
