@@ -23,7 +23,8 @@ import { useWorld } from './world.mjs';
 /** @typedef {import('playwright-core').Page} Page */
 
 /** How the newspaper's pack is changed, or what publishes another one. */
-/** @typedef {import('./packs.mjs').Variant | ((folder: string, name: string) => string)} Source */
+/** The receiver is not told of a stranger's. */
+/** @typedef {import('./packs.mjs').Variant | (((folder: string, name: string) => string) & { stranger?: true })} Source */
 
 /** Names of this machine: all of them lead to the one server. Cookies of `site.localhost` reach the names under it. */
 const NAMES = [
@@ -60,9 +61,10 @@ export class Hosts {
       const publish = typeof variant === 'function' ? variant : packWith;
       site.packs[name] = publish(site.#folder, name, /** @type {import('./packs.mjs').Variant} */ (variant));
     }
+    const known = Object.keys(variants).filter((name) => !('stranger' in variants[name]));
     site.#server.listen(0, '127.0.0.1');
     await once(site.#server, 'listening');
-    site.receiver = await startServer({ packs: Object.values(site.packs), origins: NAMES.map((name) => site.at(name)) });
+    site.receiver = await startServer({ packs: known.map((name) => site.packs[name]), origins: NAMES.map((name) => site.at(name)) });
     return site;
   }
 
