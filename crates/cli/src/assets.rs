@@ -41,6 +41,7 @@ pub(crate) const LAYOUT_CENTRE: &str = include_str!("../../../styles/banner-cent
 /// The widget's views, in the order of the cascade.
 pub(crate) const VIEWS: &str = concat!(
     include_str!("../../../styles/base.css"),
+    include_str!("../../../styles/table.css"),
     include_str!("../../../styles/dialog.css"),
     include_str!("../../../styles/preferences.css"),
     include_str!("../../../styles/reading.css"),

@@ -2,4 +2,5 @@
 
 use crate::messages::reading::Reading;
 
-pub(super) const WORDS: Reading = Reading {};
+pub(super) const WORDS: Reading =
+    Reading { filter: "Filtrér", rows_shown: "{shown} af {all} rækker", link_to: "Link til" };

@@ -2,4 +2,5 @@
 
 use crate::messages::reading::Reading;
 
-pub(super) const WORDS: Reading = Reading {};
+pub(super) const WORDS: Reading =
+    Reading { filter: "Filter", rows_shown: "{shown} of {all} rows", link_to: "Link to" };
