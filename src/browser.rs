@@ -1,5 +1,6 @@
 //! The browser, as few functions as the widget needs: the only place that calls it, besides the views' own elements.
 
+pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod country;
 pub(crate) mod crypto;

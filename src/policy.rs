@@ -11,6 +11,7 @@ use crate::loading::{ErrorPanel, Loading, Meanwhile, Waiting, use_loading, use_p
 use crate::messages::{choose, messages};
 use crate::options::Options;
 use crate::pack::{LoadError, Pack, load_document};
+use crate::panels::Panels;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PolicyViewProps {
@@ -93,7 +94,7 @@ fn Reader(props: &ReaderProps) -> Html {
         <div class="policy" lang={words.tag}>
             { languages(&manifest.languages, &language, &chosen_language) }
             { body }
-            { others(&links, words) }
+            <Panels {links} messages={words} />
         </div>
     }
 }
@@ -125,23 +126,4 @@ fn languages(offered: &[String], current: &str, chosen: &UseStateHandle<Option<S
         }
     });
     html! { <div class="languages" role="group" aria-label={words.language}>{ for buttons }</div> }
-}
-
-fn others(links: &Links, words: &'static crate::messages::Messages) -> Html {
-    let others = links.pack.manifest.documents.iter().filter(|entry| entry.id != links.here.document);
-    let items = others.map(|entry| {
-        let target = Target { anchor: Some("document-title".into()), ..Target::document(&entry.id) };
-        let (href, onclick) = (links.href(&target), links.onclick(&target));
-        html! { <li><a {href} {onclick}>{ entry.title.get(&links.language) }</a></li> }
-    });
-    let items: Vec<Html> = items.collect();
-    if items.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <nav class="others" aria-label={words.other_documents}>
-            <h3>{ words.other_documents }</h3>
-            <ul>{ items }</ul>
-        </nav>
-    }
 }

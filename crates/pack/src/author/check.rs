@@ -280,7 +280,8 @@ fn is_folder(site: &str) -> bool {
 
 fn is_https(address: &str) -> bool {
     let printable = address.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>".contains(&byte));
-    printable && address.strip_prefix("https://").is_some_and(|rest| rest.starts_with(|c| c != '/' && c != '?'))
+    printable
+        && address.strip_prefix("https://").is_some_and(|rest| rest.starts_with(|c| c != '/' && c != '?'))
 }
 
 fn manifest(pack: PackToml, registry: Registration) -> Manifest {
