@@ -211,7 +211,7 @@ async fn every_field_of_a_message_has_a_name() {
         let field: HtmlElement = fields.get(index).unwrap().unchecked_into();
         let labels = mounted.shadow.query_selector_all(&format!("label[for='{}']", field.id())).unwrap();
         assert_eq!(labels.length(), 1, "{}", field.id());
-        for described in field.get_attribute("aria-describedby") {
+        if let Some(described) = field.get_attribute("aria-describedby") {
             assert!(mounted.find(&format!("[id='{described}']")).is_some(), "{described}");
         }
     }
@@ -264,7 +264,8 @@ async fn contacts_can_be_used_and_say_which_count_as_notice() {
         channels,
         [
             "E-mailprivacy@vagthavn.examplePersondataMeddelelser efter aftalen kan gives her",
-            "BrevHavnegade 7, 8000 Aarhus CBrev",
+            // The letter is called by its kind.
+            "BrevHavnegade 7, 8000 Aarhus C",
         ]
     );
     mounted.end();

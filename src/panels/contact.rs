@@ -52,11 +52,14 @@ pub(super) fn view(links: &Links, messages: &'static Messages) -> Html {
 fn channel(contact: &Contact, language: &str, messages: &'static Messages) -> Html {
     let words = &messages.panels;
     let kind = words.kinds.get(contact.kind as usize).copied().unwrap_or_default();
+    let label = contact.label.get(language);
     html! {
         <li>
             <span class="kind">{ kind }</span>
             <span>{ link(contact.kind, &contact.value) }</span>
-            <small>{ contact.label.get(language) }</small>
+            if label != kind {
+                <small>{ label }</small>
+            }
             if contact.notice {
                 <small class="notice">{ words.notice }</small>
             }

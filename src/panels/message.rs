@@ -119,8 +119,8 @@ mod tests {
             personoplysningerne om mig, og giv besked til dem, der har fået dem (artikel 19). Hvis I skal beholde noget, \
             så fortæl hvad og hvorfor.\n\n\
             Det drejer sig om: Lønsedler\nSådan finder I mig: kunde 12\n\n\
-            Svar uden unødig forsinkelse og senest inden en måned (artikel 12, stk. 3). Hvis I ikke gør det, jeg beder \
-            om, så fortæl hvorfor (artikel 12, stk. 4).\n\n\
+            Svar uden unødig forsinkelse og senest en måned efter, at I har fået denne besked (artikel 12, stk. 3). \
+            Hvis I ikke gør det, jeg beder om, så fortæl hvorfor (artikel 12, stk. 4).\n\n\
             Venlig hilsen\nIda Fjord";
         let message = text("erasure", "da", &sender, &matter);
         assert_eq!(message.subject, "Anmodning om sletning (GDPR artikel 17)");

@@ -70,8 +70,8 @@ pub(super) const WORDS: Panels = Panels {
         wrong: "Dette er forkert: ",
         correct: "Dette er rigtigt: ",
         known: "Sådan finder I mig: ",
-        within_law: "Svar uden unødig forsinkelse og senest inden en måned (artikel 12, stk. 3). Hvis I ikke gør det, jeg beder om, så fortæl hvorfor (artikel 12, stk. 4).",
-        within: "Svar senest inden en måned.",
+        within_law: "Svar uden unødig forsinkelse og senest en måned efter, at I har fået denne besked (artikel 12, stk. 3). Hvis I ikke gør det, jeg beder om, så fortæl hvorfor (artikel 12, stk. 4).",
+        within: "Svar inden en måned.",
         regards: "Venlig hilsen",
         rights: [
             Letter {
