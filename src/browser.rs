@@ -1,13 +1,16 @@
 //! The browser, as few functions as the widget needs: the only place that calls it, besides the views' own elements.
 
+pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod crypto;
 pub(crate) mod dom;
 pub(crate) mod download;
 pub(crate) mod fetch;
 pub(crate) mod names;
+pub(crate) mod overflow;
 pub(crate) mod print;
 pub(crate) mod storage;
+pub(crate) mod text;
 
 /// The window; `None` outside a page.
 pub(crate) fn window() -> Option<web_sys::Window> {

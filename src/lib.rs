@@ -15,8 +15,10 @@ mod loading;
 pub mod messages;
 mod options;
 mod pack;
+mod panels;
 mod policy;
 mod preferences;
+mod table;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod testing;
 mod view;

@@ -15,11 +15,12 @@ use yew::prelude::*;
 use crate::browser::print::{self, Foot};
 use crate::browser::{clock, names};
 use crate::document::DocumentView;
-use crate::links::{Links, TITLE, Target, Visit};
+use crate::links::{Links, Target, Visit};
 use crate::loading::{ErrorPanel, Loading, Meanwhile, Waiting, use_loading, use_pack};
 use crate::messages::{Messages, choose, messages};
 use crate::options::Options;
 use crate::pack::{LoadError, Pack, load_document};
+use crate::panels::Panels;
 use notice::Notice;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -83,7 +84,7 @@ fn Reader(props: &ReaderProps) -> Html {
                 options={options.clone()}
                 visit={address.visit.clone()}
             />
-            { others(&links, words) }
+            <Panels {links} messages={words} />
         </div>
     }
 }
@@ -200,23 +201,4 @@ fn languages(links: &Links, section: Option<&str>, words: &'static Messages) -> 
         }
     });
     html! { <nav class="languages" aria-label={words.language}>{ for items }</nav> }
-}
-
-fn others(links: &Links, words: &'static Messages) -> Html {
-    let others = links.pack.manifest.documents.iter().filter(|entry| entry.id != links.here.document);
-    let items = others.map(|entry| {
-        let target = Target { anchor: Some(TITLE.into()), ..Target::document(&entry.id) };
-        let (href, onclick) = (links.href(&target), links.onclick(&target));
-        html! { <li><a {href} {onclick}>{ entry.title.get(&links.language) }</a></li> }
-    });
-    let items: Vec<Html> = items.collect();
-    if items.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <nav class="others" aria-label={words.other_documents}>
-            <h3>{ words.other_documents }</h3>
-            <ul>{ items }</ul>
-        </nav>
-    }
 }

@@ -13,10 +13,15 @@ fn sibling(element: &Element, id: &str) -> Option<HtmlElement> {
     found?.dyn_into().ok()
 }
 
-/// Scrolls to an element of the same shadow root and puts the focus there. Fragments of the page's address don't
-/// reach into shadow roots.
+/// Scrolls to an element of the same shadow root and puts the focus there, opening what it is in. Fragments of the page's
+/// address don't reach into shadow roots.
 pub(crate) fn go_to(from: &Element, id: &str) {
     if let Some(target) = sibling(from, id) {
+        while let Ok(Some(closed)) = target.closest("details:not([open])") {
+            if closed.set_attribute("open", "").is_err() {
+                break;
+            }
+        }
         target.scroll_into_view();
         let _ = target.focus();
     }

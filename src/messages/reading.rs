@@ -35,4 +35,10 @@ pub struct Reading {
     pub tools: &'static str,
     /// At the foot of printed pages; the number follows.
     pub page: &'static str,
+    /// Label of the field above a long table.
+    pub filter: &'static str,
+    /// What a filter leaves; with `{shown}` and `{all}`.
+    pub rows_shown: &'static str,
+    /// Name of the link to a clause or heading; its number or words follow.
+    pub link_to: &'static str,
 }

@@ -115,6 +115,7 @@ world.test('Links lead from document to document, and to the very clause', async
   await dpa.locator('.text a[href$="/c-10.4"]').first().click();
   await shownDocument(page, 'Abonnementsvilkår');
   await until(() => focusIn(page, 'samtycke-policy'), (id) => id === 'c-10.4', 'the focus is on the clause');
+  await policy(page).getByText('Flere dokumenter').click();
   const others = policy(page).getByRole('navigation', { name: 'Flere dokumenter' });
   await others.getByRole('link', { name: 'Cookiepolitik' }).click();
   await shownDocument(page, 'Cookiepolitik');

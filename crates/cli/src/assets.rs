@@ -41,11 +41,13 @@ pub(crate) const LAYOUT_CENTRE: &str = include_str!("../../../styles/banner-cent
 /// The widget's views, in the order of the cascade.
 pub(crate) const VIEWS: &str = concat!(
     include_str!("../../../styles/base.css"),
+    include_str!("../../../styles/table.css"),
     include_str!("../../../styles/dialog.css"),
     include_str!("../../../styles/preferences.css"),
     include_str!("../../../styles/reading.css"),
     include_str!("../../../styles/policy.css"),
     include_str!("../../../styles/agreement.css"),
+    include_str!("../../../styles/panels.css"),
 );
 /// The plain pages of documents.
 pub(crate) const DOCUMENT: &str = include_str!("../../../styles/document.css");

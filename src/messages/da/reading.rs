@@ -19,4 +19,7 @@ pub(super) const WORDS: Reading = Reading {
     print: "Udskriv eller gem som PDF",
     tools: "Værktøjer",
     page: "Side",
+    filter: "Filtrér",
+    rows_shown: "{shown} af {all} rækker",
+    link_to: "Link til",
 };

@@ -19,4 +19,7 @@ pub(super) const WORDS: Reading = Reading {
     print: "Print or save as PDF",
     tools: "Tools",
     page: "Page",
+    filter: "Filter",
+    rows_shown: "{shown} of {all} rows",
+    link_to: "Link to",
 };

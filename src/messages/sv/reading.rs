@@ -19,4 +19,7 @@ pub(super) const WORDS: Reading = Reading {
     print: "Skriv ut eller spara som PDF",
     tools: "Verktyg",
     page: "Sida",
+    filter: "Filtrera",
+    rows_shown: "{shown} av {all} rader",
+    link_to: "Länk till",
 };
