@@ -90,7 +90,7 @@ const world = useHosts({ box: {}, forged: Object.assign(forged, { stranger: true
 
 /** What the view may be made of. */
 const ELEMENTS = new Set(
-  `a article aside b button dd del details div dl dt em fieldset footer form h2 h3 h4 h5 header hr i input ins label legend li mark nav
+  `a article aside b br button dd del details div dl dt em fieldset footer form h2 h3 h4 h5 header hr i input ins label legend li mark nav
    ol option output p search section select small span strong summary sup svg path table tbody td textarea th thead time tr ul`.split(/\s+/),
 );
 
