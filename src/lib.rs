@@ -17,6 +17,7 @@ mod options;
 mod pack;
 mod policy;
 mod preferences;
+mod redline;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod testing;
 mod view;

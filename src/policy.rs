@@ -5,12 +5,14 @@ use std::rc::Rc;
 use samtycke_pack::Document;
 use yew::prelude::*;
 
+use crate::browser::dom;
 use crate::document::DocumentView;
 use crate::links::{Links, Target, Visit};
 use crate::loading::{ErrorPanel, Loading, Meanwhile, Waiting, use_loading, use_pack};
 use crate::messages::{choose, messages};
 use crate::options::Options;
 use crate::pack::{LoadError, Pack, load_document};
+use crate::redline::Comparison;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PolicyViewProps {
@@ -47,7 +49,7 @@ fn Reader(props: &ReaderProps) -> Html {
     let ReaderProps { options, pack } = props;
     let manifest = &pack.manifest;
     let chosen_language = use_state(|| None::<String>);
-    let visit = use_state(|| None::<Visit>);
+    let visit = use_state(comparison);
     let language = (*chosen_language)
         .clone()
         .unwrap_or_else(|| choose(&options.languages, &manifest.languages).to_owned());
@@ -60,6 +62,7 @@ fn Reader(props: &ReaderProps) -> Html {
         None => options.document.clone(),
     };
     let (loading, retry) = use_document(pack, &id, &language);
+    let compared = visit.as_ref().map(|visit| visit.target.clone()).unwrap_or_default();
     {
         let hooks = options.hooks.clone();
         let shown = match &loading {
@@ -83,6 +86,9 @@ fn Reader(props: &ReaderProps) -> Html {
         Links { pack: pack.clone(), here: Target::document(&id), language: language.clone(), page: None, go };
     let visit = (*visit).clone().unwrap_or_default();
     let body = match loading {
+        _ if compared.since.is_some() => html! {
+            <Comparison links={links.clone()} target={compared} messages={words} {visit} />
+        },
         Loading::Ready(document) => html! {
             <DocumentView {document} messages={words} {visit} links={links.clone()} />
         },
@@ -96,6 +102,12 @@ fn Reader(props: &ReaderProps) -> Html {
             { others(&links, words) }
         </div>
     }
+}
+
+/// What changed between two versions, when the page's address asks for it.
+fn comparison() -> Option<Visit> {
+    let (target, _) = Target::of_fragment(&dom::fragment())?;
+    target.since.is_some().then(|| Visit::default().next(target))
 }
 
 /// A document of the pack.
