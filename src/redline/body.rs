@@ -38,7 +38,7 @@ pub(super) fn Body(props: &BodyProps) -> Html {
             html! { <Folded {compared} row={index} label={label(fold, words)} {words} {links} {visit} /> }
         }
     });
-    html! { <div class="rows text">{ for rows }</div> }
+    html! { <div class="rows">{ for rows }</div> }
 }
 
 struct Scene<'a> {

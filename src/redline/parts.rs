@@ -91,7 +91,7 @@ impl Shown<'_> {
                 let text = counted(same, self.words.redline.unchanged_rows);
                 let lang = self.words.tag;
                 body.add_child(html! {
-                    <tr class="rows"><td colspan={columns.clone()} {lang}>{ text }</td></tr>
+                    <tr class="left-out"><td colspan={columns.clone()} {lang}>{ text }</td></tr>
                 });
                 rest = rest.get(same..).unwrap_or_default();
                 continue;
@@ -133,21 +133,39 @@ impl Shown<'_> {
 
     /// Not every screen reader tells `ins` and `del`; what is a whole has its word in sight.
     fn marked(&self, tag: &'static str, said: &'static str, text: &[Inline], state: State) -> Html {
+        let (space, text) = without_space(text);
+        // The space before a word isn't struck or underlined, but comes and goes with it.
+        let class = (tag == "del").then_some("removed");
+        let space = space.map(|space| html! { <span {class}>{ space }</span> });
         let mut tag = VTag::new(tag);
         if state == State::Both {
             tag.add_child(self.said(said));
-            tag.add_child(inlines(text, self.links));
+            tag.add_child(inlines(&text, self.links));
             tag.add_child(self.said(self.words.redline.said_end));
         } else {
-            tag.add_child(inlines(text, self.links));
+            tag.add_child(inlines(&text, self.links));
         }
-        tag.into()
+        html! { <>{ space }{ Html::from(tag) }</> }
     }
 
     fn said(&self, words: &'static str) -> Html {
         let lang = self.foreign.then_some(self.words.tag);
         html! { <span class="said" {lang}>{ words }</span> }
     }
+}
+
+/// The white space that a text begins with, and the rest.
+fn without_space(text: &[Inline]) -> (Option<String>, Vec<Inline>) {
+    let mut text = text.to_vec();
+    let mut space = None;
+    if let Some(Inline::Text(first)) = text.first_mut() {
+        let start = first.len() - first.trim_start().len();
+        if start > 0 {
+            let rest = first.split_off(start);
+            space = Some(std::mem::replace(first, rest));
+        }
+    }
+    (space, text)
 }
 
 /// `12 unchanged rows`.
