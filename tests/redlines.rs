@@ -72,8 +72,8 @@ async fn the_head_says_which_versions_how_much_it_matters_and_what_the_author_sa
 async fn in_one_column_what_went_and_what_came_stand_once_and_both_are_said() {
     let mounted = open(BOTH, 320).await;
     let clause = seen(&mounted, "#change-1 p.clause");
-    let expect = "2.1 Databehandleren underretter om brud inden fjernet: 24 slut tilføjet: 48 slut timer\
-        tilføjet: , se punkt 1.1 slut.";
+    let expect = "2.1 Databehandleren underretter om brud inden fjernet: 24 slut tilføjet: 48 slut timer \
+        tilføjet: , se punkt 1.1 slut .";
     assert_eq!(clause, [expect]);
     assert!(seen(&mounted, ".columns").is_empty());
     assert!(seen(&mounted, ".side").is_empty());
@@ -88,7 +88,7 @@ async fn side_by_side_each_version_has_its_own_words() {
         seen(&mounted, "#change-1 p.clause"),
         [
             "2.1 Databehandleren underretter om brud inden fjernet: 24 slut timer.",
-            "2.1 Databehandleren underretter om brud inden tilføjet: 48 slut timertilføjet: , se punkt 1.1 slut.",
+            "2.1 Databehandleren underretter om brud inden tilføjet: 48 slut timer tilføjet: , se punkt 1.1 slut .",
         ]
     );
     assert_eq!(

@@ -120,7 +120,7 @@ impl Shown<'_> {
         let words = &self.words.redline;
         let label = label.map(|state| {
             let word = if state == State::Removed { words.is_removed } else { words.is_added };
-            html! { <span class="tag" lang={self.words.tag}>{ word }</span> }
+            html! { <><span class="tag" lang={self.words.tag}>{ word }</span>{ " " }</> }
         });
         let pieces = part.words.iter().map(|piece| match piece {
             Piece::Same(text) => inlines(text, self.links),
