@@ -73,9 +73,26 @@ pub(crate) fn RedlineView(props: &RedlineViewProps) -> Html {
             }
         }
     });
+    // From a change back to the buttons is a long way with the keyboard.
+    let onkeydown = {
+        let (go, current) = (go.clone(), *current);
+        Callback::from(move |event: KeyboardEvent| {
+            if event.ctrl_key() || event.meta_key() || event.alt_key() {
+                return;
+            }
+            let to = match event.key().as_str() {
+                "n" => steps::after(current, count),
+                "p" => steps::before(current),
+                _ => None,
+            };
+            if let Some(to) = to {
+                go.emit(to);
+            }
+        })
+    };
     let column = |document: &samtycke_pack::Document| {
         let date = clock::long_date(&document.effective, words.tag);
-        html! { <span>{ words.version }{ " " }{ &document.version }<small>{ date }</small></span> }
+        html! { <span>{ words.version }{ " " }{ &document.version }{ " " }<small>{ date }</small></span> }
     };
     let language = &new.0.language;
     html! {
@@ -85,6 +102,7 @@ pub(crate) fn RedlineView(props: &RedlineViewProps) -> Html {
             lang={language.clone()}
             dir={direction(language)}
             ref={root}
+            {onkeydown}
         >
             { head(&compared, summaries, links, words) }
             if count > 0 {

@@ -159,6 +159,14 @@ async fn one_goes_from_change_to_change_and_hears_where_one_is() {
     previous.click();
     mounted.text(".steps [role=status]", "7 af 8").await;
     assert_eq!(focused(&mounted), "change-7");
+    for (key, number) in [("p", 6), ("n", 7), ("n", 8)] {
+        let code =
+            "element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }))";
+        let at = mounted.shadow.active_element().unwrap();
+        Function::new_with_args("element, key", code).call2(&JsValue::NULL, &at, &key.into()).unwrap();
+        mounted.text(".steps [role=status]", &format!("{number} af 8")).await;
+        assert_eq!(focused(&mounted), format!("change-{number}"));
+    }
     mounted.end();
 }
 

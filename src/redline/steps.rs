@@ -20,24 +20,30 @@ pub(super) struct StepsProps {
 pub(super) fn Steps(props: &StepsProps) -> Html {
     let StepsProps { words, count, current, go } = props;
     let own = &words.redline;
-    let button = |part: &'static str, name: &'static str, to: Option<usize>| {
+    let button = |part: &'static str, name: &'static str, key: &'static str, to: Option<usize>| {
         let onclick = to.map(|to| go.reform(move |_: MouseEvent| to));
-        html! { <button type="button" {part} disabled={to.is_none()} {onclick}>{ name }</button> }
+        html! {
+            <button type="button" {part} title={key} aria-keyshortcuts={key} disabled={to.is_none()} {onclick}>
+                { name }
+            </button>
+        }
     };
     html! {
         <div class="steps">
-            { button("previous-change", own.previous, before(*current)) }
-            { button("next-change", own.next, after(*current, *count)) }
+            { button("previous-change", own.previous, "P", before(*current)) }
+            { button("next-change", own.next, "N", after(*current, *count)) }
             <span role="status">{ place(*current, *count, words) }</span>
         </div>
     }
 }
 
-fn before(current: usize) -> Option<usize> {
+/// The change before that one.
+pub(super) fn before(current: usize) -> Option<usize> {
     current.checked_sub(1).filter(|to| *to > 0)
 }
 
-fn after(current: usize, count: usize) -> Option<usize> {
+/// The change after that one.
+pub(super) fn after(current: usize, count: usize) -> Option<usize> {
     (current < count).then_some(current + 1)
 }
 
