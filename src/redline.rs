@@ -23,7 +23,7 @@ use compared::{Compared, Text};
 pub(crate) use comparison::Comparison;
 use head::head;
 use plan::Found;
-use steps::Steps;
+use steps::steps;
 use summaries::Summary;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -107,7 +107,7 @@ pub(crate) fn RedlineView(props: &RedlineViewProps) -> Html {
             { head(&compared, summaries, links, words) }
             if count > 0 {
                 <div class="way" lang={words.tag}>
-                    <Steps {words} {count} current={(*current).min(count)} {go} />
+                    { steps(words, count, (*current).min(count), &go) }
                     // Each side says so itself to those who can't see columns.
                     <div class="columns" aria-hidden="true">{ column(&old.0) }{ column(&new.0) }</div>
                 </div>

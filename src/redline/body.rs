@@ -72,13 +72,11 @@ impl Scene<'_> {
             _ => None,
         };
         let was = was.map(|was| html! { <>{ " " }{ self.tag(&[words.was, &was]) }</> });
-        let side =
-            |side| html! { { for [side].into_iter().filter_map(|side| self.pane(steps, stop.kind, side)) } };
         html! {
             <div {id} {class} role="group" tabindex="-1" aria-labelledby={tags.clone()}>
                 <p class="tags" id={tags} lang={self.words.tag}>{ told }{ was }</p>
-                { side(Side::Old) }
-                { side(Side::New) }
+                { self.pane(steps, stop.kind, Side::Old) }
+                { self.pane(steps, stop.kind, Side::New) }
             </div>
         }
     }

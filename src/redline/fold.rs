@@ -107,7 +107,7 @@ fn fold(quiet: &[Quiet], new: &[Block]) -> Option<Row> {
     let clauses = [with(Some(1)), with(None)].into_iter().find(|found| !found.is_empty()).unwrap_or_default();
     let of = |block: usize| new.get(block).and_then(number).unwrap_or_default();
     let span = |number: &dyn Fn(&Quiet) -> String| {
-        Some(between(number(clauses.first()?), number(clauses.last()?))).filter(|span| !span.is_empty())
+        Some(between(&number(clauses.first()?), &number(clauses.last()?))).filter(|span| !span.is_empty())
     };
     let numbered = |one: &Quiet| of(one.block).to_owned();
     let had = |one: &Quiet| one.was.clone().unwrap_or_else(|| numbered(one));
@@ -129,8 +129,8 @@ fn fold(quiet: &[Quiet], new: &[Block]) -> Option<Row> {
 }
 
 /// `3.1–7.2`, or one of them when they are one.
-fn between(first: String, last: String) -> String {
-    if first == last { first } else { [first.as_str(), "–", last.as_str()].concat() }
+fn between(first: &str, last: &str) -> String {
+    if first == last { first.to_owned() } else { [first, "–", last].concat() }
 }
 
 fn number(block: &Block) -> Option<&str> {

@@ -5,20 +5,8 @@ use yew::prelude::*;
 use super::parts::counted;
 use crate::messages::Messages;
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct StepsProps {
-    pub(super) words: &'static Messages,
-    /// How many changes there are.
-    pub(super) count: usize,
-    /// Where one is, from 1; 0 before the first.
-    pub(super) current: usize,
-    pub(super) go: Callback<usize>,
-}
-
-/// Two buttons, and where one is.
-#[component]
-pub(super) fn Steps(props: &StepsProps) -> Html {
-    let StepsProps { words, count, current, go } = props;
+/// Two buttons, and where one is: from 1, 0 before the first.
+pub(super) fn steps(words: &'static Messages, count: usize, current: usize, go: &Callback<usize>) -> Html {
     let own = &words.redline;
     let button = |part: &'static str, name: &'static str, key: &'static str, to: Option<usize>| {
         let onclick = to.map(|to| go.reform(move |_: MouseEvent| to));
@@ -30,9 +18,9 @@ pub(super) fn Steps(props: &StepsProps) -> Html {
     };
     html! {
         <div class="steps">
-            { button("previous-change", own.previous, "P", before(*current)) }
-            { button("next-change", own.next, "N", after(*current, *count)) }
-            <span role="status">{ place(*current, *count, words) }</span>
+            { button("previous-change", own.previous, "P", before(current)) }
+            { button("next-change", own.next, "N", after(current, count)) }
+            <span role="status">{ place(current, count, words) }</span>
         </div>
     }
 }

@@ -19,27 +19,26 @@ pub(crate) fn summaries(
     new: Option<&str>,
     language: &str,
 ) -> Vec<Summary> {
-    let summary = |version: &str, effective: &str, text: &Option<Text>| {
-        let text = text.as_ref().map(|text| text.get(language).to_owned());
-        (version.to_owned(), effective.to_owned(), text)
-    };
-    let own = std::iter::once(summary(&entry.version, &entry.effective, &entry.summary));
-    let edition = |edition: &samtycke_pack::manifest::Edition| {
-        summary(&edition.version, &edition.effective, &edition.summary)
-    };
-    let announced = entry.upcoming.iter().flatten().rev().map(edition);
-    let earlier = entry.versions.iter().flatten().map(edition);
     let (old, new) = (old.unwrap_or(&entry.version), new.unwrap_or(&entry.version));
-    let newest_first: Vec<_> = announced.chain(own).chain(earlier).collect();
-    let place = |wanted: &str| newest_first.iter().position(|(version, ..)| version == wanted);
+    let mut all: Vec<(&str, &str, Option<&Text>)> = Vec::new();
+    for edition in entry.upcoming.iter().flatten().rev() {
+        all.push((&edition.version, &edition.effective, edition.summary.as_ref()));
+    }
+    all.push((&entry.version, &entry.effective, entry.summary.as_ref()));
+    for edition in entry.versions.iter().flatten() {
+        all.push((&edition.version, &edition.effective, edition.summary.as_ref()));
+    }
+    let place = |wanted: &str| all.iter().position(|(version, ..)| *version == wanted);
     let (Some(new), Some(old)) = (place(new), place(old)) else { return Vec::new() };
-    let between = newest_first.get(new..old).unwrap_or_default();
-    let told = between.iter().filter_map(|(version, effective, text)| {
-        let text = text.clone()?;
-        Some(Summary { version: version.clone(), effective: effective.clone(), text })
-    });
-    told.collect()
+    let mut told = Vec::new();
+    for (version, effective, text) in all.get(new..old).unwrap_or_default() {
+        if let Some(text) = text {
+            let (version, effective) = ((*version).to_owned(), (*effective).to_owned());
+            told.push(Summary { version, effective, text: text.get(language).to_owned() });
+        }
+    }
+    told
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
