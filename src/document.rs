@@ -1,6 +1,6 @@
 //! A document as accessible HTML: built from typed blocks, so no text of a pack can become markup.
 
-mod blocks;
+pub(crate) mod blocks;
 mod contents;
 
 use std::rc::Rc;

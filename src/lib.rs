@@ -18,6 +18,7 @@ mod pack;
 mod panels;
 mod policy;
 mod preferences;
+mod redline;
 mod table;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod testing;

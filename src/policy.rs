@@ -18,9 +18,10 @@ use crate::document::DocumentView;
 use crate::links::{Links, Target, Visit};
 use crate::loading::{ErrorPanel, Loading, Meanwhile, Waiting, use_loading, use_pack};
 use crate::messages::{Messages, choose, messages};
-use crate::options::Options;
+use crate::options::{Memory, Options};
 use crate::pack::{LoadError, Pack, load_document};
 use crate::panels::Panels;
+use crate::redline::Comparison;
 use notice::Notice;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -70,20 +71,36 @@ fn Reader(props: &ReaderProps) -> Html {
         page: address.page,
         go: address.go,
     };
-    let Some(entry) = manifest.document(&target.document) else {
+    let entry = manifest.document(&target.document);
+    use_effect_with((target.clone(), options.memory), {
+        let known = entry.map(|entry| (manifest.id.clone(), entry.id.clone(), entry.version.clone()));
+        move |(target, memory)| {
+            // Who is shown what changed up to now knows it.
+            if let (Memory::On, true, None, Some((pack, document, version))) =
+                (memory, target.since.is_some(), &target.version, known)
+            {
+                news::remember(&pack, &document, &version);
+            }
+        }
+    });
+    let Some(entry) = entry else {
         return html! { <ErrorPanel messages={words} error={LoadError::Unknown} retry={Callback::noop()} /> };
     };
     html! {
         <div class="policy" lang={words.tag}>
             { languages(&links, section.as_deref(), words) }
-            { editions::band(entry, &links, words) }
-            <Text
-                entry={entry.clone()}
-                links={links.clone()}
-                messages={words}
-                options={options.clone()}
-                visit={address.visit.clone()}
-            />
+            if target.since.is_some() {
+                <Comparison links={links.clone()} target={target.clone()} messages={words} visit={address.visit.clone()} />
+            } else {
+                { editions::band(entry, &links, words) }
+                <Text
+                    entry={entry.clone()}
+                    links={links.clone()}
+                    messages={words}
+                    options={options.clone()}
+                    visit={address.visit.clone()}
+                />
+            }
             <Panels {links} messages={words} />
         </div>
     }

@@ -1,5 +1,5 @@
-//! `tests/pack/published/` is what `tests/pack/` builds to: the browser's tests fetch it. `SAMTYCKE_BLESS=1` writes it
-//! anew after a change of the published form.
+//! `published/` in `tests/pack/` and `tests/versions/` is what they build to: the browser's tests fetch it.
+//! `SAMTYCKE_BLESS=1` writes it anew after a change of the published form.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
@@ -13,7 +13,16 @@ use samtycke_record::sign::Es256Key;
 
 #[test]
 fn the_published_test_pack_is_what_its_source_builds_to() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pack");
+    published("tests/pack");
+}
+
+#[test]
+fn the_published_test_pack_of_two_versions_is_what_its_source_builds_to() {
+    published("tests/versions");
+}
+
+fn published(folder: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let texts = fs::read_dir(folder.join("documents")).unwrap().map(|entry| {
         let path = entry.unwrap().path();
         (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(path).unwrap())
@@ -26,6 +35,7 @@ fn the_published_test_pack_is_what_its_source_builds_to() {
         let _ = fs::remove_dir_all(&published);
         fs::create_dir_all(published.join("documents")).unwrap();
         for (name, bytes) in &files {
+            fs::create_dir_all(published.join(name).parent().unwrap()).unwrap();
             fs::write(published.join(name), bytes).unwrap();
         }
         // A key for this once, so that none need be kept.

@@ -7,7 +7,7 @@ use yew::virtual_dom::VTag;
 use crate::links::Links;
 use crate::messages::Messages;
 
-pub(super) fn blocks(blocks: &[Block], links: &Links, words: &'static Messages) -> Html {
+pub(crate) fn blocks(blocks: &[Block], links: &Links, words: &'static Messages) -> Html {
     blocks.iter().map(|one| block(one, links, words)).collect()
 }
 
@@ -86,7 +86,7 @@ fn table(table: &Table, links: &Links) -> Html {
     }
 }
 
-fn inlines(text: &[Inline], links: &Links) -> Html {
+pub(crate) fn inlines(text: &[Inline], links: &Links) -> Html {
     text.iter()
         .map(|inline| match inline {
             Inline::Text(words) => Html::from(words.as_str()),

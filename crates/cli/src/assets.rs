@@ -46,6 +46,7 @@ pub(crate) const VIEWS: &str = concat!(
     include_str!("../../../styles/preferences.css"),
     include_str!("../../../styles/reading.css"),
     include_str!("../../../styles/policy.css"),
+    include_str!("../../../styles/redline.css"),
     include_str!("../../../styles/agreement.css"),
     include_str!("../../../styles/panels.css"),
 );

@@ -61,22 +61,22 @@ fn key(node: &Node) -> String {
 fn alike(old: &[Node], new: &[Node], paired: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let (taken_old, taken_new): (HashSet<usize>, HashSet<usize>) = paired.iter().copied().unzip();
     let mut numbers = HashMap::new();
-    let left = |nodes: &'_ [Node], taken: &HashSet<usize>, numbers: &mut HashMap<String, usize>| {
-        let free = nodes.iter().enumerate().filter(|(index, _)| !taken.contains(index));
-        free.map(|(index, node)| (index, words(node, numbers))).collect::<Vec<_>>()
-    };
     let left_old = left(old, &taken_old, &mut numbers);
     let left_new = left(new, &taken_new, &mut numbers);
     let all = left_old.len().saturating_mul(left_new.len()) <= MANY;
+    let places = Places::of(&left_new, numbers.len());
+    let mut both = Vec::new();
     let mut found = Vec::new();
-    for (i, old_words) in &left_old {
-        for (j, new_words) in &left_new {
-            let (Some(before), Some(after)) = (old.get(*i), new.get(*j)) else { continue };
+    for (i, before, old_words) in &left_old {
+        places.shared(old_words, &mut both);
+        for ((j, after, new_words), both) in left_new.iter().zip(&both) {
             if before.kind != after.kind || !(all || i.abs_diff(*j) <= NEAR) {
                 continue;
             }
             let anchor = before.label.is_some() && anchor(before) == anchor(after);
-            let score = likeness(old_words, new_words);
+            // Twice what both have, of all that each has (Sørensen–Dice), in thousandths.
+            let of = old_words.len() + new_words.len();
+            let score = (2000_usize * both).checked_div(of).unwrap_or(0);
             let enough = match (anchor, before.kind) {
                 // A section is what its number says, whatever it is called; a head is the head.
                 (true, Kind::Heading) | (_, Kind::Head) => 0,
@@ -101,6 +101,51 @@ fn alike(old: &[Node], new: &[Node], paired: &[(usize, usize)]) -> Vec<(usize, u
     pairs
 }
 
+/// A part that isn't paired: its index, itself, its words.
+type Left<'n> = (usize, &'n Node, Vec<usize>);
+
+fn left<'n>(
+    nodes: &'n [Node],
+    taken: &HashSet<usize>,
+    numbers: &mut HashMap<String, usize>,
+) -> Vec<Left<'n>> {
+    let free = nodes.iter().enumerate().filter(|(index, _)| !taken.contains(index));
+    free.map(|(index, node)| (index, node, words(node, numbers))).collect()
+}
+
+/// Where each word stands and how often: to compare one part with all others costs only the words that they share.
+struct Places {
+    parts: usize,
+    of_word: Vec<Vec<(usize, usize)>>,
+}
+
+impl Places {
+    fn of(parts: &[Left<'_>], words: usize) -> Self {
+        let mut of_word = vec![Vec::new(); words];
+        for (part, (_, _, words)) in parts.iter().enumerate() {
+            for run in words.chunk_by(|a, b| a == b) {
+                if let Some(places) = run.first().and_then(|word| of_word.get_mut(*word)) {
+                    places.push((part, run.len()));
+                }
+            }
+        }
+        Self { parts: parts.len(), of_word }
+    }
+
+    /// How many of these words each part has too.
+    fn shared(&self, words: &[usize], both: &mut Vec<usize>) {
+        both.clear();
+        both.resize(self.parts, 0);
+        for run in words.chunk_by(|a, b| a == b) {
+            for (part, count) in run.first().and_then(|word| self.of_word.get(*word)).into_iter().flatten() {
+                if let Some(both) = both.get_mut(*part) {
+                    *both += run.len().min(*count);
+                }
+            }
+        }
+    }
+}
+
 fn anchor(node: &Node) -> Option<&str> {
     node.label.as_ref().map(|label| label.anchor.as_str())
 }
@@ -119,22 +164,6 @@ fn words(node: &Node, numbers: &mut HashMap<String, usize>) -> Vec<usize> {
     }
     out.sort_unstable();
     out
-}
-
-/// Twice what both have, of all that each has (Sørensen–Dice), in thousandths.
-fn likeness(old: &[usize], new: &[usize]) -> usize {
-    let (mut both, mut old_rest, mut new_rest) = (0, old, new);
-    while let (Some((a, old_next)), Some((b, new_next))) = (old_rest.split_first(), new_rest.split_first()) {
-        match a.cmp(b) {
-            std::cmp::Ordering::Less => old_rest = old_next,
-            std::cmp::Ordering::Greater => new_rest = new_next,
-            std::cmp::Ordering::Equal => {
-                both += 1;
-                (old_rest, new_rest) = (old_next, new_next);
-            }
-        }
-    }
-    (2000_usize * both).checked_div(old.len() + new.len()).unwrap_or(0)
 }
 
 /// In order of reading: what is gone stands where it was, after what came before it.

@@ -17,6 +17,10 @@ pub(super) fn common<T: Eq + Hash>(old: &[T], new: &[T]) -> Vec<(usize, usize)> 
     };
     let old: Vec<usize> = old.iter().map(&mut number).collect();
     let new: Vec<usize> = new.iter().map(&mut number).collect();
+    common_numbers(&old, &new)
+}
+
+fn common_numbers(old: &[usize], new: &[usize]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let mut open = vec![(0..old.len(), 0..new.len())];
     while let Some((mut o, mut n)) = open.pop() {
@@ -31,9 +35,9 @@ pub(super) fn common<T: Eq + Hash>(old: &[T], new: &[T]) -> Vec<(usize, usize)> 
         if o.is_empty() || n.is_empty() {
             continue;
         }
-        let fixed = rising(&unique(&old, &new, &o, &n));
+        let fixed = rising(&unique(old, new, &o, &n));
         if fixed.is_empty() {
-            pairs.extend(longest(&old, &new, &o, &n));
+            pairs.extend(longest(old, new, &o, &n));
             continue;
         }
         let mut from = (o.start, n.start);
