@@ -1,5 +1,7 @@
 //! The Markdown dialect: CommonMark events to typed blocks. What the dialect doesn't have is an error with its place.
 
+mod inline;
+
 use std::collections::HashSet;
 use std::iter::Peekable;
 use std::ops::Range;
@@ -7,12 +9,11 @@ use std::vec::IntoIter;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use self::inline::is_inline;
 use super::clause::{Label, slug, split_label, split_number};
 use super::finding::{Finding, Severity, position};
-use super::placeholder::{Fill, Values};
-use crate::document::{
-    Block, Clause, Definition, Heading, Inline, Link, List, ListKind, Mark, Table, plain_text,
-};
+use super::placeholder::Values;
+use crate::document::{Block, Clause, Definition, Heading, Inline, List, ListKind, Table, plain_text};
 
 /// A document's text with what other files need to know of it.
 pub(super) struct Parsed {
@@ -281,111 +282,6 @@ impl<'a> Reader<'a, '_> {
         Block::Definitions(items)
     }
 
-    /// Text that stands in a block without a paragraph of its own, as in tight lists.
-    fn loose(&mut self, first: Event<'a>, range: Range<usize>) -> Vec<Inline> {
-        let mut run = Run::default();
-        self.inline(first, range, &mut run);
-        while let Some((event, _)) = self.events.peek() {
-            let inline = match event {
-                Event::Start(tag) => is_inline(tag),
-                Event::Text(_)
-                | Event::Code(_)
-                | Event::InlineHtml(_)
-                | Event::SoftBreak
-                | Event::HardBreak => true,
-                _ => false,
-            };
-            if !inline {
-                break;
-            }
-            if let Some((event, range)) = self.events.next() {
-                self.inline(event, range, &mut run);
-            }
-        }
-        self.flush(&mut run);
-        run.done
-    }
-
-    fn inlines(&mut self, until: TagEnd) -> Vec<Inline> {
-        let mut run = Run::default();
-        while let Some((event, range)) = self.events.next() {
-            if event == Event::End(until) {
-                break;
-            }
-            self.inline(event, range, &mut run);
-        }
-        self.flush(&mut run);
-        run.done
-    }
-
-    fn inline(&mut self, event: Event<'a>, range: Range<usize>, run: &mut Run) {
-        match event {
-            Event::Text(text) => {
-                if run.after_break && split_label(&text).is_some() {
-                    let fix = "put an empty line before it, so that it becomes a clause of its own";
-                    let message = "a line inside a paragraph starts like a clause".to_owned();
-                    self.report(range.start, Severity::Warning, "clause-in-paragraph", message, fix);
-                }
-                run.push(&text, range.start);
-            }
-            Event::SoftBreak | Event::HardBreak => {
-                run.push(" ", range.start);
-                run.after_break = true;
-            }
-            Event::Start(Tag::Strong) => self.mark(run, TagEnd::Strong, Mark::Strong),
-            Event::Start(Tag::Emphasis) => self.mark(run, TagEnd::Emphasis, Mark::Emphasis),
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                let to = self.filled(&dest_url, range.start);
-                let (line, column) = position(self.text, range.start);
-                self.parsed.links.push((to.clone(), line, column));
-                self.mark(run, TagEnd::Link, |text| Mark::Link(Link { to, text }));
-            }
-            Event::InlineHtml(_) => self.html(range.start),
-            other => {
-                let end = match &other {
-                    Event::Start(tag) => Some(tag.to_end()),
-                    _ => None,
-                };
-                self.unsupported(range.start, construct(&other));
-                if let Some(end) = end {
-                    self.skip(end);
-                }
-            }
-        }
-    }
-
-    fn mark(&mut self, run: &mut Run, end: TagEnd, wrap: impl FnOnce(Vec<Inline>) -> Mark) {
-        self.flush(run);
-        if self.depth >= DEEPEST {
-            self.error(run.start, "nesting", format!("nested more than {DEEPEST} deep"), "write it flatter");
-            return self.skip(end);
-        }
-        self.depth += 1;
-        let inner = self.inlines(end);
-        self.depth -= 1;
-        run.done.push(Inline::Mark(wrap(inner)));
-    }
-
-    fn flush(&mut self, run: &mut Run) {
-        if !run.text.is_empty() {
-            let text = std::mem::take(&mut run.text);
-            run.done.push(Inline::Text(self.filled(&text, run.start)));
-        }
-    }
-
-    /// The text with its placeholders filled.
-    fn filled(&mut self, text: &str, at: usize) -> String {
-        match super::placeholder::fill(text, self.values) {
-            Fill::Done(filled) => filled,
-            Fill::Unknown(name) => {
-                let message =
-                    format!("the placeholder {{{{{name}}}}} is not known, or pack.toml has no value for it");
-                self.error(at, "placeholder", message, "docs/authoring.md lists the placeholders");
-                String::new()
-            }
-        }
-    }
-
     fn skip(&mut self, end: TagEnd) {
         let mut depth = 1;
         while depth > 0 {
@@ -411,29 +307,6 @@ impl<'a> Reader<'a, '_> {
         let fix = "docs/authoring.md lists what a document can hold";
         self.error(at, "unsupported", format!("{what} is not part of the dialect"), fix);
     }
-}
-
-/// Inline text being gathered: neighbouring texts become one, so that placeholders are whole.
-#[derive(Default)]
-struct Run {
-    done: Vec<Inline>,
-    text: String,
-    start: usize,
-    after_break: bool,
-}
-
-impl Run {
-    fn push(&mut self, text: &str, at: usize) {
-        if self.text.is_empty() {
-            self.start = at;
-        }
-        self.text.push_str(text);
-        self.after_break = false;
-    }
-}
-
-fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(tag, Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. } | Tag::Strikethrough)
 }
 
 fn construct(event: &Event<'_>) -> &'static str {
