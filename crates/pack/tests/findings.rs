@@ -339,6 +339,16 @@ fn bad_documents_are_named_with_their_line() {
         ("## 1. A\n\n1.1 A\n1.2 B", "documents/dpa.da.md:4: clause-in-paragraph"),
         ("> > > > > > > > > > dybt", "documents/dpa.da.md:1: nesting"),
         ("## 1. A\n\n3. A\n4. B", "documents/dpa.da.md:3: list-number"),
+        ("## 1. A\n\n1. A\n3. B", "documents/dpa.da.md:4: list-number"),
+        ("## 1. A\n\nKunden er her.\n\n[Kunden]: Fjordcaféen", "documents/dpa.da.md:5: unsupported"),
+        ("## 1. A\n\n[x](https://x.example \"titel\")", "documents/dpa.da.md:3: unsupported"),
+        ("## 1. A\n\n| A | B |\n|---|---|\n| a | b | tabt |", "documents/dpa.da.md:5: table-row"),
+        ("## 1. A\n\nOrd\n: dets mening\nAndet\n: en anden", "documents/dpa.da.md:6: definition"),
+        ("## 1. A\n\nFørst\n**dette** og\nså {{vendor.nmae}}", "documents/dpa.da.md:5: placeholder"),
+        // The version is no number of a clause.
+        ("## 1. A\n\n{{document.version}} A\n\n1.1 B", "fine"),
+        ("## {{document.version}} A\n\n## 1. B\n\n1.1 B", "fine"),
+        ("## 1. A\n\n1.1 Skriv til <a@vagthavn.example>", "fine"),
         ("## 1. A\n\n1.1 A\n\n1.2 B", "documents/dpa.en.md:0: translation"),
     ] {
         assert_eq!(found(&sources(PACK, text)), expect, "{text}");

@@ -228,6 +228,13 @@ pub(super) const RULES: &[Rule] = &[
         "Write clauses as `2.4 …`; a list starts with 1.",
     ),
     rule(
+        "table-row",
+        Error,
+        "A row with more cells than the table's head",
+        "What stands in the cells without a head would not be shown, although somebody wrote it.",
+        "Give each row as many cells as the head has.",
+    ),
+    rule(
         "definition",
         Error,
         "A definition that is not one paragraph",
@@ -252,7 +259,7 @@ pub(super) const RULES: &[Rule] = &[
         "unsupported",
         Error,
         "Something that the dialect doesn't have",
-        "Images, code and rules have no place in a legal text that is read, printed and read aloud.",
+        "Images, code, rules, link reference definitions and titles of links have no place in a legal text that is read, printed and read aloud.",
         "docs/authoring.md lists what a document can hold.",
     ),
 ];

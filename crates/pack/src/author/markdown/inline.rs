@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::{DEEPEST, Reader, construct};
 use crate::author::clause::split_label;
@@ -62,13 +62,20 @@ impl<'a> Reader<'a, '_> {
                 run.push(" ", range.start);
                 run.after_break = true;
             }
-            Event::Start(Tag::Strong) => self.mark(run, TagEnd::Strong, Mark::Strong),
-            Event::Start(Tag::Emphasis) => self.mark(run, TagEnd::Emphasis, Mark::Emphasis),
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                let to = self.filled(&dest_url, range.start);
+            Event::Start(Tag::Strong) => self.mark(run, range.start, TagEnd::Strong, Mark::Strong),
+            Event::Start(Tag::Emphasis) => self.mark(run, range.start, TagEnd::Emphasis, Mark::Emphasis),
+            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                // Words that nobody sees who reads on paper, by ear or by touch.
+                if !title.is_empty() {
+                    self.unsupported(range.start, "a link's title");
+                }
+                let mut to = self.filled(&dest_url, range.start);
+                if link_type == LinkType::Email {
+                    to.insert_str(0, "mailto:");
+                }
                 let (line, column) = position(self.text, range.start);
                 self.parsed.links.push((to.clone(), line, column));
-                self.mark(run, TagEnd::Link, |text| Mark::Link(Link { to, text }));
+                self.mark(run, range.start, TagEnd::Link, |text| Mark::Link(Link { to, text }));
             }
             Event::InlineHtml(_) => self.html(range.start),
             other => {
@@ -84,10 +91,10 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn mark(&mut self, run: &mut Run, end: TagEnd, wrap: impl FnOnce(Vec<Inline>) -> Mark) {
+    fn mark(&mut self, run: &mut Run, at: usize, end: TagEnd, wrap: impl FnOnce(Vec<Inline>) -> Mark) {
         self.flush(run);
         if self.depth >= DEEPEST {
-            self.error(run.start, "nesting", format!("nested more than {DEEPEST} deep"), "write it flatter");
+            self.error(at, "nesting", format!("nested more than {DEEPEST} deep"), "write it flatter");
             return self.skip(end);
         }
         self.depth += 1;
@@ -110,6 +117,8 @@ impl<'a> Reader<'a, '_> {
             Fill::Unknown(name) => {
                 let message =
                     format!("the placeholder {{{{{name}}}}} is not known, or pack.toml has no value for it");
+                let rest = self.text.get(at..).unwrap_or_default();
+                let at = at + rest.find(&format!("{{{{{name}")).unwrap_or_default();
                 self.error(at, "placeholder", message, "docs/authoring.md lists the placeholders");
                 String::new()
             }
