@@ -12,6 +12,7 @@ mod date;
 mod editions;
 mod finding;
 mod graph;
+mod hidden;
 mod html;
 mod labels;
 mod lint;

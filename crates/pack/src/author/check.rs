@@ -35,6 +35,7 @@ pub(super) fn read_all(text: &str) -> Result<Read, Vec<Finding>> {
     super::cookies::check(&pack, &mut checker);
     checker.values(&pack);
     super::unfilled::check(&pack.to_json(), "", &mut checker);
+    super::hidden::check(&pack.to_json(), "", &mut checker);
     let registry = checker.registry(&pack);
     checker.findings.extend(super::allow::check(&allows, &located));
     let findings = checker.findings;

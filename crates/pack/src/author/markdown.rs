@@ -41,6 +41,7 @@ pub(super) fn parse(file: &str, text: &str, values: &Values<'_>, findings: &mut 
         seen: HashSet::new(),
         section: String::new(),
         depth: 0,
+        in_link: false,
         parsed: Parsed { blocks: Vec::new(), anchors: Vec::new(), links: Vec::new() },
     };
     // Nothing is shown of one: `[Vendor]: Company` would be gone without a word, and so would a second of that name.
@@ -64,6 +65,7 @@ struct Reader<'a, 'f> {
     /// Number of the clause or section that sub-clauses belong to.
     section: String,
     depth: usize,
+    in_link: bool,
     parsed: Parsed,
 }
 

@@ -249,6 +249,13 @@ pub(super) const RULES: &[Rule] = &[
         "Put an empty line before it.",
     ),
     rule(
+        "hidden-character",
+        Error,
+        "A character that nobody sees",
+        "Control characters, and those that turn the direction of the words after them, make a text read otherwise than it is written.",
+        "Take it out; it came along when the text was pasted.",
+    ),
+    rule(
         "raw-html",
         Error,
         "HTML in a text",

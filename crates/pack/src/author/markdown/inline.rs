@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::{DEEPEST, Reader, construct};
 use crate::author::clause::split_label;
 use crate::author::finding::{Severity, position};
+use crate::author::hidden;
 use crate::author::placeholder::{self, Fill};
 use crate::document::{Inline, Link, Mark};
 
@@ -69,6 +70,9 @@ impl<'a> Reader<'a, '_> {
                 if !title.is_empty() {
                     self.unsupported(range.start, "a link's title");
                 }
+                if std::mem::replace(&mut self.in_link, true) {
+                    self.unsupported(range.start, "a link in a link");
+                }
                 let mut to = self.filled(&dest_url, range.start);
                 if link_type == LinkType::Email {
                     to.insert_str(0, "mailto:");
@@ -76,6 +80,7 @@ impl<'a> Reader<'a, '_> {
                 let (line, column) = position(self.text, range.start);
                 self.parsed.links.push((to.clone(), line, column));
                 self.mark(run, range.start, TagEnd::Link, |text| Mark::Link(Link { to, text }));
+                self.in_link = false;
             }
             Event::InlineHtml(_) => self.html(range.start),
             other => {
@@ -112,6 +117,11 @@ impl<'a> Reader<'a, '_> {
 
     /// The text with its placeholders filled.
     fn filled(&mut self, text: &str, at: usize) -> String {
+        // As it is read, so that an entity hides none. What fills a placeholder is looked at where it is written.
+        if let Some(c) = hidden::hidden(text) {
+            let place = self.text.get(at..).unwrap_or_default().find(c);
+            self.error(at + place.unwrap_or_default(), "hidden-character", hidden::message(c), hidden::FIX);
+        }
         match placeholder::fill(text, self.values) {
             Fill::Done(filled) => filled,
             Fill::Unknown(name) => {
