@@ -299,6 +299,29 @@ fn the_fingerprint_is_of_what_an_answer_is_about() {
     }
 }
 
+/// The text of `pack.toml` without the tables of that name.
+fn without(pack: &str, name: &str) -> String {
+    let parts = pack.split("\n[[").filter(|part| !part.starts_with(&format!("{name}]]")));
+    parts.collect::<Vec<_>>().join("\n[[")
+}
+
+/// Where nothing is agreed there is nobody to agree.
+#[test]
+fn a_pack_of_only_cookies_has_no_roles_and_no_statements() {
+    let pack = format!("{PACK}{COOKIES}").replace("type = \"dpa\"", "type = \"cookie-policy\"");
+    let (no_roles, no_statements) = (without(&pack, "role"), without(&pack, "statement"));
+    for (pack, expect) in [
+        (without(&no_roles, "statement"), "fine"),
+        (no_roles, "fine"),
+        (no_statements, "pack.toml:33: unknown-reference"),
+    ] {
+        assert_eq!(found(&sources(&pack, DA)), expect, "{pack}");
+    }
+    let built = author::build(&sources(&without(&without(&pack, "role"), "statement"), DA)).unwrap();
+    assert!(built.manifest.roles.is_empty() && built.manifest.statements.is_empty());
+    assert_eq!(built.manifest.cookies.unwrap().categories.len(), 3);
+}
+
 /// What is left out is published as what it means.
 #[test]
 fn what_the_author_leaves_out_is_published_with_its_default() {
