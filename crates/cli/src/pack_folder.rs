@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use samtycke_pack::author::{Finding, Sources};
 
+use crate::terminal;
+
 /// Reads `pack.toml` and `documents/*.md`.
 pub(crate) fn read(folder: &Path) -> Result<Sources, String> {
     let pack =
@@ -35,6 +37,6 @@ fn read_text(path: &PathBuf, fix: &str) -> Result<String, String> {
 /// Prints findings with the folder in front of the file, so that terminals make them links.
 pub(crate) fn report(folder: &Path, findings: &[Finding]) {
     for finding in findings {
-        eprintln!("{}", folder.join(finding.to_string()).display());
+        eprintln!("{}", terminal::lines(&folder.join(finding.to_string()).display().to_string()));
     }
 }

@@ -56,3 +56,8 @@ pub(crate) fn plain(text: &str) -> String {
     }
     out
 }
+
+/// The same for a text of several lines, which stay lines.
+pub(crate) fn lines(text: &str) -> String {
+    text.split('\n').map(plain).collect::<Vec<_>>().join("\n")
+}

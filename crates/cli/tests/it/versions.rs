@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
+use samtycke_record::Digest;
 use samtycke_record::detached::PACK_TYPE;
 use samtycke_record::sign::Es256Key;
 
@@ -105,15 +106,40 @@ fn diff_tells_by_clause_what_changed_and_its_exit_code_says_whether() {
     }
 }
 
+/// What moves the cursor, and what turns the line around.
+const TRICKS: [char; 2] = ['\u{1b}', '\u{202e}'];
+
 #[test]
 fn nothing_in_a_document_can_play_tricks_on_the_terminal() {
     let place = Place::new();
     source(&place, "one", "1.0", TEXT);
-    source(&place, "two", "2.0", &TEXT.replace("24", "\u{1b}[2J\u{202e}6"));
-    let ended = place.run(&["diff", "one", "two"]);
-    assert_eq!(ended.code, 1);
-    assert!(!ended.stdout.contains(['\u{1b}', '\u{202e}']), "{:?}", ended.stdout);
+    source(&place, "two", "2.0", &TEXT.replace("24", "6"));
+    assert_eq!(place.run(&["build", "two", "--out", "out"]).code, 0);
+    // No pack of ours can be published with them, but a folder may be anybody's.
+    let manifest = fs::read_to_string(place.path("out/pack.json")).unwrap();
+    let files = fs::read_dir(place.path("out/documents")).unwrap().map(|entry| entry.unwrap().path());
+    let old = files.into_iter().find(|path| path.extension().is_some_and(|end| end == "json")).unwrap();
+    let text = fs::read_to_string(&old).unwrap().replace("inden 6", "inden \\u001b[2J\u{202e}6");
+    let new = Digest::of(text.as_bytes()).hex().to_owned();
+    place.write(&format!("out/documents/{new}.json"), text);
+    place.write("out/pack.json", manifest.replace(old.file_stem().unwrap().to_str().unwrap(), &new));
+    fs::remove_dir_all(place.path("out/history")).unwrap();
+    let ended = place.run(&["diff", "one", "out"]);
+    assert_eq!(ended.code, 1, "{ended:?}");
+    assert!(!ended.stdout.contains(TRICKS), "{:?}", ended.stdout);
     assert!(ended.stdout.contains("\\u{1b}"), "{}", ended.stdout);
+}
+
+#[test]
+fn nothing_that_is_found_can_play_tricks_on_the_terminal() {
+    let place = Place::new();
+    source(&place, "one", "1.0", &TEXT.replace("24", "{{\u{1b}[2J\u{202e}}}"));
+    for args in [&["check", "one"][..], &["build", "one", "--out", "out"], &["diff", "one", "one"]] {
+        let ended = place.run(args);
+        let told = ended.stdout + &ended.stderr;
+        assert!(told.contains("error[placeholder]") && told.contains("\\u{1b}"), "{args:?}: {told}");
+        assert!(!told.contains(TRICKS), "{args:?}: {told:?}");
+    }
 }
 
 #[test]
