@@ -198,3 +198,44 @@ fn verify_with_a_pack_key_believes_only_what_that_key_signed() {
         ended.stdout
     );
 }
+
+#[test]
+fn check_says_what_build_would_refuse_of_what_is_published() {
+    let place = Place::new();
+    source(&place, "one", "2.0", TEXT);
+    assert_eq!(place.run(&["build", "one", "--out", "out"]).code, 0);
+    for (version, text, expect) in [
+        ("2.0", TEXT.to_owned(), None),
+        ("3.0", TEXT.replace("24", "6"), None),
+        ("2.0", TEXT.replace("24", "6"), Some("published-version")),
+        ("1.0", TEXT.replace("24", "6"), Some("version-order")),
+    ] {
+        source(&place, "next", version, &text);
+        let checked = place.run(&["check", "next", "--published", "out"]);
+        let stops = expect.map(|code| format!("error[{code}]"));
+        assert_eq!(checked.code, i32::from(stops.is_some()), "{version} {checked:?}");
+        assert!(stops.iter().all(|stop| checked.stdout.contains(stop)), "{version} {checked:?}");
+        // Without the option it is a pack like any other; and `build` says the same.
+        assert_eq!(place.run(&["check", "next"]).code, 0, "{version}");
+        let built = place.run(&["build", "next", "--out", "out"]);
+        assert!(stops.iter().all(|stop| built.stderr.contains(stop)) && !built.stderr.contains("panicked"));
+        fs::remove_dir_all(place.path("out")).unwrap();
+        assert_eq!(place.run(&["build", "one", "--out", "out"]).code, 0);
+    }
+    // No summary of what changed, and no text of what was published.
+    source(&place, "next", "3.0", &TEXT.replace("24", "6"));
+    let pack = fs::read_to_string(place.path("next/pack.toml")).unwrap();
+    place.write("next/pack.toml", pack.replace("summary.da = \"Kortere frist.\"", ""));
+    let missing = place.run(&["check", "next", "--published", "out", "--json"]);
+    assert!(missing.code == 1 && missing.stdout.contains("missing-summary"), "{missing:?}");
+    for entry in fs::read_dir(place.path("out/documents")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "json") {
+            fs::remove_file(path).unwrap();
+        }
+    }
+    let lost = place.run(&["check", "next", "--published", "out"]);
+    assert!(lost.code == 1 && lost.stdout.contains("error[published-missing]"), "{lost:?}");
+    let nowhere = place.run(&["check", "next", "--published", "nowhere"]);
+    assert!(nowhere.code == 2 && nowhere.stderr.contains("nothing is published there"), "{nowhere:?}");
+}

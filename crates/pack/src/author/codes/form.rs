@@ -199,6 +199,37 @@ pub(super) const RULES: &[Rule] = &[
         "Give both the same numbered clauses.",
     ),
     rule(
+        "published-version",
+        Error,
+        "Other text under a version that was published",
+        "Somebody may have accepted it: what a record names by its version and digest must stay what it was.",
+        "Raise the version and say in `summary` what changed, or bring the published text, title and date back.",
+    ),
+    rule(
+        "version-order",
+        Error,
+        "A version that doesn't come after the one before it",
+        "Who reads or keeps records must be able to tell which text followed which.",
+        "Give the later version a higher number and a date that isn't earlier.",
+    ),
+    by_law(
+        rule(
+            "missing-summary",
+            Error,
+            "Another text, and nothing says what changed",
+            "Who is asked to accept or read it again must be told why, in a few words.",
+            "Add a `summary` in every language to the document's entry.",
+        ),
+        "GDPR Article 12(1); WP260 rev.01 on changes to Article 13 and 14 information",
+    ),
+    rule(
+        "published-missing",
+        Error,
+        "A published version that isn't there any more",
+        "Who accepted that version must be able to read it.",
+        "Bring the published files back; take the whole folder along when you move.",
+    ),
+    rule(
         "duplicate-number",
         Error,
         "A clause number that is there twice",
