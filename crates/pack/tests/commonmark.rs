@@ -2,43 +2,16 @@
 //! in order; what it doesn't have is refused by name, with line and column; nothing is lost without a word.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "support/commonmark.rs"]
+mod specification;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
 
 use samtycke_pack::author::{self, Finding, Severity, Sources};
 use samtycke_pack::document::{Block, Document, Inline, Mark};
 use samtycke_record::json::{self, FromJson as _};
 use scraper::{ElementRef, Html, Node};
-
-/// One example of the specification.
-struct Example {
-    number: usize,
-    markdown: String,
-    html: String,
-}
-
-/// The specification is CC BY-SA, so it isn't kept here: it comes from npm, by the project that writes it.
-fn examples() -> Vec<Example> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../node_modules/commonmark-spec/spec.txt");
-    let text = fs::read_to_string(&path).unwrap_or_else(|error| {
-        panic!(
-            "{}: {error}\n  fix: run `npm ci --ignore-scripts` at the root of the checkout",
-            path.display()
-        )
-    });
-    let fence = "`".repeat(32);
-    let begin = format!("\n{fence} example\n");
-    let parts = text.split(&begin).skip(1);
-    let one = |(index, part): (usize, &str)| {
-        let (body, _) = part.split_once(&format!("{fence}\n")).unwrap();
-        let (markdown, html) = body.split_once("\n.\n").unwrap_or_else(|| ("", &body[2..]));
-        // The specification shows tabs as arrows. Its addresses have no scheme, and the dialect's must have one.
-        let shown = |text: &str| text.replace('→', "\t").replace("/url", "https://x.example/url");
-        Example { number: index + 1, markdown: shown(markdown) + "\n", html: shown(html) }
-    };
-    parts.enumerate().map(one).collect()
-}
+use specification::{Example, examples, lost};
 
 /// The document that the Markdown becomes, or what is said of it.
 fn parse(markdown: &str) -> Result<Document, Vec<Finding>> {
@@ -61,6 +34,12 @@ struct Shown {
 impl Shown {
     fn words(&self) -> Vec<&str> {
         self.text.split_whitespace().collect()
+    }
+
+    /// Text and addresses.
+    fn all(&self) -> String {
+        let addresses = self.addresses.iter().map(|address| String::from_utf8_lossy(address));
+        addresses.fold(self.text.clone(), |all, address| format!("{all} {address}"))
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -229,25 +208,6 @@ fn named(finding: &Finding) -> String {
     message[..end.min().unwrap_or(message.len())].to_owned()
 }
 
-/// A word of the source that is in neither text nor address; numbers of items and names of entities are none.
-fn lost<'m>(markdown: &'m str, shown: &Shown) -> Option<&'m str> {
-    let mut all = shown.text.clone();
-    for address in &shown.addresses {
-        all += &format!(" {}", String::from_utf8_lossy(address));
-    }
-    let item = |line: &'m str| {
-        let text = line.trim_start_matches(|c: char| "->+* ".contains(c));
-        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-        if rest.starts_with(['.', ')']) { rest } else { text }
-    };
-    let pieces = markdown.lines().flat_map(|line| item(line).split('&'));
-    let named = pieces.map(|piece| match piece.split_once(';') {
-        Some((name, rest)) if name.chars().all(|c| c.is_alphanumeric() || c == '#') => rest,
-        _ => piece,
-    });
-    named.flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric())).find(|word| !all.contains(word))
-}
-
 #[test]
 fn the_specifications_examples_come_out_whole_or_are_refused_by_name() {
     let (mut accepted, mut refused) = (0, BTreeMap::<String, usize>::new());
@@ -267,7 +227,8 @@ fn the_specifications_examples_come_out_whole_or_are_refused_by_name() {
                 } else if ours.words() != theirs.words() || ours.addresses != theirs.addresses {
                     format!("{:?}, {:?}", ours.words(), theirs.words())
                 } else {
-                    lost(&markdown, &ours).map_or_else(String::new, |word| format!("{word:?} is nowhere"))
+                    lost(&markdown, &ours.all())
+                        .map_or_else(String::new, |word| format!("{word:?} is nowhere"))
                 }
             }
             Err(findings) => {
