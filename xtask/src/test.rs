@@ -126,8 +126,9 @@ impl Part {
 
     fn needs(self) -> Vec<Need> {
         match self {
-            Self::Fmt | Self::Native | Self::Packs => Vec::new(),
-            Self::Types => vec![Need::TestPackages],
+            Self::Fmt | Self::Packs => Vec::new(),
+            // Native tests read the specifications that npm carries.
+            Self::Types | Self::Native => vec![Need::TestPackages],
             Self::Clippy => vec![Need::WasmTarget],
             Self::Wasm => vec![Need::WasmTarget, Need::WasmBindgen, Need::Browser],
             Self::Dist => StdBuild::Smallest.needs().to_vec(),

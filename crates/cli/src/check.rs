@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use samtycke_pack::author::{self, Checked, Severity};
+use samtycke_pack::author::{self, Checked, Severity, Shelf};
+use samtycke_record::Digest;
 
-use crate::pack_folder;
+use crate::{pack_folder, published};
 
 /// Says what is wrong with a pack: file, line, what, and how to mend it. docs/checks/ has a page for each code.
 ///
@@ -36,6 +37,9 @@ pub(crate) struct CheckArgs {
     /// Also how hard each document is to read: LIX (Swedish, Danish: higher is harder), Flesch (English: lower is harder).
     #[arg(long)]
     reading: bool,
+    /// Also what `build` would refuse to publish to this folder, because of what is published there.
+    #[arg(long, value_name = "DIR")]
+    published: Option<PathBuf>,
     /// Also draws roles, documents and their relations.
     #[arg(long, value_name = "FILE.svg")]
     graph: Option<PathBuf>,
@@ -62,7 +66,7 @@ impl CheckArgs {
     }
 
     fn report(&self) -> Result<ExitCode, String> {
-        let checked = author::check(&pack_folder::read(&self.pack)?);
+        let checked = self.checked()?;
         if let Some(path) = &self.graph {
             draw(path, &checked)?;
         }
@@ -79,6 +83,18 @@ impl CheckArgs {
         };
         print!("{shown}");
         Ok(ExitCode::from(u8::from(self.fails(&checked))))
+    }
+
+    fn checked(&self) -> Result<Checked, String> {
+        let sources = pack_folder::read(&self.pack)?;
+        let Some(folder) = &self.published else { return Ok(author::check(&sources)) };
+        let manifests = published::manifests(folder)?;
+        if manifests.is_empty() {
+            let fix = "name the folder that `samtycke build` wrote to, or leave --published out before the first time";
+            return Err(format!("{}: nothing is published there\n  fix: {fix}", folder.display()));
+        }
+        let document = |digest: &Digest| published::document_bytes(folder, digest);
+        Ok(author::check_upon(&sources, &Shelf { manifests, document: Some(&document) }))
     }
 
     fn fails(&self, checked: &Checked) -> bool {

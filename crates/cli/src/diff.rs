@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -56,9 +56,7 @@ impl DiffArgs {
                 return ExitCode::from(2);
             }
         };
-        // A reader that went away (`| head`) doesn't change what was found.
-        let mut out = io::stdout();
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        print!("{text}");
         if differs { ExitCode::FAILURE } else { ExitCode::SUCCESS }
     }
 

@@ -1,5 +1,8 @@
 //! `samtycke`: begin, import, check, build and compare packs, run the receiver, verify records.
 
+#[macro_use]
+mod terminal;
+
 mod assets;
 mod build;
 mod check;
@@ -12,7 +15,6 @@ mod new;
 mod pack_folder;
 mod published;
 mod serve;
-mod terminal;
 mod verify;
 
 use std::process::ExitCode;

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use samtycke_pack::author::{Finding, Sources};
 
+use crate::terminal;
+
 /// Reads `pack.toml` and `documents/*.md`.
 pub(crate) fn read(folder: &Path) -> Result<Sources, String> {
     let pack =
@@ -26,12 +28,15 @@ pub(crate) fn read(folder: &Path) -> Result<Sources, String> {
 }
 
 fn read_text(path: &PathBuf, fix: &str) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{}: {error}\n  fix: {fix}", path.display()))
+    let text =
+        fs::read_to_string(path).map_err(|error| format!("{}: {error}\n  fix: {fix}", path.display()))?;
+    // Some editors put a mark before the first character, which is no part of the text.
+    Ok(text.strip_prefix('\u{feff}').map(String::from).unwrap_or(text))
 }
 
 /// Prints findings with the folder in front of the file, so that terminals make them links.
 pub(crate) fn report(folder: &Path, findings: &[Finding]) {
     for finding in findings {
-        eprintln!("{}", folder.join(finding.to_string()).display());
+        eprintln!("{}", terminal::lines(&folder.join(finding.to_string()).display().to_string()));
     }
 }

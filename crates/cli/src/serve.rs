@@ -1,7 +1,7 @@
 //! `samtycke serve`: the receiver, and static files beside it.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -140,7 +140,7 @@ impl ServeArgs {
             eprintln!("made a new key to sign receipts with: {}; keep a copy in a safe place", key.display());
         }
         // Nobody reads it: fine. The receiver serves all the same.
-        let _ = writeln!(io::stdout(), "listening on http://{address}").and_then(|()| io::stdout().flush());
+        println!("listening on http://{address}");
         receiver.serve(listener, stop).await;
         Ok(())
     }

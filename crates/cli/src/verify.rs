@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -78,10 +78,11 @@ impl VerifyArgs {
                 return ExitCode::from(2);
             }
         };
-        let mut out = io::stdout();
-        let text = if self.json { format!("{}\n", report.json()) } else { report.text(colour(&out)) };
-        // A reader that went away (`| head`) doesn't change what was found.
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        if self.json {
+            println!("{}", report.json());
+        } else {
+            print!("{}", report.text(colour(&io::stdout())));
+        }
         if report.count(Outcome::Fail) == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
 

@@ -1,5 +1,9 @@
 //! Markdown of any dialect: what the pack's own lacks becomes plain words.
 
+mod unshown;
+
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::tree::{Block, Heading, Inline, Inlines, List, ListKind, Table, plain};
@@ -11,13 +15,22 @@ pub(crate) fn read(text: &str) -> Vec<Block> {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let mut reader = Reader { stack: vec![Frame::default()], name: None };
-    for event in Parser::new_ext(text, options) {
-        reader.event(event);
+    let parser = Parser::new_ext(text, options);
+    let definitions = unshown::definitions(&parser);
+    let events: Vec<_> = parser.into_offset_iter().collect();
+    let mut unshown = unshown::unshown(text, &events, &definitions).into_iter().peekable();
+    let mut reader = Reader { text, stack: vec![Frame::default()], name: None, cell_end: 0 };
+    for (event, range) in events {
+        let here = if matches!(event, Event::End(_)) { range.end } else { range.start };
+        while let Some(words) = unshown.next_if(|words| words.start < here) {
+            reader.source(words);
+        }
+        reader.event(event, &range);
     }
     while reader.stack.len() > 1 {
         reader.end(&TagEnd::Item);
     }
+    unshown.for_each(|words| reader.source(words));
     let mut last = reader.stack.pop().unwrap_or_default();
     last.flush();
     last.blocks
@@ -31,6 +44,8 @@ struct Frame {
     run: Inlines,
     /// Items of a list, or rows of a table, that are whole.
     items: Vec<Vec<Block>>,
+    /// The numbers of a list's items, as written.
+    numbers: Vec<String>,
     rows: Vec<Vec<Inlines>>,
     cells: Vec<Inlines>,
     /// Raw HTML, read when it is whole.
@@ -64,15 +79,27 @@ fn flatten(mut done: Frame, around: Option<&mut Frame>) {
     around.blocks.extend(done.blocks.into_iter().chain(done.items.into_iter().flatten()).chain(cells));
 }
 
-struct Reader {
+struct Reader<'t> {
+    text: &'t str,
     /// One frame for each open element that holds blocks, never empty.
     stack: Vec<Frame>,
     /// A footnote's name, which goes before its first words.
     name: Option<String>,
+    /// Where the last cell of a row ends.
+    cell_end: usize,
 }
 
-impl Reader {
-    fn event(&mut self, event: Event<'_>) {
+impl Reader<'_> {
+    /// Words that no element shows, as they stand in the source.
+    fn source(&mut self, range: Range<usize>) {
+        let Some(frame) = self.stack.last_mut() else { return };
+        frame.flush();
+        let lines = self.text.get(range).unwrap_or_default().trim().lines();
+        let lines = lines.flat_map(|line| [Inline::Text(line.to_owned()), Inline::Break]);
+        frame.blocks.push(Block::Paragraph(lines.collect()));
+    }
+
+    fn event(&mut self, event: Event<'_>, range: &Range<usize>) {
         let Some(frame) = self.stack.last_mut() else { return };
         if matches!(event, Event::Text(_) | Event::Code(_))
             && let Some(name) = self.name.take()
@@ -81,6 +108,15 @@ impl Reader {
         }
         match event {
             Event::Start(tag) => {
+                match tag {
+                    Tag::Item => {
+                        let item = self.text.get(range.start..).unwrap_or_default();
+                        let number = item.split(|c: char| !c.is_ascii_digit()).next();
+                        frame.numbers.push(number.unwrap_or_default().to_owned());
+                    }
+                    Tag::TableCell => self.cell_end = range.end,
+                    _ => {}
+                }
                 let block = !inline(&tag);
                 if block {
                     frame.flush();
@@ -92,7 +128,17 @@ impl Reader {
                 self.stack.push(Frame { opened: Some(tag.into_static()), ..Frame::default() });
                 self.name = name.or(self.name.take());
             }
-            Event::End(end) => self.end(&end),
+            Event::End(end) => {
+                // Cells that the head has none for.
+                let more = self.text.get(self.cell_end..range.end).unwrap_or_default();
+                let more = more.trim_matches(|c: char| c == '|' || c.is_whitespace());
+                if let Some(cell) =
+                    frame.cells.last_mut().filter(|_| end == TagEnd::TableRow && !more.is_empty())
+                {
+                    cell.push(Inline::Text(format!(" | {more}")));
+                }
+                self.end(&end);
+            }
             Event::Html(html) => frame.html.push_str(&html),
             Event::InlineHtml(html) => {
                 let tag = html.trim_start_matches(['<', '/']).to_ascii_lowercase();
@@ -129,8 +175,11 @@ impl Reader {
         match tag {
             Tag::Strong => around.run.push(Inline::Strong(done.run)),
             Tag::Emphasis => around.run.push(Inline::Emphasis(done.run)),
-            Tag::Link { dest_url, .. } => {
+            Tag::Link { dest_url, title, .. } => {
                 around.run.push(Inline::Link { to: dest_url.into_string(), text: done.run });
+                if !title.is_empty() {
+                    around.run.push(Inline::Text(format!(" ({title})")));
+                }
             }
             tag if inline(&tag) => around.run.append(&mut done.run),
             Tag::Heading { level, .. } => {
@@ -141,7 +190,7 @@ impl Reader {
                 done.flush();
                 around.items.push(done.blocks);
             }
-            Tag::List(start) => around.blocks.push(list(start, done.items)),
+            Tag::List(start) => around.blocks.push(list(start.is_some(), &done.numbers, done.items)),
             Tag::TableCell => around.cells.push(done.run),
             Tag::TableHead | Tag::TableRow => around.rows.push(done.cells),
             Tag::Table(_) => {
@@ -173,18 +222,19 @@ impl Reader {
     }
 }
 
-/// The dialect's lists begin with 1: what begins elsewhere keeps its numbers as words.
-fn list(start: Option<u64>, mut items: Vec<Vec<Block>>) -> Block {
-    if let Some(first) = start.filter(|first| *first != 1) {
-        for (index, item) in items.iter_mut().enumerate() {
-            let number = first.saturating_add(u64::try_from(index).unwrap_or(0));
+/// The dialect's lists count from 1: one that counts otherwise keeps its numbers as words.
+fn list(is_numbered: bool, numbers: &[String], mut items: Vec<Vec<Block>>) -> Block {
+    let counts = numbers.iter().zip(1..).all(|(number, place)| *number == place.to_string());
+    let counts = is_numbered && (counts || numbers.iter().all(|number| number == "1"));
+    if is_numbered && !counts {
+        for (number, item) in numbers.iter().zip(&mut items) {
             match item.first_mut() {
                 Some(Block::Paragraph(text)) => text.insert(0, Inline::Text(format!("{number}. "))),
                 _ => item.insert(0, Block::Paragraph(vec![Inline::Text(format!("{number}."))])),
             }
         }
     }
-    let kind = if start == Some(1) { ListKind::Numbers } else { ListKind::Bullets };
+    let kind = if counts { ListKind::Numbers } else { ListKind::Bullets };
     Block::List(List { kind, items })
 }
 

@@ -12,6 +12,7 @@ mod date;
 mod editions;
 mod finding;
 mod graph;
+mod hidden;
 mod html;
 mod labels;
 mod lint;
@@ -107,6 +108,11 @@ pub struct Checked {
 
 /// Everything that is wrong with a pack: what keeps it from being published, and what a lawyer would mark.
 pub fn check(sources: &Sources) -> Checked {
+    check_upon(sources, &Shelf::default())
+}
+
+/// The same for a pack that was published before: also what keeps it from being published there again.
+pub fn check_upon(sources: &Sources, shelf: &Shelf<'_>) -> Checked {
     let read = match check::read_all(&sources.pack) {
         Ok(read) => read,
         Err(mut findings) => {
@@ -114,7 +120,7 @@ pub fn check(sources: &Sources) -> Checked {
             return Checked { findings, ..Checked::default() };
         }
     };
-    let mut findings = match publish::build(sources, &Shelf::default()) {
+    let mut findings = match publish::build(sources, shelf) {
         Ok(built) => built.findings,
         Err(findings) => findings,
     };

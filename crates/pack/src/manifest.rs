@@ -1,15 +1,17 @@
 //! `pack.json`, the manifest: everything of a pack but the documents' texts, which it names by digest.
 
-use samtycke_record::acceptance::{Act, DataKind, PartyRole, Relation};
+use samtycke_record::acceptance::{Act, PartyRole, Relation};
 use samtycke_record::json::{FromJson, ShapeError, ToJson, Value};
 use samtycke_record::registry::Registration;
 use samtycke_record::{Digest, json_enum, json_object};
 
 use crate::redline::Change;
 
+mod annex;
 mod cookies;
 mod versions;
 
+pub use annex::{Annex, AnnexOption, AnnexTransfer};
 pub use versions::{Edition, RedlineFile, Standing};
 
 pub use cookies::{
@@ -301,60 +303,6 @@ json_object! {
         pub page: String,
         /// What changed since the version before, in this language; absent in the first.
         pub redline: Option<RedlineFile>,
-    }
-}
-
-json_object! {
-    /// The editable annex as published.
-    pub struct Annex {
-        /// The document it belongs to.
-        pub document: String,
-        /// May lines be added?
-        pub additions: bool,
-        /// Notice of a breach at the latest this many hours after discovery.
-        pub breach_hours: u32,
-        /// Purpose of the processing.
-        pub purpose: Text,
-        /// Nature of the processing.
-        pub nature: Text,
-        /// Duration of the processing.
-        pub duration: Text,
-        /// Retention.
-        pub retention: Text,
-        /// Countries of processing.
-        pub locations: Vec<String>,
-        /// Categories of data subjects to choose from.
-        pub subjects: Vec<AnnexOption>,
-        /// Categories of personal data to choose from.
-        pub categories: Vec<AnnexOption>,
-        /// Transfers outside the EU/EEA.
-        pub transfers: Vec<AnnexTransfer>,
-    }
-}
-
-json_object! {
-    /// A line that can be part of the annex.
-    pub struct AnnexOption {
-        /// Id.
-        pub id: String,
-        /// Part of the annex as published?
-        pub selected: bool,
-        /// Kind of data.
-        pub kind: DataKind,
-        /// The words.
-        pub name: Text,
-    }
-}
-
-json_object! {
-    /// A transfer outside the EU/EEA.
-    pub struct AnnexTransfer {
-        /// ISO 3166-1 alpha-2.
-        pub country: String,
-        /// To whom.
-        pub recipient: String,
-        /// By which safeguard.
-        pub safeguard: Text,
     }
 }
 

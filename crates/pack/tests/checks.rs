@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use samtycke_pack::author::{self, Finding, Rule, Sources};
+use samtycke_pack::author::{self, Finding, Rule, Shelf, Sources};
+use samtycke_record::Digest;
 
 fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -83,6 +84,18 @@ struct Part<'a> {
     /// `toml`, or the name of a document; with `+` before it, it is added at the end.
     name: &'a str,
     text: String,
+    stands: Stands,
+}
+
+/// Where a part of a sample is.
+#[derive(Clone, Copy, PartialEq)]
+enum Stands {
+    /// In the pack that is checked.
+    Here,
+    /// In the pack as it was published before.
+    Published,
+    /// There too, but the published texts are gone.
+    Lost,
 }
 
 struct Sample<'a> {
@@ -92,7 +105,7 @@ struct Sample<'a> {
     line: Option<usize>,
 }
 
-/// The fences below a heading: "```toml", "```toml +" (added), "```toml -annex" (taken away), "```markdown dpa.en.md", "```markdown two/terms.sv.md".
+/// The fences below a heading: "```toml", "```toml +" (added), "```toml -annex" (taken away), "```markdown dpa.en.md", "```markdown two/terms.sv.md"; with " published" or " lost" behind it, see [`Stands`].
 fn sample<'a>(page: &'a str, heading: &str) -> Sample<'a> {
     let after = page.split_once(&format!("## {heading}\n")).unwrap().1;
     let section = after.split("\n## Not found").next().unwrap();
@@ -101,9 +114,14 @@ fn sample<'a>(page: &'a str, heading: &str) -> Sample<'a> {
     while let Some((_, fence)) = rest.split_once("```") {
         let (info, body) = fence.split_once('\n').unwrap();
         let (text, after) = body.split_once("```").unwrap();
+        let (info, stands) = match (info.strip_suffix(" published"), info.strip_suffix(" lost")) {
+            (Some(info), _) => (info, Stands::Published),
+            (_, Some(info)) => (info, Stands::Lost),
+            (None, None) => (info, Stands::Here),
+        };
         let name = info.strip_prefix("markdown ").unwrap_or(info);
         let name = name.strip_prefix("two/").inspect(|_| sample.base = "two").unwrap_or(name);
-        sample.parts.push(Part { name, text: text.to_owned() });
+        sample.parts.push(Part { name, text: text.to_owned(), stands });
         rest = after;
     }
     let line =
@@ -171,7 +189,7 @@ fn section_name(line: &str) -> Option<String> {
     line.strip_prefix("## ").map(|title| title.split(' ').next().unwrap().to_owned())
 }
 
-fn sources(sample: &Sample<'_>) -> Sources {
+fn sources(sample: &Sample<'_>, parts: &[&Part<'_>]) -> Sources {
     let folder = here().join("tests/checks").join(sample.base);
     let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_default();
     let mut sources = Sources { pack: read("pack.toml"), ..Sources::default() };
@@ -181,7 +199,7 @@ fn sources(sample: &Sample<'_>) -> Sources {
             sources.documents.insert(name.clone(), read(&name));
         }
     }
-    for Part { name, text } in &sample.parts {
+    for Part { name, text, .. } in parts {
         match *name {
             "toml" => sources.pack = overlay(&sources.pack, text, toml_name),
             "toml +" => sources.pack = format!("{}\n{text}", sources.pack),
@@ -193,6 +211,24 @@ fn sources(sample: &Sample<'_>) -> Sources {
         }
     }
     sources
+}
+
+/// What is checked, and what is found: upon what was published before, when the sample says what that was.
+fn checked(sample: &Sample<'_>) -> (Sources, Vec<Finding>) {
+    let (here, before): (Vec<_>, Vec<_>) = sample.parts.iter().partition(|part| part.stands == Stands::Here);
+    let laid = sources(sample, &here);
+    let Some(first) = before.first() else {
+        let findings = author::check(&laid).findings;
+        return (laid, findings);
+    };
+    let built =
+        author::build(&sources(sample, &before)).unwrap_or_else(|findings| panic!("{}", shown(&findings)));
+    let path = |digest: &Digest| format!("documents/{}.json", digest.hex());
+    let read =
+        |digest: &Digest| built.files.get(&path(digest)).filter(|_| first.stands != Stands::Lost).cloned();
+    let shelf = Shelf { manifests: vec![built.manifest.clone()], document: Some(&read) };
+    let findings = author::check_upon(&laid, &shelf).findings;
+    (laid, findings)
 }
 
 fn shown(findings: &[Finding]) -> String {
@@ -208,13 +244,12 @@ fn every_sample_is_found_or_not_as_its_page_says() {
 fn samples(rule: &Rule) -> Result<(), String> {
     let page = fs::read_to_string(page(rule)).unwrap();
     let failing = sample(&page, "Found");
-    let laid = sources(&failing);
-    let checked = author::check(&laid);
-    let codes: BTreeSet<_> = checked.findings.iter().map(|finding| finding.code).collect();
+    let (laid, findings) = checked(&failing);
+    let codes: BTreeSet<_> = findings.iter().map(|finding| finding.code).collect();
     if codes != BTreeSet::from([rule.code]) {
-        return Err(format!("{} is not what is found:\n{}", rule.code, shown(&checked.findings)));
+        return Err(format!("{} is not what is found:\n{}", rule.code, shown(&findings)));
     }
-    let finding = &checked.findings[0];
+    let finding = &findings[0];
     let name = finding.file.trim_start_matches("documents/");
     let text = laid.documents.get(name).map_or("", String::as_str);
     let file = if name == "pack.toml" { &laid.pack } else { text };
@@ -223,7 +258,7 @@ fn samples(rule: &Rule) -> Result<(), String> {
     if there != expected || finding.severity != rule.severity {
         return Err(format!("{} stands at {there:?}, not {expected:?}:\n{finding}", rule.code));
     }
-    match author::check(&sources(&sample(&page, "Not found"))).findings {
+    match checked(&sample(&page, "Not found")).1 {
         findings if findings.is_empty() => Ok(()),
         findings => Err(format!("{}'s other sample has findings:\n{}", rule.code, shown(&findings))),
     }

@@ -341,6 +341,29 @@ fn the_fingerprint_is_of_what_an_answer_is_about() {
     }
 }
 
+/// The text of `pack.toml` without the tables of that name.
+fn without(pack: &str, name: &str) -> String {
+    let parts = pack.split("\n[[").filter(|part| !part.starts_with(&format!("{name}]]")));
+    parts.collect::<Vec<_>>().join("\n[[")
+}
+
+/// Where nothing is agreed there is nobody to agree.
+#[test]
+fn a_pack_of_only_cookies_has_no_roles_and_no_statements() {
+    let pack = format!("{PACK}{COOKIES}").replace("type = \"dpa\"", "type = \"cookie-policy\"");
+    let (no_roles, no_statements) = (without(&pack, "role"), without(&pack, "statement"));
+    for (pack, expect) in [
+        (without(&no_roles, "statement"), "fine"),
+        (no_roles, "fine"),
+        (no_statements, "pack.toml:33: unknown-reference"),
+    ] {
+        assert_eq!(found(&sources(&pack, DA)), expect, "{pack}");
+    }
+    let built = author::build(&sources(&without(&without(&pack, "role"), "statement"), DA)).unwrap();
+    assert!(built.manifest.roles.is_empty() && built.manifest.statements.is_empty());
+    assert_eq!(built.manifest.cookies.unwrap().categories.len(), 3);
+}
+
 /// What is left out is published as what it means.
 #[test]
 fn what_the_author_leaves_out_is_published_with_its_default() {
@@ -381,6 +404,16 @@ fn bad_documents_are_named_with_their_line() {
         ("## 1. A\n\n1.1 A\n1.2 B", "documents/dpa.da.md:4: clause-in-paragraph"),
         ("> > > > > > > > > > dybt", "documents/dpa.da.md:1: nesting"),
         ("## 1. A\n\n3. A\n4. B", "documents/dpa.da.md:3: list-number"),
+        ("## 1. A\n\n1. A\n3. B", "documents/dpa.da.md:4: list-number"),
+        ("## 1. A\n\nKunden er her.\n\n[Kunden]: Fjordcaféen", "documents/dpa.da.md:5: unsupported"),
+        ("## 1. A\n\n[x](https://x.example \"titel\")", "documents/dpa.da.md:3: unsupported"),
+        ("## 1. A\n\n| A | B |\n|---|---|\n| a | b | tabt |", "documents/dpa.da.md:5: table-row"),
+        ("## 1. A\n\nOrd\n: dets mening\nAndet\n: en anden", "documents/dpa.da.md:6: definition"),
+        ("## 1. A\n\nFørst\n**dette** og\nså {{vendor.nmae}}", "documents/dpa.da.md:5: placeholder"),
+        // The version is no number of a clause.
+        ("## 1. A\n\n{{document.version}} A\n\n1.1 B", "fine"),
+        ("## {{document.version}} A\n\n## 1. B\n\n1.1 B", "fine"),
+        ("## 1. A\n\n1.1 Skriv til <a@vagthavn.example>", "fine"),
         ("## 1. A\n\n1.1 A\n\n1.2 B", "documents/dpa.en.md:0: translation"),
     ] {
         assert_eq!(found(&sources(PACK, text)), expect, "{text}");

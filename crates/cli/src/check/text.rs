@@ -5,11 +5,13 @@ use std::path::Path;
 
 use samtycke_pack::author::{Checked, Severity};
 
+use crate::terminal;
+
 /// Findings with the folder in front of the file, so that terminals make them links.
 pub(super) fn report(checked: &Checked, folder: &Path, colour: bool) -> String {
     let mut out = String::new();
     for finding in &checked.findings {
-        let line = folder.join(finding.to_string()).display().to_string();
+        let line = terminal::lines(&folder.join(finding.to_string()).display().to_string());
         let word = finding.severity.as_str();
         let tag = format!("{word}[{}]", finding.code);
         let painted = match finding.severity {
@@ -34,7 +36,11 @@ pub(super) fn tables(checked: &Checked, coverage: bool, reading: bool) -> String
                 agreement = this;
             }
             let place = covered.place.as_ref().map_or("missing".to_owned(), |place| {
-                format!("{:<7} {}", if place.clause.is_empty() { "–" } else { &place.clause }, place.words)
+                format!(
+                    "{:<7} {}",
+                    if place.clause.is_empty() { "–" } else { &place.clause },
+                    terminal::plain(&place.words)
+                )
             });
             let _ = writeln!(out, "  ({}) {:<32} {place}", covered.letter, covered.what);
         }

@@ -1,6 +1,6 @@
 //! Asking on the terminal for what no flag says.
 
-use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use std::io::{BufRead as _, IsTerminal as _};
 
 use clap::ValueEnum;
 
@@ -61,7 +61,6 @@ impl Ask {
             Self::Nobody => None,
             Self::Terminal => {
                 print!("{question}: ");
-                std::io::stdout().flush().ok()?;
                 let mut line = String::new();
                 std::io::stdin().lock().read_line(&mut line).ok()?;
                 Some(line.trim().to_owned()).filter(|line| !line.is_empty())

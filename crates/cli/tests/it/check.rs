@@ -5,6 +5,8 @@ use std::path::Path;
 
 use samtycke_record::json;
 
+use serde_json::Value;
+
 use crate::program::Place;
 
 /// A copy of the Danish sample pack at `vendor pack/`, with one sentence more in its terms, and a hostile title.
@@ -75,4 +77,48 @@ fn check_tells_people_scripts_and_code_review() {
     ] {
         assert!(sarif.contains(part), "{part} in {sarif}");
     }
+}
+
+/// OASIS's schema, as npm carries it: 2.1.0-rtm.5 differs from the standard's in its own address and draft alone.
+fn sarif_schema() -> jsonschema::Validator {
+    let path = "../../node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| {
+        panic!(
+            "{}: {error}\n  fix: run `npm ci --ignore-scripts` at the root of the checkout",
+            path.display()
+        )
+    });
+    // A slip of the schema's own: a bracket too many, which is no regular expression of JSON Schema's.
+    let schema: Value = serde_json::from_str(&text.replace("{2}]?$", "{2}$")).unwrap();
+    jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
+}
+
+#[test]
+fn what_check_tells_code_review_is_valid_sarif() {
+    let schema = sarif_schema();
+    let allow = "\n[[allow]]\ncode = \"change-without-notice\"\nreason = \"Varslet står i kontrakten.\"\n";
+    for (sentence, change, results) in [
+        ("Godt.", "", 0),
+        ("Vilkårene kan ændres uden varsel.", "", 1),
+        ("Vilkårene kan ændres uden varsel.", allow, 1),
+        ("<b>Godt</b> {{vendor.nmae}}", "", 3),
+        ("Godt.", "\nen = \"half", 1),
+    ] {
+        let place = place(sentence);
+        let pack = place.path("vendor pack/pack.toml");
+        fs::write(&pack, fs::read_to_string(&pack).unwrap() + change).unwrap();
+        for folder in ["vendor pack", "./vendor pack/", place.path("vendor pack").to_str().unwrap()] {
+            let log: Value = serde_json::from_str(&place.run(&["check", folder, "--sarif"]).stdout).unwrap();
+            let problems: Vec<_> =
+                schema.iter_errors(&log).map(|e| format!("{}: {e}", e.instance_path())).collect();
+            assert!(problems.is_empty(), "{sentence} {change}: {problems:#?}");
+            let found = log["runs"][0]["results"].as_array().unwrap();
+            assert_eq!(found.len(), results, "{sentence} {change}: {found:#?}");
+            let suppressed = found.iter().filter(|result| !result["suppressions"].is_null()).count();
+            assert_eq!(suppressed, usize::from(change == allow));
+        }
+    }
+    // The schema does find what is wrong.
+    assert!(!schema.is_valid(&serde_json::json!({ "version": "2.1.0", "runs": [{ "results": [] }] })));
 }

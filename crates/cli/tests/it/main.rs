@@ -6,6 +6,7 @@ mod check;
 mod drafting;
 #[path = "../../../pack/tests/support/mod.rs"]
 mod packs;
+mod pipes;
 mod program;
 mod serve;
 mod verify;

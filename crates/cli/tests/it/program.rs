@@ -38,6 +38,25 @@ impl Place {
         }
     }
 
+    /// Runs it there with nobody who reads what it prints, to its end.
+    pub(crate) fn run_unread(&self, args: &[&str]) -> Ended {
+        self.run_into(args, unread())
+    }
+
+    /// Starts `samtycke serve` there with nobody who reads what it prints.
+    pub(crate) fn serve_unread(&self, args: &[&str]) -> Child {
+        let mut command = self.command(&[&["serve"], args].concat());
+        command.stdout(unread()).stderr(Stdio::null()).spawn().unwrap()
+    }
+
+    /// Runs it there with its standard output led to `out`, to its end.
+    pub(crate) fn run_into(&self, args: &[&str], out: Stdio) -> Ended {
+        let output = self.command(args).stdout(out).stderr(Stdio::piped()).spawn().unwrap();
+        let output = output.wait_with_output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        Ended { code: output.status.code().unwrap(), stdout: String::new(), stderr }
+    }
+
     /// Starts `samtycke serve` there and waits until it listens.
     pub(crate) fn serve(&self, args: &[&str]) -> Serving {
         let mut command = self.command(&[&["serve"], args].concat());
@@ -58,6 +77,13 @@ impl Place {
     pub(crate) fn root(&self) -> &Path {
         self.0.path()
     }
+}
+
+/// A pipe whose reader is gone.
+fn unread() -> Stdio {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    writer.into()
 }
 
 /// What a run left.

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
+use samtycke_record::Digest;
 use samtycke_record::detached::PACK_TYPE;
 use samtycke_record::sign::Es256Key;
 
@@ -105,15 +106,40 @@ fn diff_tells_by_clause_what_changed_and_its_exit_code_says_whether() {
     }
 }
 
+/// What moves the cursor, and what turns the line around.
+const TRICKS: [char; 2] = ['\u{1b}', '\u{202e}'];
+
 #[test]
 fn nothing_in_a_document_can_play_tricks_on_the_terminal() {
     let place = Place::new();
     source(&place, "one", "1.0", TEXT);
-    source(&place, "two", "2.0", &TEXT.replace("24", "\u{1b}[2J\u{202e}6"));
-    let ended = place.run(&["diff", "one", "two"]);
-    assert_eq!(ended.code, 1);
-    assert!(!ended.stdout.contains(['\u{1b}', '\u{202e}']), "{:?}", ended.stdout);
+    source(&place, "two", "2.0", &TEXT.replace("24", "6"));
+    assert_eq!(place.run(&["build", "two", "--out", "out"]).code, 0);
+    // No pack of ours can be published with them, but a folder may be anybody's.
+    let manifest = fs::read_to_string(place.path("out/pack.json")).unwrap();
+    let files = fs::read_dir(place.path("out/documents")).unwrap().map(|entry| entry.unwrap().path());
+    let old = files.into_iter().find(|path| path.extension().is_some_and(|end| end == "json")).unwrap();
+    let text = fs::read_to_string(&old).unwrap().replace("inden 6", "inden \\u001b[2J\u{202e}6");
+    let new = Digest::of(text.as_bytes()).hex().to_owned();
+    place.write(&format!("out/documents/{new}.json"), text);
+    place.write("out/pack.json", manifest.replace(old.file_stem().unwrap().to_str().unwrap(), &new));
+    fs::remove_dir_all(place.path("out/history")).unwrap();
+    let ended = place.run(&["diff", "one", "out"]);
+    assert_eq!(ended.code, 1, "{ended:?}");
+    assert!(!ended.stdout.contains(TRICKS), "{:?}", ended.stdout);
     assert!(ended.stdout.contains("\\u{1b}"), "{}", ended.stdout);
+}
+
+#[test]
+fn nothing_that_is_found_can_play_tricks_on_the_terminal() {
+    let place = Place::new();
+    source(&place, "one", "1.0", &TEXT.replace("24", "{{\u{1b}[2J\u{202e}}}"));
+    for args in [&["check", "one"][..], &["build", "one", "--out", "out"], &["diff", "one", "one"]] {
+        let ended = place.run(args);
+        let told = ended.stdout + &ended.stderr;
+        assert!(told.contains("error[placeholder]") && told.contains("\\u{1b}"), "{args:?}: {told}");
+        assert!(!told.contains(TRICKS), "{args:?}: {told:?}");
+    }
 }
 
 #[test]
@@ -171,4 +197,45 @@ fn verify_with_a_pack_key_believes_only_what_that_key_signed() {
         "{}",
         ended.stdout
     );
+}
+
+#[test]
+fn check_says_what_build_would_refuse_of_what_is_published() {
+    let place = Place::new();
+    source(&place, "one", "2.0", TEXT);
+    assert_eq!(place.run(&["build", "one", "--out", "out"]).code, 0);
+    for (version, text, expect) in [
+        ("2.0", TEXT.to_owned(), None),
+        ("3.0", TEXT.replace("24", "6"), None),
+        ("2.0", TEXT.replace("24", "6"), Some("published-version")),
+        ("1.0", TEXT.replace("24", "6"), Some("version-order")),
+    ] {
+        source(&place, "next", version, &text);
+        let checked = place.run(&["check", "next", "--published", "out"]);
+        let stops = expect.map(|code| format!("error[{code}]"));
+        assert_eq!(checked.code, i32::from(stops.is_some()), "{version} {checked:?}");
+        assert!(stops.iter().all(|stop| checked.stdout.contains(stop)), "{version} {checked:?}");
+        // Without the option it is a pack like any other; and `build` says the same.
+        assert_eq!(place.run(&["check", "next"]).code, 0, "{version}");
+        let built = place.run(&["build", "next", "--out", "out"]);
+        assert!(stops.iter().all(|stop| built.stderr.contains(stop)) && !built.stderr.contains("panicked"));
+        fs::remove_dir_all(place.path("out")).unwrap();
+        assert_eq!(place.run(&["build", "one", "--out", "out"]).code, 0);
+    }
+    // No summary of what changed, and no text of what was published.
+    source(&place, "next", "3.0", &TEXT.replace("24", "6"));
+    let pack = fs::read_to_string(place.path("next/pack.toml")).unwrap();
+    place.write("next/pack.toml", pack.replace("summary.da = \"Kortere frist.\"", ""));
+    let missing = place.run(&["check", "next", "--published", "out", "--json"]);
+    assert!(missing.code == 1 && missing.stdout.contains("missing-summary"), "{missing:?}");
+    for entry in fs::read_dir(place.path("out/documents")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "json") {
+            fs::remove_file(path).unwrap();
+        }
+    }
+    let lost = place.run(&["check", "next", "--published", "out"]);
+    assert!(lost.code == 1 && lost.stdout.contains("error[published-missing]"), "{lost:?}");
+    let nowhere = place.run(&["check", "next", "--published", "nowhere"]);
+    assert!(nowhere.code == 2 && nowhere.stderr.contains("nothing is published there"), "{nowhere:?}");
 }

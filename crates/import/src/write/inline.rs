@@ -56,6 +56,10 @@ fn link(to: &str, text: &[Inline], out: &mut String, notices: &mut Vec<String>) 
                 c => String::from(c),
             })
             .collect();
+        // Right before a link it would make an image of it.
+        if out.ends_with('!') {
+            out.insert(out.len() - 1, '\\');
+        }
         out.push_str(&format!("[{}]({to})", escape(&words)));
         return;
     }

@@ -4,5 +4,7 @@
 mod docx;
 mod drafts;
 mod hostile;
+#[path = "../../../pack/tests/support/commonmark.rs"]
+mod specification;
 mod support;
 mod words;

@@ -78,6 +78,47 @@ fn every_word_of_markdown_is_published_in_order() {
     whole("privacy-policy.sv.md", text.as_bytes(), &shown);
 }
 
+/// Markdown that shows less than is written: what nobody refers to, a cell too many, numbers that skip.
+#[test]
+fn every_word_of_markdown_that_it_would_not_show_is_published() {
+    let before = "# En aftale om noget\n\nForan.\n\n";
+    for (markdown, expect) in [
+        ("[Kunden]: Fjordcaféen", "Kunden Fjordcaféen"),
+        ("[a]: https://a.example\n[a]: https://b.example\n\nSe [a].", "a https://b.example Se a"),
+        ("> [Kunden]: Fjordcaféen\n\nEfter.", "Kunden Fjordcaféen Efter"),
+        ("Se [her](https://a.example \"en titel\").", "Se her en titel"),
+        ("| A | B |\n|---|---|\n| a | b | c |", "A B a b c"),
+        ("1. a\n3. b\n4. c", "1 a 3 b 4 c"),
+        ("1. a\n1. b", "1 a 2 b"),
+        ("Se her!<https://a.example>", "Se her!https://a.example"),
+    ] {
+        let markdown = format!("{before}{markdown}\n");
+        let all = published(&publish(&draft("x.md", markdown.as_bytes())));
+        let shown = words(&all).join(" ");
+        assert_eq!(shown, format!("En aftale om noget Foran {expect}"), "{markdown}");
+    }
+}
+
+#[test]
+fn every_word_of_the_specifications_examples_is_published() {
+    // HTML is read as HTML; names of languages and of definitions, with their capitals, are none of the text's words;
+    // and a link without words has none, a picture those that stand for it.
+    let is_text = |text: &str| !["<", "```", "~~~", "][", "[](", "!["].iter().any(|sign| text.contains(sign));
+    let mut wrong = String::new();
+    for example in crate::specification::examples().into_iter().filter(|example| is_text(&example.markdown)) {
+        let markdown = format!("# En aftale om noget\n\nForan.\n\n{}", example.markdown);
+        let draft = draft("x.md", markdown.as_bytes());
+        let mut all = draft.notices.join("\n");
+        all += &published(&publish(&draft));
+        all += &draft.documents.into_values().collect::<String>();
+        let (lower, all) = (markdown.to_lowercase(), all.to_lowercase());
+        if let Some(word) = crate::specification::lost(&lower, &all) {
+            wrong += &format!("example {}: {word:?} of {markdown}\n---\n{all}\n", example.number);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
 /// What vendors have, which is not ours to keep here: `SAMTYCKE_VENDOR_SAMPLES=FOLDER cargo test -p samtycke-import`.
 #[test]
 fn every_word_of_files_elsewhere_is_published_in_order() {

@@ -35,6 +35,7 @@ pub(super) fn read_all(text: &str) -> Result<Read, Vec<Finding>> {
     super::cookies::check(&pack, &mut checker);
     checker.values(&pack);
     super::unfilled::check(&pack.to_json(), "", &mut checker);
+    super::hidden::check(&pack.to_json(), "", &mut checker);
     let registry = checker.registry(&pack);
     checker.findings.extend(super::allow::check(&allows, &located));
     let findings = checker.findings;
@@ -59,8 +60,8 @@ impl Checker<'_> {
 
     fn ids(&mut self, pack: &PackToml) {
         self.unique("pack", [&pack.pack.id]);
-        self.unique("role", pack.role.iter().map(|entry| &entry.id));
-        self.unique("statement", pack.statement.iter().map(|entry| &entry.id));
+        self.unique("role", pack.role.iter().flatten().map(|entry| &entry.id));
+        self.unique("statement", pack.statement.iter().flatten().map(|entry| &entry.id));
         self.unique("document", pack.document.iter().map(|entry| &entry.id));
         self.unique("measure", pack.measure.iter().flatten().map(|entry| &entry.id));
         self.unique("right", pack.right.iter().flatten().map(|entry| &entry.id));
@@ -155,8 +156,9 @@ impl Checker<'_> {
 
     fn references(&mut self, pack: &PackToml) {
         let documents: HashSet<&str> = pack.document.iter().map(|entry| entry.id.as_str()).collect();
-        let statements: HashSet<&str> = pack.statement.iter().map(|entry| entry.id.as_str()).collect();
-        for (r, role) in pack.role.iter().enumerate() {
+        let statements: HashSet<&str> =
+            pack.statement.iter().flatten().map(|entry| entry.id.as_str()).collect();
+        for (r, role) in pack.role.iter().flatten().enumerate() {
             for (d, entry) in role.documents.iter().enumerate() {
                 self.reference(&format!("role[{r}].documents[{d}]"), "document", &entry.id, &documents);
             }
@@ -164,7 +166,7 @@ impl Checker<'_> {
                 self.reference(&format!("role[{r}].statements[{s}]"), "statement", id, &statements);
             }
         }
-        for (s, statement) in pack.statement.iter().enumerate() {
+        for (s, statement) in pack.statement.iter().flatten().enumerate() {
             for id in &statement.documents {
                 self.reference(&format!("statement[{s}].documents"), "document", id, &documents);
             }
@@ -189,9 +191,13 @@ impl Checker<'_> {
 
     /// What is agreed to or acknowledged must be said by a sentence of that kind.
     fn statements(&mut self, pack: &PackToml) {
-        for (r, role) in pack.role.iter().enumerate() {
-            let said: Vec<_> =
-                pack.statement.iter().filter(|statement| role.statements.contains(&statement.id)).collect();
+        for (r, role) in pack.role.iter().flatten().enumerate() {
+            let said: Vec<_> = pack
+                .statement
+                .iter()
+                .flatten()
+                .filter(|statement| role.statements.contains(&statement.id))
+                .collect();
             for (d, entry) in role.documents.iter().enumerate() {
                 let kind = match entry.act {
                     Act::Agree => StatementKind::Agree,
@@ -305,8 +311,8 @@ fn manifest(pack: PackToml, registry: Registration) -> Manifest {
         },
         authority: pack.authority,
         contacts: pack.contact.unwrap_or_default().into_iter().map(contact).collect(),
-        roles: pack.role,
-        statements: pack.statement,
+        roles: pack.role.unwrap_or_default(),
+        statements: pack.statement.unwrap_or_default(),
         documents: pack.document.into_iter().map(document).collect(),
         annex: pack.annex.map(annex),
         sub_processors: pack.sub_processor.unwrap_or_default(),

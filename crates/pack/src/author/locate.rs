@@ -13,7 +13,7 @@ pub(super) const PACK_TOML: &str = "pack.toml";
 
 /// A TOML document, typed, with the places of its values.
 pub(super) struct Located {
-    lines: HashMap<String, usize>,
+    places: HashMap<String, (usize, usize)>,
 }
 
 impl Located {
@@ -31,7 +31,7 @@ impl Located {
                 )
             }
         })?;
-        let mut located = Self { lines: HashMap::new() };
+        let mut located = Self { places: HashMap::new() };
         let value = located.table(table.get_ref(), text, "")?;
         match T::from_json(&value) {
             Ok(typed) => Ok((typed, located)),
@@ -51,7 +51,8 @@ impl Located {
 
     /// An error at the value of that path, or at the nearest thing around it that was written.
     pub(super) fn finding(&self, path: &str, code: &'static str, message: String, fix: &str) -> Finding {
-        Finding { line: self.line(path), ..Self::error(code, message, fix) }
+        let (line, column) = self.place(path);
+        Finding { line, column, ..Self::error(code, message, fix) }
     }
 
     fn error(code: &'static str, message: String, fix: &str) -> Finding {
@@ -61,14 +62,19 @@ impl Located {
 
     /// The line of that path's value, or of the nearest thing around it.
     pub(super) fn line(&self, path: &str) -> usize {
+        self.place(path).0
+    }
+
+    /// Line and column of that path's value, or of the nearest thing around it.
+    fn place(&self, path: &str) -> (usize, usize) {
         let mut path = path;
         loop {
-            if let Some(line) = self.lines.get(path) {
-                return *line;
+            if let Some(place) = self.places.get(path) {
+                return *place;
             }
             match path.rfind(['.', '[']) {
                 Some(end) => path = path.get(..end).unwrap_or_default(),
-                None => return 0,
+                None => return (0, 0),
             }
         }
     }
@@ -78,7 +84,7 @@ impl Located {
         for (key, value) in table {
             let name = key.get_ref();
             let inner = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
-            self.lines.insert(inner.clone(), position(text, key.span().start).0);
+            self.places.insert(inner.clone(), position(text, key.span().start));
             members.push((name.to_string(), self.value(value, text, &inner)?));
         }
         Ok(Value::Object(members))
@@ -99,7 +105,7 @@ impl Located {
                 let mut items = Vec::new();
                 for (index, item) in array.iter().enumerate() {
                     let inner = format!("{path}[{index}]");
-                    self.lines.insert(inner.clone(), position(text, item.span().start).0);
+                    self.places.insert(inner.clone(), position(text, item.span().start));
                     items.push(self.value(item, text, &inner)?);
                 }
                 Value::Array(items)

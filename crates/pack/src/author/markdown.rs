@@ -1,5 +1,7 @@
 //! The Markdown dialect: CommonMark events to typed blocks. What the dialect doesn't have is an error with its place.
 
+mod inline;
+
 use std::collections::HashSet;
 use std::iter::Peekable;
 use std::ops::Range;
@@ -7,12 +9,11 @@ use std::vec::IntoIter;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use self::inline::is_inline;
 use super::clause::{Label, slug, split_label, split_number};
 use super::finding::{Finding, Severity, position};
-use super::placeholder::{Fill, Values};
-use crate::document::{
-    Block, Clause, Definition, Heading, Inline, Link, List, ListKind, Mark, Table, plain_text,
-};
+use super::placeholder::Values;
+use crate::document::{Block, Clause, Definition, Heading, Inline, List, ListKind, Table, plain_text};
 
 /// A document's text with what other files need to know of it.
 pub(super) struct Parsed {
@@ -26,7 +27,11 @@ pub(super) struct Parsed {
 /// Parses one file; `findings` gets what is wrong.
 pub(super) fn parse(file: &str, text: &str, values: &Values<'_>, findings: &mut Vec<Finding>) -> Parsed {
     let options = Options::ENABLE_TABLES | Options::ENABLE_DEFINITION_LIST;
-    let events: Vec<_> = Parser::new_ext(text, options).into_offset_iter().collect();
+    let parser = Parser::new_ext(text, options);
+    let definitions = parser.reference_definitions().iter();
+    let mut definitions: Vec<_> = definitions.map(|(_, definition)| definition.span.start).collect();
+    definitions.sort_unstable();
+    let events: Vec<_> = parser.into_offset_iter().collect();
     let mut reader = Reader {
         events: events.into_iter().peekable(),
         file,
@@ -36,8 +41,13 @@ pub(super) fn parse(file: &str, text: &str, values: &Values<'_>, findings: &mut 
         seen: HashSet::new(),
         section: String::new(),
         depth: 0,
+        in_link: false,
         parsed: Parsed { blocks: Vec::new(), anchors: Vec::new(), links: Vec::new() },
     };
+    // Nothing is shown of one: `[Vendor]: Company` would be gone without a word, and so would a second of that name.
+    for at in definitions {
+        reader.unsupported(at, "a link reference definition");
+    }
     let blocks = reader.blocks(None);
     reader.parsed.blocks = blocks;
     reader.parsed
@@ -55,6 +65,7 @@ struct Reader<'a, 'f> {
     /// Number of the clause or section that sub-clauses belong to.
     section: String,
     depth: usize,
+    in_link: bool,
     parsed: Parsed,
 }
 
@@ -137,7 +148,7 @@ impl<'a> Reader<'a, '_> {
             Tag::BlockQuote(_) => Some(Block::Note(self.blocks(Some(tag.to_end())))),
             Tag::List(start) => Some(self.list(start, tag.to_end(), at)),
             Tag::Table(_) => Some(self.table()),
-            Tag::DefinitionList => Some(self.definitions(at)),
+            Tag::DefinitionList => Some(self.definitions()),
             Tag::HtmlBlock => {
                 self.html(at);
                 self.skip(TagEnd::HtmlBlock);
@@ -167,7 +178,8 @@ impl<'a> Reader<'a, '_> {
         let Some(Inline::Text(first)) = inlines.first_mut() else {
             return Some(Block::Paragraph(inlines));
         };
-        let Some((label, rest)) = split_label(first) else {
+        let label = split_label(first).filter(|_| !self.is_filled(at));
+        let Some((label, rest)) = label else {
             return Some(Block::Paragraph(inlines));
         };
         let rest = rest.to_owned();
@@ -189,6 +201,10 @@ impl<'a> Reader<'a, '_> {
 
     fn heading(&mut self, level: HeadingLevel, at: usize) -> Block {
         let mut text = self.inlines(TagEnd::Heading(level));
+        let words = self
+            .text
+            .get(at..)
+            .map_or(at, |line| at + (line.len() - line.trim_start_matches(['#', ' ', '\t']).len()));
         let level = level as u32;
         if !(2..=4).contains(&level) {
             let fix = "use ## for sections, ### and #### below them; the title comes from pack.toml";
@@ -196,6 +212,7 @@ impl<'a> Reader<'a, '_> {
         }
         let numbered = match text.first_mut() {
             Some(Inline::Text(first)) => split_number(first)
+                .filter(|_| !self.is_filled(words))
                 .map(|(number, rest)| (number.to_owned(), rest.to_owned()))
                 .map(|(number, rest)| {
                     *first = rest;
@@ -217,6 +234,11 @@ impl<'a> Reader<'a, '_> {
         Block::Heading(Heading { level, number: numbered, anchor, text })
     }
 
+    /// Does a placeholder stand there? What it is filled with, a version or an address, is no number of a clause.
+    fn is_filled(&self, at: usize) -> bool {
+        self.text.get(at..).is_some_and(|rest| rest.trim_start().starts_with("{{"))
+    }
+
     fn list(&mut self, start: Option<u64>, end: TagEnd, at: usize) -> Block {
         if start.is_some_and(|number| number != 1) {
             let fix = "write clauses as `2.4 …`; a list's own numbers start with 1";
@@ -224,9 +246,14 @@ impl<'a> Reader<'a, '_> {
         }
         let kind = if start.is_some() { ListKind::Numbers } else { ListKind::Bullets };
         let mut items = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, range)) = self.events.next() {
             match event {
-                Event::Start(Tag::Item) => items.push(self.blocks(Some(TagEnd::Item))),
+                Event::Start(Tag::Item) => {
+                    if start.is_some() {
+                        self.item_number(range.start, items.len() + 1);
+                    }
+                    items.push(self.blocks(Some(TagEnd::Item)));
+                }
                 Event::End(found) if found == end => break,
                 _ => {}
             }
@@ -234,12 +261,39 @@ impl<'a> Reader<'a, '_> {
         Block::List(List { kind, items })
     }
 
+    /// Items are counted anew by whoever shows the list: a number that is skipped would become another.
+    fn item_number(&mut self, at: usize, position: usize) {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let digits = rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+        // All with 1 is how some write it. The first one is the list's, which has been looked at.
+        let number = digits.parse::<usize>().ok();
+        if position > 1 && !number.is_some_and(|number| number == position || number == 1) {
+            let fix = "count on without gaps, or write clauses as `2.4 …`";
+            let message = format!("item {digits} of a numbered list stands where {position} comes");
+            self.error(at, "list-number", message, fix);
+        }
+    }
+
     fn table(&mut self) -> Block {
         let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        // Where the row ends, and where what was read of it does.
+        let (mut end, mut read) = (0, 0);
+        while let Some((event, range)) = self.events.next() {
             match event {
-                Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
+                Event::Start(Tag::TableHead | Tag::TableRow) => {
+                    end = range.end;
+                    rows.push(Vec::new());
+                }
+                Event::End(TagEnd::TableRow) => {
+                    let more = self.text.get(read..end).unwrap_or_default();
+                    if let Some(at) = more.find(|c: char| c != '|' && !c.is_whitespace()) {
+                        let fix = "give each row as many cells as the head has";
+                        let message = "a row with more cells than the table's head".to_owned();
+                        self.error(read + at, "table-row", message, fix);
+                    }
+                }
                 Event::Start(Tag::TableCell) => {
+                    read = range.end;
                     let cell = self.inlines(TagEnd::TableCell);
                     if let Some(row) = rows.last_mut() {
                         row.push(cell);
@@ -253,13 +307,26 @@ impl<'a> Reader<'a, '_> {
         Block::Table(Table { head, rows })
     }
 
-    fn definitions(&mut self, at: usize) -> Block {
+    fn definitions(&mut self) -> Block {
         let mut items = Vec::new();
         let mut term = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        let mut runs_on = false;
+        while let Some((event, range)) = self.events.next() {
             match event {
-                Event::Start(Tag::DefinitionListTitle) => term = self.inlines(TagEnd::DefinitionListTitle),
+                Event::Start(Tag::DefinitionListTitle) => {
+                    runs_on = false;
+                    term = self.inlines(TagEnd::DefinitionListTitle);
+                }
                 Event::Start(Tag::DefinitionListDefinition) => {
+                    let at = range.start;
+                    // A term right below a meaning belongs to that meaning, for CommonMark.
+                    if runs_on {
+                        let message =
+                            "a term without an empty line before it is part of the meaning above".to_owned();
+                        self.error(at, "definition", message, "put an empty line before each term");
+                    }
+                    let mut more = self.text.get(range).unwrap_or_default().lines().skip(1);
+                    runs_on = more.any(|line| !line.is_empty() && !line.starts_with([' ', '\t']));
                     let blocks = self.blocks(Some(TagEnd::DefinitionListDefinition));
                     match <[Block; 1]>::try_from(blocks) {
                         Ok([Block::Paragraph(text)]) => items.push(Definition { term: term.clone(), text }),
@@ -279,111 +346,6 @@ impl<'a> Reader<'a, '_> {
             }
         }
         Block::Definitions(items)
-    }
-
-    /// Text that stands in a block without a paragraph of its own, as in tight lists.
-    fn loose(&mut self, first: Event<'a>, range: Range<usize>) -> Vec<Inline> {
-        let mut run = Run::default();
-        self.inline(first, range, &mut run);
-        while let Some((event, _)) = self.events.peek() {
-            let inline = match event {
-                Event::Start(tag) => is_inline(tag),
-                Event::Text(_)
-                | Event::Code(_)
-                | Event::InlineHtml(_)
-                | Event::SoftBreak
-                | Event::HardBreak => true,
-                _ => false,
-            };
-            if !inline {
-                break;
-            }
-            if let Some((event, range)) = self.events.next() {
-                self.inline(event, range, &mut run);
-            }
-        }
-        self.flush(&mut run);
-        run.done
-    }
-
-    fn inlines(&mut self, until: TagEnd) -> Vec<Inline> {
-        let mut run = Run::default();
-        while let Some((event, range)) = self.events.next() {
-            if event == Event::End(until) {
-                break;
-            }
-            self.inline(event, range, &mut run);
-        }
-        self.flush(&mut run);
-        run.done
-    }
-
-    fn inline(&mut self, event: Event<'a>, range: Range<usize>, run: &mut Run) {
-        match event {
-            Event::Text(text) => {
-                if run.after_break && split_label(&text).is_some() {
-                    let fix = "put an empty line before it, so that it becomes a clause of its own";
-                    let message = "a line inside a paragraph starts like a clause".to_owned();
-                    self.report(range.start, Severity::Warning, "clause-in-paragraph", message, fix);
-                }
-                run.push(&text, range.start);
-            }
-            Event::SoftBreak | Event::HardBreak => {
-                run.push(" ", range.start);
-                run.after_break = true;
-            }
-            Event::Start(Tag::Strong) => self.mark(run, TagEnd::Strong, Mark::Strong),
-            Event::Start(Tag::Emphasis) => self.mark(run, TagEnd::Emphasis, Mark::Emphasis),
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                let to = self.filled(&dest_url, range.start);
-                let (line, column) = position(self.text, range.start);
-                self.parsed.links.push((to.clone(), line, column));
-                self.mark(run, TagEnd::Link, |text| Mark::Link(Link { to, text }));
-            }
-            Event::InlineHtml(_) => self.html(range.start),
-            other => {
-                let end = match &other {
-                    Event::Start(tag) => Some(tag.to_end()),
-                    _ => None,
-                };
-                self.unsupported(range.start, construct(&other));
-                if let Some(end) = end {
-                    self.skip(end);
-                }
-            }
-        }
-    }
-
-    fn mark(&mut self, run: &mut Run, end: TagEnd, wrap: impl FnOnce(Vec<Inline>) -> Mark) {
-        self.flush(run);
-        if self.depth >= DEEPEST {
-            self.error(run.start, "nesting", format!("nested more than {DEEPEST} deep"), "write it flatter");
-            return self.skip(end);
-        }
-        self.depth += 1;
-        let inner = self.inlines(end);
-        self.depth -= 1;
-        run.done.push(Inline::Mark(wrap(inner)));
-    }
-
-    fn flush(&mut self, run: &mut Run) {
-        if !run.text.is_empty() {
-            let text = std::mem::take(&mut run.text);
-            run.done.push(Inline::Text(self.filled(&text, run.start)));
-        }
-    }
-
-    /// The text with its placeholders filled.
-    fn filled(&mut self, text: &str, at: usize) -> String {
-        match super::placeholder::fill(text, self.values) {
-            Fill::Done(filled) => filled,
-            Fill::Unknown(name) => {
-                let message =
-                    format!("the placeholder {{{{{name}}}}} is not known, or pack.toml has no value for it");
-                self.error(at, "placeholder", message, "docs/authoring.md lists the placeholders");
-                String::new()
-            }
-        }
     }
 
     fn skip(&mut self, end: TagEnd) {
@@ -411,29 +373,6 @@ impl<'a> Reader<'a, '_> {
         let fix = "docs/authoring.md lists what a document can hold";
         self.error(at, "unsupported", format!("{what} is not part of the dialect"), fix);
     }
-}
-
-/// Inline text being gathered: neighbouring texts become one, so that placeholders are whole.
-#[derive(Default)]
-struct Run {
-    done: Vec<Inline>,
-    text: String,
-    start: usize,
-    after_break: bool,
-}
-
-impl Run {
-    fn push(&mut self, text: &str, at: usize) {
-        if self.text.is_empty() {
-            self.start = at;
-        }
-        self.text.push_str(text);
-        self.after_break = false;
-    }
-}
-
-fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(tag, Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. } | Tag::Strikethrough)
 }
 
 fn construct(event: &Event<'_>) -> &'static str {

@@ -199,6 +199,37 @@ pub(super) const RULES: &[Rule] = &[
         "Give both the same numbered clauses.",
     ),
     rule(
+        "published-version",
+        Error,
+        "Other text under a version that was published",
+        "Somebody may have accepted it: what a record names by its version and digest must stay what it was.",
+        "Raise the version and say in `summary` what changed, or bring the published text, title and date back.",
+    ),
+    rule(
+        "version-order",
+        Error,
+        "A version that doesn't come after the one before it",
+        "Who reads or keeps records must be able to tell which text followed which.",
+        "Give the later version a higher number and a date that isn't earlier.",
+    ),
+    by_law(
+        rule(
+            "missing-summary",
+            Error,
+            "Another text, and nothing says what changed",
+            "Who is asked to accept or read it again must be told why, in a few words.",
+            "Add a `summary` in every language to the document's entry.",
+        ),
+        "GDPR Article 12(1); WP260 rev.01 on changes to Article 13 and 14 information",
+    ),
+    rule(
+        "published-missing",
+        Error,
+        "A published version that isn't there any more",
+        "Who accepted that version must be able to read it.",
+        "Bring the published files back; take the whole folder along when you move.",
+    ),
+    rule(
         "duplicate-number",
         Error,
         "A clause number that is there twice",
@@ -228,6 +259,13 @@ pub(super) const RULES: &[Rule] = &[
         "Write clauses as `2.4 …`; a list starts with 1.",
     ),
     rule(
+        "table-row",
+        Error,
+        "A row with more cells than the table's head",
+        "What stands in the cells without a head would not be shown, although somebody wrote it.",
+        "Give each row as many cells as the head has.",
+    ),
+    rule(
         "definition",
         Error,
         "A definition that is not one paragraph",
@@ -242,6 +280,13 @@ pub(super) const RULES: &[Rule] = &[
         "Put an empty line before it.",
     ),
     rule(
+        "hidden-character",
+        Error,
+        "A character that nobody sees",
+        "Control characters, and those that turn the direction of the words after them, make a text read otherwise than it is written.",
+        "Take it out; it came along when the text was pasted.",
+    ),
+    rule(
         "raw-html",
         Error,
         "HTML in a text",
@@ -252,7 +297,7 @@ pub(super) const RULES: &[Rule] = &[
         "unsupported",
         Error,
         "Something that the dialect doesn't have",
-        "Images, code and rules have no place in a legal text that is read, printed and read aloud.",
+        "Images, code, rules, link reference definitions and titles of links have no place in a legal text that is read, printed and read aloud.",
         "docs/authoring.md lists what a document can hold.",
     ),
 ];

@@ -174,7 +174,7 @@ rules! {
         Some("ePrivacy Directive 2002/58/EC, Article 5(3); GDPR Article 5(1)(a)"),
         "Add it to its service in pack.toml, or take it out of the text.";
     COOKIE_CATEGORY_EMPTY "cookie-category-empty" Warning "People are asked about a category in which there is nothing"
-        "A consent to nothing is not specific, and asks people for something that nobody needs."
+        "A consent to nothing is not specific, and asks people for something that nobody needs. Records name the services that were answered about, so the answer leaves no line in any."
         Some("GDPR Articles 4(11) and 5(1)(c)"),
         "Remove the category, or add its services.";
     ROLE_AGREEMENT "role-agreement" Warning "Processing on behalf of others without an agreement on it"
