@@ -97,7 +97,7 @@ fn href(kind: ContactKind, value: &str) -> Option<String> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::testing::sample_packs;

@@ -98,7 +98,7 @@ fn has_term(right: &str) -> bool {
     RIGHTS.contains(&right) && !["information", "withdraw"].contains(&right)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::messages::{ALL, messages};

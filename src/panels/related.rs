@@ -109,7 +109,7 @@ fn ties<'m>(manifest: &'m Manifest, here: &str, entry: &'m DocumentEntry) -> Vec
     ties
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use samtycke_record::acceptance::Relation;
 
