@@ -9,12 +9,15 @@ mod registers;
 mod related;
 mod rights;
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::links::Links;
 use crate::messages::Messages;
-use registers::{Register, RegisterView};
-use rights::Rights;
+use crate::table::FilterTable;
+use message::Sender;
+use registers::Register;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PanelsProps {
@@ -32,16 +35,22 @@ pub(crate) fn Panels(props: &PanelsProps) -> Html {
     let (pack, language) = (&links.pack, &links.language);
     let manifest = &pack.manifest;
     let words = &messages.panels;
-    let registers = Register::ALL.map(|register| {
-        let body =
-            html! { <RegisterView {register} pack={pack.clone()} language={language.clone()} {messages} /> };
-        panel(register.id(), register.title(words), register.count(manifest), body)
+    // Written once, good for every right.
+    let sender = use_reducer(Sender::default);
+    let tables = use_memo((pack.clone(), language.clone()), |(pack, language)| {
+        Register::ALL.map(|register| Rc::new(register.rows(pack, language, messages)))
     });
-    let rights = html! { <Rights pack={pack.clone()} language={language.clone()} {messages} /> };
+    let registers = Register::ALL.iter().zip(tables.iter()).map(|(register, table)| {
+        let title = register.title(words);
+        let body = html! {
+            <div class="register"><FilterTable label={title} table={table.clone()} messages={*messages} /></div>
+        };
+        panel(register.id(), title, table.rows.len(), body)
+    });
+    let about = words.about.replace("{vendor}", &manifest.vendor.name);
     html! {
-        <section class="panels" part="panels" lang={messages.tag}
-            aria-label={words.about.replace("{vendor}", &manifest.vendor.name)}>
-            { panel("panel_rights", words.rights, manifest.rights.len(), rights) }
+        <section class="panels" part="panels" lang={messages.tag} aria-label={about}>
+            { panel("panel_rights", words.rights, manifest.rights.len(), rights::view(links, messages, &sender)) }
             { for registers }
             { panel("panel_contact", words.contact, manifest.contacts.len().max(1), contact::view(links, messages)) }
             { panel("panel_documents", messages.other_documents, manifest.documents.len().saturating_sub(1),

@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[allow(dead_code, reason = "each test target uses a part of it")]
 mod support;
 
 use js_sys::{Array, Function, Reflect};

@@ -1,7 +1,5 @@
 //! The pack's registers: sub-processors, retention, measures.
 
-use std::rc::Rc;
-
 use samtycke_pack::Manifest;
 use yew::prelude::*;
 
@@ -9,7 +7,7 @@ use crate::browser::names;
 use crate::messages::Messages;
 use crate::messages::panels::Panels as Words;
 use crate::pack::Pack;
-use crate::table::{FilterTable, Row, Rows};
+use crate::table::{Row, Rows};
 
 /// Which register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,17 +37,20 @@ impl Register {
         }
     }
 
-    pub(super) fn count(self, manifest: &Manifest) -> usize {
-        match self {
-            Self::SubProcessors => manifest.sub_processors.len(),
-            Self::Retention => manifest.retention.len(),
-            Self::Measures => manifest.measures.len(),
-        }
+    /// As a table; on a narrow screen each row is a card.
+    pub(super) fn rows(self, pack: &Pack, language: &str, words: &Messages) -> Rows {
+        let (head, rows) = self.texts(&pack.manifest, language, words);
+        let rows = rows.into_iter().map(|texts| row(&head, texts)).collect();
+        Rows { head: head.into_iter().map(Html::from).collect(), rows, leaf: None }
     }
 
     /// The columns' heads, and the rows; a column that no row has is not there.
-    fn texts(self, pack: &Pack, language: &str, words: &Messages) -> (Vec<&'static str>, Vec<Vec<String>>) {
-        let manifest = &pack.manifest;
+    fn texts(
+        self,
+        manifest: &Manifest,
+        language: &str,
+        words: &Messages,
+    ) -> (Vec<&'static str>, Vec<Vec<String>>) {
         let panels = &words.panels;
         match self {
             Self::SubProcessors => {
@@ -83,28 +84,6 @@ impl Register {
                 (vec![panels.measure, panels.done], rows.collect())
             }
         }
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct RegisterProps {
-    pub(super) register: Register,
-    pub(super) pack: Pack,
-    pub(super) language: String,
-    pub(super) messages: &'static Messages,
-}
-
-/// A register as a table; on a narrow screen each row is a card.
-#[component]
-pub(super) fn RegisterView(props: &RegisterProps) -> Html {
-    let table = use_memo(props.clone(), |props| {
-        let (head, rows) = props.register.texts(&props.pack, &props.language, props.messages);
-        let rows = rows.into_iter().map(|texts| row(&head, texts)).collect();
-        Rows { head: head.into_iter().map(Html::from).collect(), rows, leaf: None }
-    });
-    let label = props.register.title(&props.messages.panels);
-    html! {
-        <div class="register"><FilterTable {label} table={Rc::clone(&table)} messages={props.messages} /></div>
     }
 }
 

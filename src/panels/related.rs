@@ -83,29 +83,24 @@ impl Tie<'_> {
     }
 }
 
-/// What a document says that it is to others, and what the document here says of it, without saying the same twice.
+/// What a document is to the one here, by either's word but not twice, then what it says that it is to others.
 fn ties<'m>(manifest: &'m Manifest, here: &str, entry: &'m DocumentEntry) -> Vec<Tie<'m>> {
     let own = entry.relations.iter();
-    let mut ties: Vec<_> = own
-        .map(|relation| Tie { kind: relation.kind, way: Way::Own, to: relation.document.as_str() })
-        .collect();
-    let Some(here) = manifest.document(here) else { return ties };
-    for relation in here.relations.iter().filter(|relation| relation.document == entry.id) {
-        let counterpart = match relation.kind {
-            RelationKind::Incorporates => Some(RelationKind::AnnexOf),
-            RelationKind::AnnexOf => Some(RelationKind::Incorporates),
-            RelationKind::Supplements | RelationKind::Supersedes => None,
-        };
-        let is_said = entry
-            .relations
-            .iter()
-            .any(|own| own.document == here.id && counterpart.is_some_and(|kind| kind == own.kind));
-        if !is_said {
-            ties.push(Tie { kind: relation.kind, way: Way::Reversed, to: &here.id });
+    let own = own.map(|relation| Tie { kind: relation.kind, way: Way::Own, to: relation.document.as_str() });
+    let (mut ties, elsewhere): (Vec<_>, Vec<_>) = own.partition(|tie| tie.to == here);
+    if let Some(here) = manifest.document(here) {
+        for relation in here.relations.iter().filter(|relation| relation.document == entry.id) {
+            let counterpart = match relation.kind {
+                RelationKind::Incorporates => Some(RelationKind::AnnexOf),
+                RelationKind::AnnexOf => Some(RelationKind::Incorporates),
+                RelationKind::Supplements | RelationKind::Supersedes => None,
+            };
+            if !ties.iter().any(|tie| tie.way == Way::Own && Some(tie.kind) == counterpart) {
+                ties.push(Tie { kind: relation.kind, way: Way::Reversed, to: &here.id });
+            }
         }
     }
-    // What it is to the document that is read comes first.
-    ties.sort_by_key(|tie| tie.to != here.id);
+    ties.extend(elsewhere);
     ties
 }
 
