@@ -6,7 +6,9 @@ pub(crate) mod crypto;
 pub(crate) mod dom;
 pub(crate) mod download;
 pub(crate) mod fetch;
+pub(crate) mod frames;
 pub(crate) mod overflow;
+pub(crate) mod place;
 pub(crate) mod storage;
 pub(crate) mod text;
 
