@@ -150,7 +150,7 @@ fn Article(props: &DocumentViewProps) -> Html {
                 </p>
             </header>
             <div class="text-and-contents">
-                <Contents text={text.clone()} current={place.current()} />
+                <Contents text={text.clone()} current={place.current()} groups={filled.count()} />
                 <div class="text">{ text::chunks(&text, &filled) }</div>
             </div>
         </article>

@@ -123,6 +123,7 @@ fn hebrew_is_hebrew(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Strin
     let manifest = texts.remove("pack.json").unwrap();
     let manifest = manifest.replace("\"en\"", "\"he\"").replace(before, digest.hex());
     texts.retain(|name, _| !name.starts_with("history/"));
-    texts.extend([("pack.json".to_owned(), manifest), (format!("documents/{}.json", digest.hex()), document)]);
+    texts
+        .extend([("pack.json".to_owned(), manifest), (format!("documents/{}.json", digest.hex()), document)]);
     texts
 }

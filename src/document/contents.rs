@@ -4,29 +4,33 @@ use samtycke_pack::document::{Block, Heading, plain_text};
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::sections::Section;
+use super::sections::{MANY, Section};
 use super::text::Text;
 use crate::browser::place;
 
 /// Fewer sections need no contents.
 const FEWEST: usize = 3;
+/// More than fit on a screen.
+const GROUP: usize = 40;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct ContentsProps {
     pub(super) text: Text,
     /// The section that is being read.
     pub(super) current: Option<usize>,
+    /// How many groups of entries are there: many come as the text does, a group at a time.
+    pub(super) groups: usize,
 }
 
 /// Only the mark changes while the reader goes on, and it is set on the entry itself: drawing hundreds of entries again
 /// at each section would be felt.
 #[component]
 pub(super) fn Contents(props: &ContentsProps) -> Html {
-    let ContentsProps { text, current } = props;
+    let ContentsProps { text, current, groups } = props;
     let frame = use_node_ref();
-    use_effect_with((text.clone(), *current), {
+    use_effect_with((text.clone(), *current, *groups), {
         let frame = frame.clone();
-        move |(_, current)| {
+        move |(_, current, _)| {
             if let Some(frame) = frame.cast::<Element>() {
                 place::mark_entry(&frame, *current);
             }
@@ -40,7 +44,11 @@ pub(super) fn Contents(props: &ContentsProps) -> Html {
         <nav part="contents" class="contents" aria-label={words.contents} lang={text.document.language.clone()} ref={frame}>
             <details>
                 <summary lang={words.tag}>{ words.contents }</summary>
-                <Entries text={text.clone()} />
+                <ol>
+                    { for (0..group_count(text).min(*groups)).map(|group| html! {
+                        <Entries text={text.clone()} {group} />
+                    }) }
+                </ol>
             </details>
         </nav>
     }
@@ -49,23 +57,32 @@ pub(super) fn Contents(props: &ContentsProps) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct EntriesProps {
     text: Text,
+    group: usize,
+}
+
+/// How many there are. Few entries are one group, so that no sub-section is parted from its section.
+fn group_count(text: &Text) -> usize {
+    if text.sections.len() <= MANY { 1 } else { text.sections.len().div_ceil(GROUP) }
 }
 
 #[component]
 fn Entries(props: &EntriesProps) -> Html {
     let text = &props.text;
-    let mut rest = text.sections.as_slice();
+    let sections = text.sections.as_slice();
+    let mut rest = match group_count(text) {
+        1 => sections,
+        _ => sections.chunks(GROUP).nth(props.group).unwrap_or_default(),
+    };
     let mut items = Vec::new();
     while let Some((section, after)) = rest.split_first() {
         let inner = after.iter().take_while(|one| one.level > section.level).count();
         let (inner, after) = after.split_at(inner);
-        let inner: Vec<Html> =
-            inner.iter().map(|one| html! { <li>{ entry(text, one) }</li> }).collect();
+        let inner: Vec<Html> = inner.iter().map(|one| html! { <li>{ entry(text, one) }</li> }).collect();
         let inner = (!inner.is_empty()).then(|| html! { <ol>{ inner }</ol> });
         items.push(html! { <li>{ entry(text, section) }{ inner }</li> });
         rest = after;
     }
-    html! { <ol>{ items }</ol> }
+    items.into_iter().collect()
 }
 
 fn entry(text: &Text, section: &Section) -> Html {
@@ -77,5 +94,5 @@ fn entry(text: &Text, section: &Section) -> Html {
     let mut to = String::from("#");
     to.push_str(&section.anchor);
     let href = text.links.href(&text.links.target(&to));
-    html! { <a {href} data-to={to}>{ number }<span>{ plain_text(words) }</span></a> }
+    html! { <a {href} data-to={to}>{ number }{ plain_text(words) }</a> }
 }

@@ -25,7 +25,9 @@ mod tests {
 
     #[test]
     fn direction_is_the_languages_or_its_scripts() {
-        for tag in ["ar", "ar-EG", "he", "fa-IR", "ur", "yi", "ps", "sd", "ug", "dv", "AR", "az-Arab", "ku-arab-IQ"] {
+        for tag in
+            ["ar", "ar-EG", "he", "fa-IR", "ur", "yi", "ps", "sd", "ug", "dv", "AR", "az-Arab", "ku-arab-IQ"]
+        {
             assert_eq!(direction(tag), "rtl", "{tag}");
         }
         for tag in ["da", "sv-SE", "en", "", "arn", "hr", "ur-Latn", "sd-Deva", "pa-Guru"] {

@@ -58,22 +58,23 @@ pub(super) fn use_place(
 ) -> Place {
     let current = use_state_eq(|| None::<usize>);
     let pin = use_memo((), |()| Cell::new(None::<Pin>));
-    use_effect_with((text.clone(), filled.clone()), {
+    let newest = use_mut_ref(|| filled.clone());
+    newest.replace(filled.clone());
+    use_effect_with(text.clone(), {
         let (root, pin, current) = (root.clone(), pin.clone(), current.setter());
-        move |(text, filled)| {
+        move |text| {
             let follows = !text.sections.is_empty();
-            let (text, filled) = (text.clone(), filled.clone());
+            let text = text.clone();
             let look = move || {
                 let Some(root) = root.cast::<Element>() else { return };
                 match pin.get() {
                     Some(pin) if (pin.top - place::top(&root)).abs() < 2.0 => current.set(pin.section),
                     _ => {
                         pin.set(None);
-                        current.set(read_now(&text, &filled, &root));
+                        current.set(read_now(&text, &newest.borrow(), &root));
                     }
                 }
             };
-            look();
             let watch = follows.then(|| frames::on_moves(look));
             move || drop(watch)
         }
@@ -98,7 +99,9 @@ fn read_now(text: &Text, filled: &Filled, root: &Element) -> Option<usize> {
     let sections = within(&text.sections, &text.chunks.get(chunk)?.blocks);
     let is_read = |index: usize| {
         let anchor = text.sections.get(index).map(|section| section.anchor.as_str());
-        anchor.and_then(|anchor| dom::sibling(root, anchor)).is_some_and(|heading| place::top(&heading) <= line)
+        anchor
+            .and_then(|anchor| dom::sibling(root, anchor))
+            .is_some_and(|heading| place::top(&heading) <= line)
     };
     let read = if filled.has(chunk) { count_above(sections, is_read) } else { sections.start };
     read.checked_sub(1)

@@ -5,7 +5,7 @@ use core::ops::Range;
 use samtycke_pack::document::{Block, Heading};
 
 /// With more headings than this the contents name the sections of level 2 alone.
-const MANY: usize = 80;
+pub(super) const MANY: usize = 80;
 
 /// A heading that the contents name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +76,8 @@ mod tests {
 
     #[test]
     fn the_contents_name_two_levels_and_one_where_they_are_many() {
-        let anchors = |blocks: &[Block]| sections(blocks).into_iter().map(|one| one.anchor).collect::<Vec<_>>();
+        let anchors =
+            |blocks: &[Block]| sections(blocks).into_iter().map(|one| one.anchor).collect::<Vec<_>>();
         assert_eq!(anchors(&document()), ["a", "b", "d"]);
         let many: Vec<Block> = core::iter::repeat_n(document(), 50).flatten().collect();
         assert_eq!(anchors(&many)[..3], ["a", "d", "a"]);
@@ -98,9 +99,15 @@ mod tests {
     #[test]
     fn the_line_divides_what_is_above_from_what_is_below() {
         let tops = [-40, -3, 10, 90, 200];
-        for (range, line, expect) in
-            [(0..5, 0, 2), (0..5, 10, 3), (0..5, -50, 0), (0..5, 900, 5), (2..4, 0, 2), (2..4, 50, 3), (3..3, 0, 3)]
-        {
+        for (range, line, expect) in [
+            (0..5, 0, 2),
+            (0..5, 10, 3),
+            (0..5, -50, 0),
+            (0..5, 900, 5),
+            (2..4, 0, 2),
+            (2..4, 50, 3),
+            (3..3, 0, 3),
+        ] {
             assert_eq!(count_above(range.clone(), |index| tops[index] <= line), expect, "{range:?} {line}");
         }
     }
