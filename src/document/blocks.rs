@@ -97,11 +97,12 @@ impl Writer<'_> {
     /// The document's title is `h2`, so sections are `h3` and below. The link stands beside the heading: within it, it
     /// would be a part of the heading's name.
     fn heading(&mut self, heading: &Heading) -> Html {
-        let mut tag = VTag::new(match heading.level {
-            2 => "h3",
-            3 => "h4",
-            _ => "h5",
-        });
+        let (tag, class) = match heading.level {
+            2 => ("h3", "heading section"),
+            3 => ("h4", "heading"),
+            _ => ("h5", "heading"),
+        };
+        let mut tag = VTag::new(tag);
         tag.add_attribute("id", heading.anchor.clone());
         tag.add_attribute("tabindex", "-1");
         let (leaf, text) = (self.leaf(), self.inlines(&heading.text));
@@ -120,7 +121,7 @@ impl Writer<'_> {
             }
         };
         let sign = self.anchor("anchor sign", &heading.anchor, &name, Html::default());
-        html! { <div class="heading">{ Html::from(tag) }{ sign }</div> }
+        html! { <div {class}>{ Html::from(tag) }{ sign }</div> }
     }
 
     /// Its number is its link.

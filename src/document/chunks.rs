@@ -7,10 +7,10 @@ use std::rc::Rc;
 use samtycke_pack::document::{Block, Inline, Mark};
 use yew::Reducible;
 
-/// How much one chunk holds, in letters: some screens of text, and a few milliseconds of work.
+/// How much a chunk holds, in letters: some screens of text, and a few milliseconds of work.
 const CHUNK: usize = 6_000;
-/// So many come between two frames.
-const STEP: usize = 2;
+/// The first is what the reader waits for: a screen.
+const FIRST: usize = 4_000;
 /// Up to this a document is one chunk: most are.
 const SMALL: usize = 40_000;
 /// What a block takes beside its letters: space around it, the end of its last line.
@@ -35,7 +35,7 @@ struct Extent {
 pub(super) fn chunks(blocks: &[Block]) -> Vec<Chunk> {
     let extents: Vec<Extent> = blocks.iter().map(extent).collect();
     let whole: usize = extents.iter().map(|one| one.size).sum();
-    let limit = if whole <= SMALL { usize::MAX } else { CHUNK };
+    let mut limit = if whole <= SMALL { usize::MAX } else { FIRST };
     let mut chunks = Vec::new();
     let mut leaf = 0;
     let mut open = Chunk { blocks: 0..0, leaf };
@@ -46,6 +46,7 @@ pub(super) fn chunks(blocks: &[Block]) -> Vec<Chunk> {
         if size > 0 && size.saturating_add(extent.size) > enough {
             chunks.push(core::mem::replace(&mut open, Chunk { blocks: index..index, leaf }));
             size = 0;
+            limit = CHUNK;
         }
         open.blocks.end = index + 1;
         size += extent.size;
@@ -176,12 +177,9 @@ impl Filled {
                 (start..to, end..to)
             }
             Step::Reach(chunk) => (chunk..end, 0..0),
-            Step::Grow if end < self.all => {
-                let to = (end + STEP).min(self.all);
-                (start..to, end..to)
-            }
+            Step::Grow if end < self.all => (start..end + 1, end..end + 1),
             // Above what is read nothing changes its height before the reader comes there.
-            Step::Grow => (start.saturating_sub(STEP)..end, 0..0),
+            Step::Grow => (start.saturating_sub(1)..end, 0..0),
         };
         Self { there, fresh, all: self.all }
     }

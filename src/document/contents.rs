@@ -10,8 +10,8 @@ use crate::browser::place;
 
 /// Fewer sections need no contents.
 const FEWEST: usize = 3;
-/// More than fit on a screen.
-const GROUP: usize = 40;
+/// A screen of them.
+const GROUP: usize = 24;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct ContentsProps {

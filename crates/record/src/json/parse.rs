@@ -182,7 +182,15 @@ impl Reader<'_> {
             let start = self.at;
             self.at += plain.unwrap_or(rest.len());
             // Both ends are ASCII or the text's end, so they are character boundaries.
-            out.push_str(self.text.get(start..self.at).unwrap_or_default());
+            let plain = self.text.get(start..self.at).unwrap_or_default();
+            match self.peek() {
+                // Most strings, made in one piece.
+                Some(b'"') if out.is_empty() => {
+                    self.at += 1;
+                    return Ok(plain.to_owned());
+                }
+                _ => out.push_str(plain),
+            }
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
