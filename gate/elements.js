@@ -1,6 +1,6 @@
 // <samtycke-policy> and <samtycke-agreement>: elements that hold a view of the widget.
 
-import { languageFor, textsFor } from './config.js';
+import { languageFor, setting, textsFor } from './config.js';
 import { mountView, unmountView } from './load.js';
 import { optionsFor } from './options.js';
 import { build } from './tree.js';
@@ -9,7 +9,7 @@ import { build } from './tree.js';
 
 /** A view in its own shadow root. As it is, a policy. */
 export class WidgetElement extends HTMLElement {
-  static observedAttributes = ['document', 'role', 'pack', 'key', 'endpoint', 'lang', 'prefill'];
+  static observedAttributes = ['document', 'role', 'pack', 'key', 'endpoint', 'lang', 'prefill', 'memory'];
 
   /** The view is mounted here; until then, and when it fails, the element's own children show through. */
   place = document.createElement('div');
@@ -26,7 +26,7 @@ export class WidgetElement extends HTMLElement {
 
   /** @returns {MountOptions} */
   options() {
-    return optionsFor(this, 'policy');
+    return { ...optionsFor(this, 'policy'), owns: (id) => ownerOf(id) === this };
   }
 
   connectedCallback() {
@@ -72,6 +72,12 @@ export class WidgetElement extends HTMLElement {
     this.place.replaceChildren(build(node), document.createElement('slot'));
   }
 }
+
+/** The policy that an address of a document opens in: the one that names it, or the page's first. @param {string} id */
+const ownerOf = (id) => {
+  const all = [...document.querySelectorAll('samtycke-policy')];
+  return all.find((element) => setting('document', element) === id) ?? all[0];
+};
 
 /**
  * Part of the form it stands in: invalid until accepted, then the form sends the record as `<name>`, and the

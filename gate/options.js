@@ -17,6 +17,7 @@ export const optionsFor = (element, view) => ({
   endpoint: endpointFor(element),
   languages: languagesFor(element),
   document: setting('document', element),
+  memory: setting('memory', element),
   role: setting('role', element),
   prefill: setting('prefill', element),
   emit: (name, detail) => emit(element, name, detail),

@@ -200,6 +200,10 @@ export interface MountOptions {
   languages: string[];
   /** policy: the document's id; empty for the pack's first. */
   document: string;
+  /** policy: `off` when this browser is not to remember which version of a document was read. */
+  memory: string;
+  /** policy: is this the element on the page that an address of this document (`#samtycke/<document>/…`) opens in? */
+  owns?(document: string): boolean;
   /** agreement: the role's id; empty to ask. */
   role: string;
   /** agreement: values to start with, JSON `{organisation?: {name, country, id, address}, signatory?: {name, email, position}}`; may be empty. */

@@ -1,14 +1,16 @@
 //! The browser, as few functions as the widget needs: the only place that calls it, besides the views' own elements.
 
+pub(crate) mod clipboard;
 pub(crate) mod clock;
-pub(crate) mod country;
 pub(crate) mod crypto;
 pub(crate) mod dom;
 pub(crate) mod download;
 pub(crate) mod fetch;
 pub(crate) mod frames;
+pub(crate) mod names;
 pub(crate) mod overflow;
 pub(crate) mod place;
+pub(crate) mod print;
 pub(crate) mod storage;
 pub(crate) mod text;
 

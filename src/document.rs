@@ -16,7 +16,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::browser::{clock, frames, place as screen};
-use crate::links::{Links, Target, Visit};
+use crate::links::{Links, TITLE, Visit};
 use crate::loading::Alive;
 use crate::messages::Messages;
 use chunks::{Filled, Step};
@@ -34,6 +34,12 @@ pub(crate) struct DocumentViewProps {
     pub(crate) visit: Visit,
     /// Where its links lead.
     pub(crate) links: Links,
+    /// The row of actions under its title.
+    #[prop_or_default]
+    pub(crate) actions: Html,
+    /// The article's element.
+    #[prop_or_default]
+    pub(crate) root: NodeRef,
     /// The whole text is there: a long document comes in parts. Once for each document; until then the article is
     /// `aria-busy`.
     #[prop_or_default]
@@ -49,6 +55,8 @@ impl PartialEq for DocumentViewProps {
             && core::ptr::eq(self.messages, other.messages)
             && self.visit == other.visit
             && self.links == other.links
+            && self.actions == other.actions
+            && self.root == other.root
             && self.on_whole == other.on_whole
             && self.on_section == other.on_section
     }
@@ -67,9 +75,9 @@ pub(crate) fn DocumentView(props: &DocumentViewProps) -> Html {
 fn Article(props: &DocumentViewProps) -> Html {
     let document = &props.document;
     let words = props.messages;
-    let root = use_node_ref();
+    let root = props.root.clone();
     let text = use_text(props);
-    let wanted = props.visit.target.anchor.as_deref().and_then(|anchor| text.chunk_of(anchor));
+    let wanted = props.visit.anchor().and_then(|anchor| text.chunk_of(anchor));
     let filled = use_reducer({
         let all = text.chunks.len();
         move || Filled::first(all, wanted)
@@ -105,7 +113,7 @@ fn Article(props: &DocumentViewProps) -> Html {
         move |(visit, is_there)| {
             if let (Some(chunk), false) = (wanted, is_there) {
                 dispatcher.dispatch(Step::Reach(chunk));
-            } else if let (Some(anchor), Some(root)) = (&visit.target.anchor, root.cast::<Element>()) {
+            } else if let (Some(anchor), Some(root)) = (visit.anchor(), root.cast::<Element>()) {
                 place.go(&root, anchor);
             }
         }
@@ -129,6 +137,7 @@ fn Article(props: &DocumentViewProps) -> Html {
             }
         })
     };
+    let date = use_memo((document.effective.clone(), words.tag), |(date, tag)| clock::long_date(date, tag));
     html! {
         <article
             part="document"
@@ -141,13 +150,12 @@ fn Article(props: &DocumentViewProps) -> Html {
             {onfocusin}
         >
             <header>
-                <h2 id="document-title" tabindex="-1">{ &document.title }</h2>
+                <h2 id={TITLE} tabindex="-1">{ &document.title }</h2>
                 <p class="meta" lang={words.tag}>
                     { format!("{} {} · {} ", words.version, document.version, words.effective) }
-                    <time datetime={document.effective.clone()}>
-                        { clock::long_date(&document.effective, words.tag) }
-                    </time>
+                    <time datetime={document.effective.clone()}>{ (*date).clone() }</time>
                 </p>
+                { props.actions.clone() }
             </header>
             <div class="text-and-contents">
                 <Contents text={text.clone()} current={place.current()} groups={filled.count()} />
@@ -162,15 +170,22 @@ fn Article(props: &DocumentViewProps) -> Html {
 fn use_text(props: &DocumentViewProps) -> Text {
     let newest = use_mut_ref(|| props.links.go.clone());
     newest.replace(props.links.go.clone());
-    let go = use_callback((), move |target: Target, ()| {
+    let go = use_callback((), move |target, ()| {
         let go = newest.borrow().clone();
         go.emit(target);
     });
+    let held = use_mut_ref(|| None::<Text>);
     let links = Links { go, ..props.links.clone() };
-    let document = props.document.clone();
-    let address = Rc::as_ptr(&document) as usize;
-    let text = use_memo((address, links, props.messages), move |(_, links, messages)| {
-        Text::new(document, links.clone(), messages)
-    });
-    (*text).clone()
+    let here = &links.here;
+    // While the document that the links mean is being fetched, the one before it stays as it is.
+    let is_before = here.document != props.document.id
+        || links.language != props.document.language
+        || here.version.as_ref().is_some_and(|version| *version != props.document.version);
+    let mut held = held.borrow_mut();
+    match &*held {
+        Some(text) if text.shows(&props.document) && (is_before || text.has(&links, props.messages)) => {
+            text.clone()
+        }
+        _ => held.insert(Text::new(props.document.clone(), links, props.messages)).clone(),
+    }
 }

@@ -15,6 +15,7 @@ mod loading;
 pub mod messages;
 mod options;
 mod pack;
+mod panels;
 mod policy;
 mod preferences;
 mod table;

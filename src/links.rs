@@ -11,6 +11,9 @@ use crate::pack::Pack;
 /// What starts a fragment of ours.
 const PREFIX: &str = "#samtycke/";
 
+/// Id of a document's title.
+pub(crate) const TITLE: &str = "document-title";
+
 /// A place in a pack.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Target {
@@ -66,6 +69,12 @@ pub(crate) struct Visit {
 }
 
 impl Visit {
+    /// The anchor to go to: who went to a document goes to its title, who opened the page stays at the page's top.
+    pub(crate) fn anchor(&self) -> Option<&str> {
+        let title = (self.turn > 0).then_some(TITLE);
+        self.target.anchor.as_deref().or(title)
+    }
+
     /// The next one.
     pub(crate) fn next(&self, target: Target) -> Self {
         Self { target, turn: self.turn.wrapping_add(1) }
@@ -81,7 +90,8 @@ pub(crate) struct Links {
     pub(crate) language: String,
     /// The page's address without its fragment, where that may change; otherwise links have the plain pages' addresses.
     pub(crate) page: Option<AttrValue>,
-    pub(crate) go: Callback<Target>,
+    /// Goes there, in that language.
+    pub(crate) go: Callback<(Target, String)>,
 }
 
 impl Links {
@@ -130,12 +140,12 @@ impl Links {
             }
             if links.page.is_some() {
                 if dom::fragment() == target.fragment(&links.language) {
-                    links.go.emit(target.clone());
+                    links.go.emit((target.clone(), links.language.clone()));
                 }
                 return;
             }
             event.prevent_default();
-            links.go.emit(target.clone());
+            links.go.emit((target.clone(), links.language.clone()));
         })
     }
 }

@@ -39,8 +39,6 @@ pub const PERSONAL_DATA: [&str; 22] = [
 pub struct Messages {
     /// BCP 47.
     pub tag: &'static str,
-    /// What the language calls itself.
-    pub endonym: &'static str,
     /// Banner and preferences.
     pub accept_all: &'static str,
     /// Banner and preferences.

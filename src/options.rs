@@ -18,6 +18,13 @@ pub(crate) enum ViewKind {
     Agreement,
 }
 
+/// policy: may this browser remember which version of a document was read?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Memory {
+    On,
+    Off,
+}
+
 /// What is in force at the moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Allowed {
@@ -38,6 +45,7 @@ pub(crate) struct Options {
     /// In order of preference.
     pub(crate) languages: Vec<String>,
     pub(crate) document: String,
+    pub(crate) memory: Memory,
     pub(crate) role: String,
     pub(crate) prefill: String,
     /// preferences: in the page, not in a dialog.
@@ -67,6 +75,7 @@ impl Options {
             endpoint: text("endpoint"),
             languages: strings(&get("languages")),
             document: text("document"),
+            memory: if text("memory") == "off" { Memory::Off } else { Memory::On },
             role: text("role"),
             prefill: text("prefill"),
             inline: get("inline").is_truthy(),
@@ -120,6 +129,16 @@ impl Hooks {
     /// agreement: what the form is told while nothing is accepted.
     pub(crate) fn missing(&self, message: &str) {
         self.call("missing", &[JsValue::from_str(message)]);
+    }
+
+    /// policy: is this the element on the page that an address of this document opens in?
+    pub(crate) fn owns(&self, document: &str) -> bool {
+        match member(&self.target, "owns").dyn_ref::<Function>() {
+            Some(owns) => {
+                owns.call1(&self.target, &JsValue::from_str(document)).is_ok_and(|owns| owns.is_truthy())
+            }
+            None => true,
+        }
     }
 
     /// A public event, its detail an object of strings.

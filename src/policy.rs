@@ -1,16 +1,27 @@
-//! `<samtycke-policy>`: anyone reads a document of the pack, in any of its languages, and goes on to the others.
+//! `<samtycke-policy>`: anyone reads a document of the pack, in any of its languages and versions, and goes on to the
+//! others.
+
+mod address;
+mod editions;
+mod news;
+mod notice;
 
 use std::rc::Rc;
 
 use samtycke_pack::Document;
+use samtycke_pack::manifest::DocumentEntry;
 use yew::prelude::*;
 
+use crate::browser::print::{self, Foot};
+use crate::browser::{clock, names};
 use crate::document::DocumentView;
 use crate::links::{Links, Target, Visit};
 use crate::loading::{ErrorPanel, Loading, Meanwhile, Waiting, use_loading, use_pack};
-use crate::messages::{choose, messages};
+use crate::messages::{Messages, choose, messages};
 use crate::options::Options;
 use crate::pack::{LoadError, Pack, load_document};
+use crate::panels::Panels;
+use notice::Notice;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PolicyViewProps {
@@ -31,7 +42,7 @@ pub(crate) fn PolicyView(props: &PolicyViewProps) -> Html {
 }
 
 /// The interface's words before the pack is known.
-pub(crate) fn interface(options: &Options) -> &'static crate::messages::Messages {
+pub(crate) fn interface(options: &Options) -> &'static Messages {
     let all: Vec<String> = crate::messages::ALL.iter().map(|one| one.tag.to_owned()).collect();
     messages(choose(&options.languages, &all))
 }
@@ -46,20 +57,55 @@ struct ReaderProps {
 fn Reader(props: &ReaderProps) -> Html {
     let ReaderProps { options, pack } = props;
     let manifest = &pack.manifest;
-    let chosen_language = use_state(|| None::<String>);
-    let visit = use_state(|| None::<Visit>);
-    let language = (*chosen_language)
-        .clone()
-        .unwrap_or_else(|| choose(&options.languages, &manifest.languages).to_owned());
+    let address = address::use_address(options, pack);
+    let asked = address.language.filter(|language| manifest.languages.contains(language));
+    let language = asked.unwrap_or_else(|| choose(&options.languages, &manifest.languages).to_owned());
     let words = messages(&language);
-    let id = match &*visit {
-        Some(visit) => visit.target.document.clone(),
-        None if options.document.is_empty() => {
-            manifest.documents.first().map(|entry| entry.id.clone()).unwrap_or_default()
-        }
-        None => options.document.clone(),
+    let target = &address.visit.target;
+    let section = use_state(|| None::<String>);
+    let links = Links {
+        pack: pack.clone(),
+        here: Target { anchor: None, ..target.clone() },
+        language: language.clone(),
+        page: address.page,
+        go: address.go,
     };
-    let (loading, retry) = use_document(pack, &id, &language);
+    let Some(entry) = manifest.document(&target.document) else {
+        return html! { <ErrorPanel messages={words} error={LoadError::Unknown} retry={Callback::noop()} /> };
+    };
+    html! {
+        <div class="policy" lang={words.tag}>
+            { languages(&links, section.as_deref(), words) }
+            { editions::band(entry, &links, words) }
+            <Text
+                entry={entry.clone()}
+                links={links.clone()}
+                messages={words}
+                options={options.clone()}
+                visit={address.visit.clone()}
+            />
+            <Panels {links} messages={words} />
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct TextProps {
+    entry: DocumentEntry,
+    links: Links,
+    messages: &'static Messages,
+    options: Options,
+    visit: Visit,
+}
+
+/// The document itself, in the version that the address names.
+#[component]
+fn Text(props: &TextProps) -> Html {
+    let TextProps { entry, links, messages: words, options, visit } = props;
+    let here = &links.here;
+    let (loading, retry) =
+        use_document(&links.pack, &here.document, here.version.as_deref(), &links.language);
+    let root = use_node_ref();
     {
         let hooks = options.hooks.clone();
         let shown = match &loading {
@@ -72,76 +118,87 @@ fn Reader(props: &ReaderProps) -> Html {
             }
         });
     }
-    let go = {
-        let visit = visit.clone();
-        Callback::from(move |to: Target| {
-            let next = (*visit).clone().unwrap_or_default().next(to);
-            visit.set(Some(next));
-        })
-    };
-    let links =
-        Links { pack: pack.clone(), here: Target::document(&id), language: language.clone(), page: None, go };
-    let visit = (*visit).clone().unwrap_or_default();
-    let body = match loading {
-        Loading::Ready(document) => html! {
-            <DocumentView {document} messages={words} {visit} links={links.clone()} />
-        },
-        Loading::Waiting => html! { <Waiting messages={words} /> },
-        Loading::Failed(error) => html! { <ErrorPanel messages={words} {error} {retry} /> },
-    };
-    html! {
-        <div class="policy" lang={words.tag}>
-            { languages(&manifest.languages, &language, &chosen_language) }
-            { body }
-            { others(&links, words) }
-        </div>
+    match loading {
+        Loading::Ready(document) => {
+            // While another one is being fetched, this one stays where it is.
+            let wanted = document.id == here.document
+                && here.version.as_deref().unwrap_or(&entry.version) == document.version;
+            let visit = if wanted { visit.clone() } else { Visit::default() };
+            let notice = wanted && here.version.is_none();
+            let print = print(&root, entry, &document, words);
+            let actions = html! {
+                <div class="actions" role="group" aria-label={words.reading.tools}>
+                    <button type="button" class="quiet" onclick={print}>{ words.reading.print }</button>
+                    { editions::list(entry, links, words) }
+                </div>
+            };
+            html! {
+                <>
+                    if notice {
+                        <Notice entry={entry.clone()} links={links.clone()} messages={*words} memory={options.memory} />
+                    }
+                    <DocumentView {document} messages={*words} {visit} links={links.clone()} {actions} {root} />
+                </>
+            }
+        }
+        Loading::Waiting => html! { <Waiting messages={*words} /> },
+        Loading::Failed(error) => html! { <ErrorPanel messages={*words} {error} {retry} /> },
     }
 }
 
-/// A document of the pack.
-#[hook]
-pub(crate) fn use_document(pack: &Pack, id: &str, language: &str) -> (Loading<Rc<Document>>, Callback<()>) {
-    let key = (pack.clone(), id.to_owned(), language.to_owned());
-    use_loading(key, Meanwhile::Before, |(pack, id, language): (Pack, String, String)| async move {
-        let file = pack.manifest.document(&id).and_then(|entry| entry.file(&language));
-        load_document(&pack, file.ok_or(LoadError::Unknown)?).await
+/// Prints the document, with what identifies it at each page's foot.
+fn print(
+    root: &NodeRef,
+    entry: &DocumentEntry,
+    document: &Document,
+    words: &'static Messages,
+) -> Callback<MouseEvent> {
+    let root = root.clone();
+    let file = editions::file(entry, Some(&document.version), &document.language);
+    let digest = file.map(|file| file.sha256.to_string()).unwrap_or_default();
+    let date = clock::long_date(&document.effective, words.tag);
+    let title = document.title.clone();
+    let line = format!("{title} · {} {} · {} {date}", words.version, document.version, words.effective);
+    Callback::from(move |_: MouseEvent| {
+        if let Some(element) = root.cast::<web_sys::Element>() {
+            let lines = vec![line.clone(), digest.clone()];
+            print::print(&element, Foot { title: title.clone(), lines, page: words.reading.page });
+        }
     })
 }
 
-fn languages(offered: &[String], current: &str, chosen: &UseStateHandle<Option<String>>) -> Html {
+/// A document of the pack: in that language, or, where that version lacks it, in the first that it has.
+#[hook]
+pub(crate) fn use_document(
+    pack: &Pack,
+    id: &str,
+    version: Option<&str>,
+    language: &str,
+) -> (Loading<Rc<Document>>, Callback<()>) {
+    let file = pack.manifest.document(id).and_then(|entry| editions::file(entry, version, language));
+    let key = (pack.clone(), file.cloned());
+    use_loading(key, Meanwhile::Before, |(pack, file)| async move {
+        load_document(&pack, &file.ok_or(LoadError::Unknown)?).await
+    })
+}
+
+/// The same place in the pack's other languages.
+fn languages(links: &Links, section: Option<&str>, words: &'static Messages) -> Html {
+    let offered = &links.pack.manifest.languages;
     if offered.len() < 2 {
         return Html::default();
     }
-    let words = messages(current);
-    let buttons = offered.iter().map(|tag| {
-        let chosen = chosen.clone();
-        let value = tag.clone();
-        let onclick = Callback::from(move |_| chosen.set(Some(value.clone())));
-        let pressed = if tag == current { "true" } else { "false" };
+    let anchor = section.map(String::from);
+    let items = offered.iter().map(|tag| {
+        let current = (*tag == links.language).then_some("true");
+        let links = Links { language: tag.clone(), ..links.clone() };
+        let target = Target { anchor: anchor.clone(), ..links.here.clone() };
         html! {
-            <button type="button" class="language" lang={tag.clone()} aria-pressed={pressed} {onclick}>
-                { messages(tag).endonym }
-            </button>
+            <a class="language" href={links.href(&target)} onclick={links.onclick(&target)}
+                lang={tag.clone()} hreflang={tag.clone()} aria-current={current}>
+                { names::language(tag) }
+            </a>
         }
     });
-    html! { <div class="languages" role="group" aria-label={words.language}>{ for buttons }</div> }
-}
-
-fn others(links: &Links, words: &'static crate::messages::Messages) -> Html {
-    let others = links.pack.manifest.documents.iter().filter(|entry| entry.id != links.here.document);
-    let items = others.map(|entry| {
-        let target = Target { anchor: Some("document-title".into()), ..Target::document(&entry.id) };
-        let (href, onclick) = (links.href(&target), links.onclick(&target));
-        html! { <li><a {href} {onclick}>{ entry.title.get(&links.language) }</a></li> }
-    });
-    let items: Vec<Html> = items.collect();
-    if items.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <nav class="others" aria-label={words.other_documents}>
-            <h3>{ words.other_documents }</h3>
-            <ul>{ items }</ul>
-        </nav>
-    }
+    html! { <nav class="languages" aria-label={words.language}>{ for items }</nav> }
 }

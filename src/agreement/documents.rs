@@ -31,7 +31,7 @@ pub(super) fn DocumentsPart(props: &SceneProps) -> Html {
         let onclick = {
             let (open, id) = (open.clone(), entry.id.clone());
             Callback::from(move |_: MouseEvent| {
-                open.set(Some(Visit::default().next(Target::document(&id))));
+                open.set(Some(Visit { target: Target::document(&id), turn: 0 }));
             })
         };
         let title = document.title.get(&scene.language);

@@ -31,7 +31,7 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
     let words = scene.words;
     let dialog = use_node_ref();
     let page = use_node_ref();
-    let (loading, retry) = use_document(&scene.pack, &target.document, &scene.language);
+    let (loading, retry) = use_document(&scene.pack, &target.document, None, &scene.language);
     use_effect_with((), {
         let dialog = dialog.clone();
         move |()| {
@@ -97,7 +97,7 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
         here: Target { anchor: None, ..target.clone() },
         language: scene.language.clone(),
         page: None,
-        go: navigate.clone(),
+        go: navigate.reform(|(target, _)| target),
     };
     let on_whole = {
         let look = look.clone();

@@ -13,10 +13,15 @@ pub(crate) fn sibling(element: &Element, id: &str) -> Option<HtmlElement> {
     found?.dyn_into().ok()
 }
 
-/// Scrolls to an element of the same shadow root and puts the focus there. Fragments of the page's address don't
-/// reach into shadow roots.
+/// Scrolls to an element of the same shadow root and puts the focus there, opening what it is in. Fragments of the page's
+/// address don't reach into shadow roots.
 pub(crate) fn go_to(from: &Element, id: &str) {
     if let Some(target) = sibling(from, id) {
+        while let Ok(Some(closed)) = target.closest("details:not([open])") {
+            if closed.set_attribute("open", "").is_err() {
+                break;
+            }
+        }
         target.scroll_into_view();
         let _ = target.focus();
     }
@@ -25,6 +30,17 @@ pub(crate) fn go_to(from: &Element, id: &str) {
 /// The fragment of the page's address with its `#`; empty when there is none.
 pub(crate) fn fragment() -> String {
     super::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// The page's address without its fragment, for links that change the fragment; `None` where the page's own script
+/// routes by it.
+pub(crate) fn address_of_fragments() -> Option<String> {
+    let fragment = fragment();
+    if fragment.starts_with("#/") || fragment.starts_with("#!") {
+        return None;
+    }
+    let href = super::window()?.location().href().ok()?;
+    Some(href.split('#').next().unwrap_or_default().to_owned())
 }
 
 /// Text as a part of an address.

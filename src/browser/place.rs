@@ -13,8 +13,7 @@ const SETTLES: u32 = 6;
 /// its height. `arrived` is called at once and when nothing moves any more.
 pub(crate) fn go_to(from: &Element, id: &str, arrived: impl Fn() + 'static) {
     let Some(target) = sibling(from, id) else { return };
-    target.scroll_into_view();
-    let _ = target.focus();
+    super::dom::go_to(from, id);
     arrived();
     let there = top(&target);
     spawn_local(async move {

@@ -31,6 +31,16 @@ impl Text {
         Self(Rc::new(Inner { document, chunks, sections, links, messages }))
     }
 
+    /// Is it that document's?
+    pub(super) fn shows(&self, document: &Rc<Document>) -> bool {
+        Rc::ptr_eq(&self.document, document)
+    }
+
+    /// Are its links and words those?
+    pub(super) fn has(&self, links: &Links, messages: &'static Messages) -> bool {
+        self.links == *links && core::ptr::eq(self.messages, messages)
+    }
+
     /// The chunk that holds what has the anchor.
     pub(super) fn chunk_of(&self, anchor: &str) -> Option<usize> {
         let block = chunks::block_of(&self.document.blocks, anchor)?;

@@ -9,7 +9,6 @@ use super::Messages;
 
 pub(super) const DA: Messages = Messages {
     tag: "da",
-    endonym: "dansk",
     accept_all: "Acceptér alle",
     reject_all: "Afvis alle",
     preferences: "Indstillinger",

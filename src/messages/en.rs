@@ -9,7 +9,6 @@ use super::Messages;
 
 pub(super) const EN: Messages = Messages {
     tag: "en",
-    endonym: "English",
     accept_all: "Accept all",
     reject_all: "Reject all",
     preferences: "Preferences",

@@ -9,7 +9,6 @@ use super::Messages;
 
 pub(super) const SV: Messages = Messages {
     tag: "sv",
-    endonym: "svenska",
     accept_all: "Godkänn alla",
     reject_all: "Neka alla",
     preferences: "Inställningar",

@@ -3,7 +3,7 @@
 use samtycke_pack::manifest::{CookieService, StorageKind};
 use yew::prelude::*;
 
-use crate::browser::country;
+use crate::browser::names;
 use crate::messages::{Messages, PERSONAL_DATA};
 
 /// A service under its category, with its control when it has one.
@@ -18,7 +18,7 @@ pub(super) fn row(service: &CookieService, language: &str, words: &'static Messa
             <p>{ service.purpose.get(language) }</p>
             <dl class="facts">
                 { fact(words.provider, html! {
-                    { format!("{}, {}", service.provider, country::name(&service.country, language)) }
+                    { format!("{}, {}", service.provider, names::country(&service.country, language)) }
                 }) }
                 if !service.data.is_empty() {
                     { fact(words.data, data(&service.data, words)) }

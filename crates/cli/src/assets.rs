@@ -45,7 +45,9 @@ pub(crate) const VIEWS: &str = concat!(
     include_str!("../../../styles/dialog.css"),
     include_str!("../../../styles/preferences.css"),
     include_str!("../../../styles/reading.css"),
+    include_str!("../../../styles/policy.css"),
     include_str!("../../../styles/agreement.css"),
+    include_str!("../../../styles/panels.css"),
 );
 /// The plain pages of documents.
 pub(crate) const DOCUMENT: &str = include_str!("../../../styles/document.css");

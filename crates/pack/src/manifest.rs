@@ -407,5 +407,7 @@ json_object! {
         pub text: Text,
         /// How to use it.
         pub how: Text,
+        /// The vendor's own form for it: an https address.
+        pub form: Option<String>,
     }
 }

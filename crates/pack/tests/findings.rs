@@ -187,7 +187,6 @@ fn bad_pack_toml_is_named_with_its_line() {
         ("venue.en = \"the court of Aarhus\"\n", "", "pack.toml:7: missing-language"),
         ("venue.en", "venue.sv", "pack.toml:7: missing-language"),
         ("prevails = \"da\"", "prevails = \"fi\"", "pack.toml:4: languages"),
-        ("[\"da\", \"en\"]", "[\"da\", \"en\", \"fi\"]", "pack.toml:3: languages"),
         ("country = \"DK\"", "country = \"Danmark\"", "pack.toml:14: wrong-value"),
         ("country = \"DK\"\n", "", "pack.toml:10: missing-key"),
         ("country = \"DK\"", "land = \"DK\"\ncountry = \"DK\"", "pack.toml:14: unknown-key"),
@@ -206,6 +205,49 @@ fn bad_pack_toml_is_named_with_its_line() {
     ] {
         assert_eq!(found(&sources(&PACK.replacen(from, to, 1), DA)), expect, "{from:?} → {to:?}");
     }
+}
+
+const RIGHT: &str = r#"[[right]]
+id = "access"
+name.da = "Indsigt"
+name.en = "Access"
+text.da = "En kopi."
+text.en = "A copy."
+how.da = "Skriv."
+how.en = "Write."
+"#;
+
+#[test]
+fn a_rights_form_is_an_https_address() {
+    let line = PACK.lines().count() + 9;
+    let wrong = format!("pack.toml:{line}: wrong-value");
+    for (form, expect) in [
+        ("", "fine"),
+        ("form = \"https://vagthavn.example/mine-data?sprog=da#indsigt\"", "fine"),
+        ("form = \"http://vagthavn.example/mine-data\"", &wrong),
+        ("form = \"javascript:alert(1)\"", &wrong),
+        ("form = \"mailto:privacy@vagthavn.example\"", &wrong),
+        ("form = \"https://\"", &wrong),
+        ("form = \"https:///mine-data\"", &wrong),
+        ("form = \"https://vagthavn.example/mine data\"", &wrong),
+        ("form = \"\"", &wrong),
+        ("form = \"FILL IN: the address\"", &format!("pack.toml:{line}: fill-in")),
+    ] {
+        assert_eq!(found(&sources(&format!("{PACK}{RIGHT}{form}\n"), DA)), expect, "{form}");
+    }
+    let twice = found(&sources(&format!("{PACK}{RIGHT}{RIGHT}"), DA));
+    assert_eq!(twice, format!("pack.toml:{}: duplicate-id", line + 1));
+}
+
+#[test]
+fn a_form_is_published_only_where_there_is_one() {
+    let published = |more: &str| {
+        let built = author::build(&sources(&format!("{PACK}{more}"), DA)).unwrap();
+        String::from_utf8(built.files["pack.json"].clone()).unwrap()
+    };
+    assert!(!published(RIGHT).contains("\"form\""));
+    let form = format!("{RIGHT}form = \"https://vagthavn.example/mine-data\"\n");
+    assert!(published(&form).contains("\"form\":\"https://vagthavn.example/mine-data\""));
 }
 
 #[test]

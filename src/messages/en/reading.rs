@@ -1,6 +1,25 @@
-//! The viewer: versions, languages, print, size, what is new.
+//! The viewer.
 
 use crate::messages::reading::Reading;
 
-pub(super) const WORDS: Reading =
-    Reading { filter: "Filter", rows_shown: "{shown} of {all} rows", link_to: "Link to" };
+pub(super) const WORDS: Reading = Reading {
+    versions: "Versions",
+    in_force: "in force from",
+    announced: "announced, applies from",
+    from: "applies only from",
+    until: "applied until",
+    changed: "What changed",
+    changes: "What will change",
+    earlier: "You are reading an earlier version",
+    later: "You are reading a version that does not apply yet",
+    current: "Read the one in force",
+    coming: "A new version is on its way",
+    news: "Changed since you read it here",
+    seen: "I have seen it",
+    print: "Print or save as PDF",
+    tools: "Tools",
+    page: "Page",
+    filter: "Filter",
+    rows_shown: "{shown} of {all} rows",
+    link_to: "Link to",
+};

@@ -2,7 +2,8 @@
 // the browser signals; the receiver at another origin; and a third origin for what comes from others.
 //
 //   /<variant>/<any folders>/<page>.html   a page of tests/hosts, with the embed of that variant of the pack;
-//                                          `?country=US` says where the visitor is
+//                                          `?country=US` says where the visitor is, `?attributes=` what else stands on
+//                                          the page's element
 //   /<variant>/legal/…                     what `samtycke build` wrote, with the widget's files beside it
 //   /hosts/…                               the pages' own scripts, styles and frames
 //   /yew/…                                 the Yew host's wasm
@@ -21,6 +22,10 @@ import { useWorld } from './world.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
+/** How the newspaper's pack is changed, or what publishes another one. */
+/** The receiver is not told of a stranger's. */
+/** @typedef {import('./packs.mjs').Variant | (((folder: string, name: string) => string) & { stranger?: true })} Source */
+
 /** Names of this machine: all of them lead to the one server. Cookies of `site.localhost` reach the names under it. */
 const NAMES = [
   'site.localhost', 'www.site.localhost', 'a.site.localhost', 'b.site.localhost', 'a.localhost', 'b.localhost', '127.0.0.1',
@@ -37,7 +42,7 @@ const TYPES = {
 
 /**
  * To be called once at the top of a file: the world of `useWorld`, with the host pages of these variants of the pack.
- * @param {Record<string, import('./packs.mjs').Variant>} [variants]
+ * @param {Record<string, Source>} [variants]
  */
 export const useHosts = (variants = { box: {} }) => useWorld({ start: () => Hosts.start(variants) });
 
@@ -49,13 +54,17 @@ export class Hosts {
   #folder = mkdtempSync(join(tmpdir(), 'samtycke-hosts-'));
   #server = createServer((request, response) => void this.#answer(request, response));
 
-  /** @param {Record<string, import('./packs.mjs').Variant>} variants */
+  /** @param {Record<string, Source>} variants */
   static async start(variants) {
     const site = new Hosts();
-    for (const [name, variant] of Object.entries(variants)) site.packs[name] = packWith(site.#folder, name, variant);
+    for (const [name, variant] of Object.entries(variants)) {
+      const publish = typeof variant === 'function' ? variant : packWith;
+      site.packs[name] = publish(site.#folder, name, /** @type {import('./packs.mjs').Variant} */ (variant));
+    }
+    const known = Object.keys(variants).filter((name) => !('stranger' in variants[name]));
     site.#server.listen(0, '127.0.0.1');
     await once(site.#server, 'listening');
-    site.receiver = await startServer({ packs: Object.values(site.packs), origins: NAMES.map((name) => site.at(name)) });
+    site.receiver = await startServer({ packs: known.map((name) => site.packs[name]), origins: NAMES.map((name) => site.at(name)) });
     return site;
   }
 
@@ -126,6 +135,7 @@ export class Hosts {
     const text = await readFile(join(hosts, name), 'utf8');
     const body = text
       .replace('<!--samtycke-->', `<script${written.join('')}></script>`)
+      .replaceAll('{{attributes}}', query.get('attributes') ?? '')
       .replaceAll('{{nonce}}', nonce)
       .replaceAll('{{elsewhere}}', this.at('127.0.0.1'));
     return { headers: name === 'strict-csp.html' ? this.#strict(nonce, query.has('no-wasm')) : {}, body };

@@ -14,6 +14,8 @@ export const binary = need('SAMTYCKE_BIN', ['target/release/samtycke', 'target/d
 export const demo = need('SAMTYCKE_DEMO', ['dist/demo']);
 /** The host pages, and the folder with what `cargo xtask test` builds of them. */
 export const hosts = resolve(root, 'tests/hosts');
+/** The pack of the viewer's tests. */
+export const library = resolve(root, 'tests/library');
 export const builtHosts = resolve(root, process.env.SAMTYCKE_HOSTS ?? 'target/hosts');
 export const chromium = need('CHROMIUM', ['/usr/bin/chromium', '/usr/bin/chromium-browser']);
 /** Ignored by git. */

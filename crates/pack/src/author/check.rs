@@ -63,6 +63,7 @@ impl Checker<'_> {
         self.unique("statement", pack.statement.iter().map(|entry| &entry.id));
         self.unique("document", pack.document.iter().map(|entry| &entry.id));
         self.unique("measure", pack.measure.iter().flatten().map(|entry| &entry.id));
+        self.unique("right", pack.right.iter().flatten().map(|entry| &entry.id));
         if let Some(annex) = &pack.annex {
             self.unique("annex.subject", annex.subject.iter().map(|entry| &entry.id));
             self.unique("annex.category", annex.category.iter().map(|entry| &entry.id));
@@ -106,10 +107,6 @@ impl Checker<'_> {
                 fix,
             );
         }
-        for language in languages.iter().filter(|language| !LANGUAGES.contains(&language.as_str())) {
-            let message = format!("the interface does not speak {language:?}");
-            self.error("pack.languages", "languages", message, &format!("use {}", LANGUAGES.join(", ")));
-        }
         self.texts(&pack.to_json(), "", languages);
     }
 
@@ -120,7 +117,11 @@ impl Checker<'_> {
                     self.texts(item, &format!("{path}[{index}]"), languages);
                 }
             }
-            Value::Object(members) if members.iter().any(|(key, _)| LANGUAGES.contains(&key.as_str())) => {
+            Value::Object(members)
+                if members
+                    .iter()
+                    .any(|(key, _)| languages.contains(key) || LANGUAGES.contains(&key.as_str())) =>
+            {
                 for language in languages {
                     let text = value.member(language).and_then(Value::as_str).unwrap_or_default();
                     if text.trim().is_empty() {
@@ -224,6 +225,14 @@ impl Checker<'_> {
             let message = format!("{site:?} is not the address of a folder");
             self.error("pack.site", "wrong-value", message, "write it as https://www.example.com/legal/");
         }
+        for (r, right) in pack.right.iter().flatten().enumerate() {
+            let Some(form) = right.form.as_ref().filter(|form| is_written(form) && !is_https(form)) else {
+                continue;
+            };
+            let message = format!("{form:?} is not an https address");
+            let fix = "write it as https://www.example.com/my-data, or leave it out";
+            self.error(&format!("right[{r}].form"), "wrong-value", message, fix);
+        }
         let country = |code: &str| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
         if !country(&pack.vendor.country) && is_written(&pack.vendor.country) {
             let message = format!("{:?} is not a country code", pack.vendor.country);
@@ -266,8 +275,13 @@ fn is_written(text: &str) -> bool {
 }
 
 fn is_folder(site: &str) -> bool {
-    let printable = site.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>?#".contains(&byte));
-    site.strip_prefix("https://").is_some_and(|rest| rest.len() > 1 && rest.ends_with('/')) && printable
+    is_https(site) && site.ends_with('/') && !site.contains(['?', '#'])
+}
+
+fn is_https(address: &str) -> bool {
+    let printable = address.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>".contains(&byte));
+    printable
+        && address.strip_prefix("https://").is_some_and(|rest| rest.starts_with(|c| c != '/' && c != '?'))
 }
 
 fn manifest(pack: PackToml, registry: Registration) -> Manifest {

@@ -6,6 +6,7 @@ mod article28;
 mod article28_words;
 mod cookies;
 mod find;
+mod languages;
 mod numbers;
 mod policy;
 mod policy_words;
@@ -93,6 +94,7 @@ const LINTS: &[Lint] = &[
     policy::lint,
     cookies::lint,
     roles::lint,
+    languages::lint,
     reading::lint,
 ];
 

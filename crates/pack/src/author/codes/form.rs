@@ -72,7 +72,7 @@ pub(super) const RULES: &[Rule] = &[
         "languages",
         Error,
         "The pack's languages don't fit together",
-        "The prevailing language must be one of the pack's, and each must be one that the interface speaks.",
+        "The prevailing language must be one of the pack's.",
         "List the languages, and name one of them as the one that prevails.",
     ),
     by_law(

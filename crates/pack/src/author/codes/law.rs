@@ -96,6 +96,10 @@ rules! {
         "Who doesn't want cookies must be able to refuse them as easily as to accept them; to tell people to switch them off in the browser asks nobody."
         Some("ePrivacy Directive 2002/58/EC, Article 5(3); GDPR Articles 4(11) and 7(3); CJEU C-673/17 (Planet49)"),
         "Say where on the site one chooses and changes one's mind.";
+    INTERFACE_LANGUAGE "interface-language" Warning "A language that the interface doesn't speak"
+        "The text is shown in its language, and the buttons around it in English: who reads it may not know what they do."
+        Some("GDPR Articles 7(2) and 12(1): intelligible and easily accessible"),
+        "Publish in a language of the interface, too, and see whether your readers get by.";
     IMPOSSIBLE_DATE "impossible-date" Warning "A date that doesn't exist"
         "Nobody can tell from when, or until when, it holds."
         None, "Correct the date.";

@@ -6,6 +6,7 @@ use super::quantity::{self, Quantity};
 use super::text::{Kind, Passage, Text};
 use super::{Found, Pack};
 use crate::author::codes::law;
+use crate::author::labels::LANGUAGES;
 
 pub(super) fn sections(pack: &Pack<'_>, found: &mut Found<'_>) {
     for text in &pack.texts {
@@ -105,8 +106,9 @@ fn roman(label: &str) -> Option<u32> {
 
 /// Each clause of a translation has the hours, days, months and years of the original.
 pub(super) fn translations(pack: &Pack<'_>, found: &mut Found<'_>) {
-    let Some(original) = pack.manifest.languages.first() else { return };
-    for text in pack.texts.iter().filter(|text| text.language != original) {
+    let known = |language: &str| LANGUAGES.contains(&language);
+    let Some(original) = pack.manifest.languages.first().filter(|original| known(original)) else { return };
+    for text in pack.texts.iter().filter(|text| text.language != original && known(text.language)) {
         let same = |other: &&Text<'_>| other.entry.id == text.entry.id && other.language == original;
         let Some(source) = pack.texts.iter().find(same) else { continue };
         let wanted: HashMap<_, _> =

@@ -1,4 +1,4 @@
-//! What a country is called.
+//! What countries and languages are called.
 
 use wasm_bindgen::prelude::*;
 
@@ -14,9 +14,18 @@ extern "C" {
 }
 
 /// The name in that language of the country with that ISO 3166-1 code; the code where the browser knows none.
-pub(crate) fn name(code: &str, language: &str) -> String {
+pub(crate) fn country(code: &str, language: &str) -> String {
+    name("region", code, language)
+}
+
+/// What a language calls itself; its tag where the browser doesn't know.
+pub(crate) fn language(tag: &str) -> String {
+    name("language", tag, tag)
+}
+
+fn name(kind: &str, code: &str, language: &str) -> String {
     let options = js_sys::Object::new();
-    let _ = js_sys::Reflect::set(&options, &"type".into(), &"region".into());
+    let _ = js_sys::Reflect::set(&options, &"type".into(), &kind.into());
     let names = DisplayNames::new(language, &options);
     names.and_then(|names| names.of(code)).ok().flatten().unwrap_or_else(|| code.to_owned())
 }

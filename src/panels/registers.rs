@@ -1,0 +1,121 @@
+//! The pack's registers: sub-processors, retention, measures.
+
+use std::rc::Rc;
+
+use samtycke_pack::Manifest;
+use yew::prelude::*;
+
+use crate::browser::names;
+use crate::messages::Messages;
+use crate::messages::panels::Panels as Words;
+use crate::pack::Pack;
+use crate::table::{FilterTable, Row, Rows};
+
+/// Which register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Register {
+    SubProcessors,
+    Retention,
+    Measures,
+}
+
+impl Register {
+    /// In the order in which they are shown.
+    pub(super) const ALL: [Self; 3] = [Self::SubProcessors, Self::Retention, Self::Measures];
+
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Self::SubProcessors => "panel_sub-processors",
+            Self::Retention => "panel_retention",
+            Self::Measures => "panel_measures",
+        }
+    }
+
+    pub(super) fn title(self, words: &Words) -> &'static str {
+        match self {
+            Self::SubProcessors => words.sub_processors,
+            Self::Retention => words.retention,
+            Self::Measures => words.measures,
+        }
+    }
+
+    pub(super) fn count(self, manifest: &Manifest) -> usize {
+        match self {
+            Self::SubProcessors => manifest.sub_processors.len(),
+            Self::Retention => manifest.retention.len(),
+            Self::Measures => manifest.measures.len(),
+        }
+    }
+
+    /// The columns' heads, and the rows; a column that no row has is not there.
+    fn texts(self, pack: &Pack, language: &str, words: &Messages) -> (Vec<&'static str>, Vec<Vec<String>>) {
+        let manifest = &pack.manifest;
+        let panels = &words.panels;
+        match self {
+            Self::SubProcessors => {
+                let transfers = manifest.sub_processors.iter().any(|entry| entry.safeguard.is_some());
+                let mut head = vec![words.item_name, words.country, panels.function];
+                head.extend(transfers.then_some(panels.safeguard));
+                let rows = manifest.sub_processors.iter().map(|entry| {
+                    let mut row = vec![
+                        entry.name.clone(),
+                        names::country(&entry.country, language),
+                        entry.function.get(language).to_owned(),
+                    ];
+                    let safeguard = entry.safeguard.as_ref().map_or("", |text| text.get(language));
+                    row.extend(transfers.then(|| safeguard.to_owned()));
+                    row
+                });
+                (head, rows.collect())
+            }
+            Self::Retention => {
+                let rows = manifest.retention.iter().map(|rule| {
+                    [&rule.purpose, &rule.period, &rule.basis]
+                        .map(|text| text.get(language).to_owned())
+                        .into()
+                });
+                (vec![words.item_purpose, panels.period, panels.basis], rows.collect())
+            }
+            Self::Measures => {
+                let rows = manifest.measures.iter().map(|measure| {
+                    [&measure.name, &measure.text].map(|text| text.get(language).to_owned()).into()
+                });
+                (vec![panels.measure, panels.done], rows.collect())
+            }
+        }
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct RegisterProps {
+    pub(super) register: Register,
+    pub(super) pack: Pack,
+    pub(super) language: String,
+    pub(super) messages: &'static Messages,
+}
+
+/// A register as a table; on a narrow screen each row is a card.
+#[component]
+pub(super) fn RegisterView(props: &RegisterProps) -> Html {
+    let table = use_memo(props.clone(), |props| {
+        let (head, rows) = props.register.texts(&props.pack, &props.language, props.messages);
+        let rows = rows.into_iter().map(|texts| row(&head, texts)).collect();
+        Rows { head: head.into_iter().map(Html::from).collect(), rows, leaf: None }
+    });
+    let label = props.register.title(&props.messages.panels);
+    html! {
+        <div class="register"><FilterTable {label} table={Rc::clone(&table)} messages={props.messages} /></div>
+    }
+}
+
+/// Each cell has its column's name with it, for the card.
+fn row(head: &[&'static str], texts: Vec<String>) -> Row {
+    let words = texts.join(" ");
+    let cells = head.iter().zip(texts).map(|(label, text)| {
+        if text.is_empty() {
+            return Html::default();
+        }
+        html! { <><span class="label">{ *label }</span><span>{ text }</span></> }
+    });
+    Row { cells: cells.collect(), words }
+}

@@ -1,0 +1,186 @@
+//! The pack's other documents: those that the one on the screen has to do with first, with what they are to it.
+
+use samtycke_pack::Manifest;
+use samtycke_pack::manifest::DocumentEntry;
+use samtycke_record::acceptance::RelationKind;
+use yew::prelude::*;
+
+use crate::browser::clock;
+use crate::links::{Links, Target};
+use crate::messages::Messages;
+use crate::messages::panels::{DOCUMENT_TYPES, Panels as Words};
+
+pub(super) fn view(links: &Links, messages: &'static Messages) -> Html {
+    let entries = others(&links.pack.manifest, &links.here.document);
+    let items = entries.into_iter().map(|entry| item(links, messages, entry));
+    html! {
+        <nav class="related" aria-label={messages.other_documents}><ul>{ for items }</ul></nav>
+    }
+}
+
+fn item(links: &Links, messages: &'static Messages, entry: &DocumentEntry) -> Html {
+    let manifest = &links.pack.manifest;
+    let language = links.language.as_str();
+    let words = &messages.panels;
+    let target = Target { anchor: Some("document-title".into()), ..Target::document(&entry.id) };
+    let title = entry.title.get(language);
+    let ties = ties(manifest, &links.here.document, entry);
+    let ties = ties
+        .into_iter()
+        .map(|tie| html! { <small class="tie">{ tie.in_words(manifest, language, words) }</small> });
+    let kind = DOCUMENT_TYPES.iter().zip(words.types).find(|(id, _)| **id == entry.r#type);
+    let kind = kind.map(|(_, name)| name).filter(|name| *name != title);
+    html! {
+        <li>
+            <a href={links.href(&target)} onclick={links.onclick(&target)}>{ title }</a>
+            { for ties }
+            <small>
+                if let Some(kind) = kind {
+                    { kind }{ " · " }
+                }
+                { messages.version }{ " " }{ &entry.version }{ " · " }{ messages.effective }{ " " }
+                { clock::long_date(&entry.effective, messages.tag) }
+            </small>
+        </li>
+    }
+}
+
+/// All documents but this one, those that are related to it first.
+fn others<'m>(manifest: &'m Manifest, here: &str) -> Vec<&'m DocumentEntry> {
+    let all = manifest.documents.iter().filter(|entry| entry.id != here);
+    let (mut related, rest): (Vec<_>, Vec<_>) =
+        all.partition(|entry| ties(manifest, here, entry).iter().any(|tie| tie.to == here));
+    related.extend(rest);
+    related
+}
+
+/// Who said what a document is to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// It did.
+    Own,
+    /// The other did.
+    Reversed,
+}
+
+/// What a document is to another.
+#[derive(Debug, PartialEq, Eq)]
+struct Tie<'m> {
+    kind: RelationKind,
+    way: Way,
+    /// The other document's id.
+    to: &'m str,
+}
+
+impl Tie<'_> {
+    fn in_words(&self, manifest: &Manifest, language: &str, words: &Words) -> String {
+        let sentences = match self.way {
+            Way::Own => &words.relations,
+            Way::Reversed => &words.reversed,
+        };
+        let title = manifest.document(self.to).map_or(self.to, |entry| entry.title.get(language));
+        sentences.get(self.kind as usize).copied().unwrap_or_default().replace("{title}", title)
+    }
+}
+
+/// What a document says that it is to others, and what the document here says of it, without saying the same twice.
+fn ties<'m>(manifest: &'m Manifest, here: &str, entry: &'m DocumentEntry) -> Vec<Tie<'m>> {
+    let own = entry.relations.iter();
+    let mut ties: Vec<_> = own
+        .map(|relation| Tie { kind: relation.kind, way: Way::Own, to: relation.document.as_str() })
+        .collect();
+    let Some(here) = manifest.document(here) else { return ties };
+    for relation in here.relations.iter().filter(|relation| relation.document == entry.id) {
+        let counterpart = match relation.kind {
+            RelationKind::Incorporates => Some(RelationKind::AnnexOf),
+            RelationKind::AnnexOf => Some(RelationKind::Incorporates),
+            RelationKind::Supplements | RelationKind::Supersedes => None,
+        };
+        let is_said = entry
+            .relations
+            .iter()
+            .any(|own| own.document == here.id && counterpart.is_some_and(|kind| kind == own.kind));
+        if !is_said {
+            ties.push(Tie { kind: relation.kind, way: Way::Reversed, to: &here.id });
+        }
+    }
+    // What it is to the document that is read comes first.
+    ties.sort_by_key(|tie| tie.to != here.id);
+    ties
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use samtycke_record::acceptance::Relation;
+
+    use super::*;
+    use crate::messages::{ALL, messages};
+    use crate::testing::sample_packs;
+
+    fn vagthavn() -> Manifest {
+        let (pack, _) = sample_packs().into_iter().find(|(pack, _)| pack.manifest.id == "vagthavn").unwrap();
+        (*pack.manifest).clone()
+    }
+
+    /// Each of the others with its ties, seen from one document.
+    fn seen(manifest: &Manifest, here: &str, language: &str) -> Vec<String> {
+        let words = &messages(language).panels;
+        let said = |entry: &DocumentEntry| {
+            let ties = ties(manifest, here, entry);
+            let ties: Vec<_> = ties.iter().map(|tie| tie.in_words(manifest, language, words)).collect();
+            format!("{}: {}", entry.id, ties.join(" · "))
+        };
+        others(manifest, here).into_iter().map(said).collect()
+    }
+
+    #[test]
+    fn relations_are_told_both_ways_and_related_documents_come_first() {
+        let manifest = vagthavn();
+        assert_eq!(
+            seen(&manifest, "dpa", "en"),
+            [
+                "annex-a: Annex to “Data processing agreement”",
+                "privacy-policy: Supplements “Data processing agreement” · Supplements “Subscription terms”",
+                "terms: Supplemented by “Data processing agreement”",
+                "cookie-policy: Supplements “Privacy policy”",
+            ]
+        );
+        assert_eq!(
+            seen(&manifest, "annex-a", "da")[..2],
+            [
+                "dpa: Omfatter »Bilag A: Behandlingen af personoplysninger« · Supplerer »Abonnementsvilkår«",
+                "privacy-policy: Supplerer »Abonnementsvilkår« · Supplerer »Databehandleraftale«"
+            ]
+        );
+    }
+
+    #[test]
+    fn every_relation_has_its_words_in_both_ways_and_every_language() {
+        let mut manifest = vagthavn();
+        for (index, kind) in RelationKind::ALL.iter().enumerate() {
+            assert_eq!(*kind as usize, index);
+            for entry in &mut manifest.documents {
+                entry.relations.clear();
+            }
+            manifest.documents[0].relations = vec![Relation { kind: *kind, document: "terms".into() }];
+            for words in ALL {
+                let [own, reversed] = [("terms", "dpa: "), ("dpa", "terms: ")].map(|(here, start)| {
+                    seen(&manifest, here, words.tag)[0].strip_prefix(start).unwrap().to_owned()
+                });
+                let panels = &words.panels;
+                let title = |id: &str| manifest.document(id).unwrap().title.get(words.tag).to_owned();
+                assert_eq!(own, panels.relations[index].replace("{title}", &title("terms")));
+                assert_eq!(reversed, panels.reversed[index].replace("{title}", &title("dpa")));
+            }
+        }
+    }
+
+    #[test]
+    fn every_type_of_the_sample_packs_has_a_name() {
+        for (pack, _) in sample_packs() {
+            for entry in &pack.manifest.documents {
+                assert!(DOCUMENT_TYPES.contains(&entry.r#type.as_str()), "{}", entry.r#type);
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! The versions of a document: those before, the one in force, those announced.
+
+use core::cmp::Ordering;
+
+use samtycke_pack::manifest::{DocumentEntry, DocumentFile, Edition};
+use yew::prelude::*;
+
+use crate::browser::clock;
+use crate::links::{Links, Target};
+use crate::messages::Messages;
+
+/// Where a version stands in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum When<'a> {
+    /// Replaced on that date.
+    Until(&'a str),
+    /// In force from that date.
+    InForce(&'a str),
+    /// Announced for that date.
+    From(&'a str),
+}
+
+/// A version as the list shows it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Line<'a> {
+    pub(super) version: &'a str,
+    pub(super) when: When<'a>,
+    /// The version before it, when there is one to compare it with.
+    pub(super) before: Option<&'a str>,
+}
+
+/// All versions, the newest first.
+pub(super) fn lines(entry: &DocumentEntry) -> Vec<Line<'_>> {
+    let announced: Vec<&Edition> = entry.upcoming.iter().flatten().rev().collect();
+    let current = announced.len();
+    let mut all: Vec<(&str, &str)> = Vec::new();
+    all.extend(announced.iter().map(|edition| (edition.version.as_str(), edition.effective.as_str())));
+    all.push((&entry.version, &entry.effective));
+    all.extend(
+        entry.versions.iter().flatten().map(|edition| (edition.version.as_str(), edition.effective.as_str())),
+    );
+    let mut newer = "";
+    let mut lines = Vec::new();
+    for (index, (version, effective)) in all.iter().copied().enumerate() {
+        let when = match index.cmp(&current) {
+            Ordering::Less => When::From(effective),
+            Ordering::Equal => When::InForce(effective),
+            Ordering::Greater => When::Until(newer),
+        };
+        lines.push(Line { version, when, before: all.get(index + 1).map(|(version, _)| *version) });
+        newer = effective;
+    }
+    lines
+}
+
+/// The file of a version: in that language, or in the first that the version has.
+pub(super) fn file<'a>(
+    entry: &'a DocumentEntry,
+    version: Option<&str>,
+    language: &str,
+) -> Option<&'a DocumentFile> {
+    let files = match edition(entry, version) {
+        Some(edition) => &edition.files,
+        None if version.is_none_or(|version| version == entry.version) => &entry.files,
+        None => return None,
+    };
+    files.iter().find(|file| file.language == language).or(files.first())
+}
+
+/// A version that isn't the one in force.
+fn edition<'a>(entry: &'a DocumentEntry, version: Option<&str>) -> Option<&'a Edition> {
+    let version = version?;
+    entry.versions.iter().chain(&entry.upcoming).flatten().find(|edition| edition.version == version)
+}
+
+/// A target of this document: that version, or what changed in it since another.
+pub(super) fn target(entry: &DocumentEntry, version: &str, since: Option<&str>) -> Target {
+    Target {
+        version: (version != entry.version).then(|| version.to_owned()),
+        since: since.map(String::from),
+        ..Target::document(&entry.id)
+    }
+}
+
+/// A link to a place in the pack.
+pub(super) fn link(links: &Links, target: &Target, text: &str) -> Html {
+    html! { <a href={links.href(target)} onclick={links.onclick(target)}>{ text }</a> }
+}
+
+/// The list of versions, when there are several.
+pub(super) fn list(entry: &DocumentEntry, links: &Links, words: &'static Messages) -> Html {
+    let lines = lines(entry);
+    if lines.len() < 2 {
+        return Html::default();
+    }
+    let shown = links.here.version.as_deref().unwrap_or(&entry.version);
+    let reading = &words.reading;
+    let items = lines.iter().map(|line| {
+        let text = format!("{} {}", words.version, line.version);
+        let own = target(entry, line.version, None);
+        let current = (line.version == shown && links.here.since.is_none()).then_some("true");
+        let (told, date, change) = match line.when {
+            When::Until(until) => (reading.until, until, reading.changed),
+            When::InForce(from) => (reading.in_force, from, reading.changed),
+            When::From(from) => (reading.announced, from, reading.changes),
+        };
+        let when = format!("{told} {}", clock::long_date(date, words.tag));
+        let change =
+            line.before.map(|before| link(links, &target(entry, line.version, Some(before)), change));
+        html! {
+            <li>
+                <a href={links.href(&own)} onclick={links.onclick(&own)} aria-current={current}>{ text }</a>
+                <small>{ when }</small>
+                { change }
+            </li>
+        }
+    });
+    html! {
+        <details part="versions" class="versions">
+            <summary>{ format!("{} ({})", reading.versions, lines.len()) }</summary>
+            <ul>{ for items }</ul>
+        </details>
+    }
+}
+
+/// What stands above a version that isn't in force.
+pub(super) fn band(entry: &DocumentEntry, links: &Links, words: &'static Messages) -> Html {
+    let lines = lines(entry);
+    let Some(version) = links.here.version.as_deref() else { return Html::default() };
+    let Some(line) = lines.iter().find(|line| line.version == version) else { return Html::default() };
+    let reading = &words.reading;
+    let (told, since) = match line.when {
+        When::InForce(_) => return Html::default(),
+        When::Until(until) => (
+            format!("{}: {} {}.", reading.earlier, reading.until, clock::long_date(until, words.tag)),
+            Target { since: Some(version.to_owned()), ..Target::document(&entry.id) },
+        ),
+        When::From(from) => (
+            format!("{}: {} {}.", reading.later, reading.from, clock::long_date(from, words.tag)),
+            target(entry, version, Some(&entry.version)),
+        ),
+    };
+    html! {
+        <div part="band" class="band" role="note">
+            <p>{ told }</p>
+            <p class="ways">
+                { link(links, &Target::document(&entry.id), reading.current) }
+                { link(links, &since, if matches!(line.when, When::From(_)) { reading.changes } else { reading.changed }) }
+            </p>
+        </div>
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use samtycke_pack::manifest::Text;
+
+    use super::*;
+
+    #[test]
+    fn versions_stand_in_order_of_time_each_with_the_one_before() {
+        let edition = |version: &str, effective: &str| Edition {
+            version: version.into(),
+            effective: effective.into(),
+            summary: None,
+            change: None,
+            files: Vec::new(),
+        };
+        let entry = DocumentEntry {
+            id: "dpa".into(),
+            r#type: "dpa".into(),
+            version: "2.0".into(),
+            effective: "2026-09-01".into(),
+            title: Text::default(),
+            relations: Vec::new(),
+            files: Vec::new(),
+            summary: None,
+            change: None,
+            versions: Some(vec![edition("1.1", "2026-03-01"), edition("1.0", "2026-01-01")]),
+            upcoming: Some(vec![edition("3.0", "2027-01-01"), edition("4.0", "2028-01-01")]),
+        };
+        let line = |version, when, before| Line { version, when, before };
+        assert_eq!(
+            lines(&entry),
+            [
+                line("4.0", When::From("2028-01-01"), Some("3.0")),
+                line("3.0", When::From("2027-01-01"), Some("2.0")),
+                line("2.0", When::InForce("2026-09-01"), Some("1.1")),
+                line("1.1", When::Until("2026-09-01"), Some("1.0")),
+                line("1.0", When::Until("2026-03-01"), None),
+            ]
+        );
+    }
+}

@@ -1,0 +1,90 @@
+//! What is new to this reader. Remembered is the version of each document that was read here, in this browser, and
+//! nothing else: no time, no id.
+
+use samtycke_pack::manifest::DocumentEntry;
+use samtycke_pack::redline::Change;
+
+use crate::browser::storage;
+
+/// What a version that was read means for the one in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum News {
+    /// Nothing that this reader doesn't know: it may be remembered that the version in force was read.
+    None,
+    /// This version was read; since then the text says something else.
+    Since(String),
+}
+
+/// Pure: what is new to who has read that version.
+pub(super) fn news(entry: &DocumentEntry, read: Option<&str>) -> News {
+    let Some(read) = read else { return News::None };
+    let mut since = entry.change.unwrap_or(Change::None);
+    for earlier in entry.versions.iter().flatten() {
+        if earlier.version == read {
+            return if since == Change::Substantive { News::Since(read.to_owned()) } else { News::None };
+        }
+        since = since.worse(earlier.change.unwrap_or(Change::None));
+    }
+    News::None
+}
+
+/// The version of the document that was read here.
+pub(super) fn read(pack: &str, document: &str) -> Option<String> {
+    storage::read(&key(pack, document))
+}
+
+/// Remembers that it was read. Where the browser keeps nothing, the reader is told nothing new.
+pub(super) fn remember(pack: &str, document: &str, version: &str) {
+    let _ = storage::write(&key(pack, document), version);
+}
+
+fn key(pack: &str, document: &str) -> String {
+    format!("samtycke-read:{pack}/{document}")
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use samtycke_pack::manifest::{Edition, Text};
+
+    use super::*;
+
+    fn entry(change: Change, earlier: &[(&str, Option<Change>)]) -> DocumentEntry {
+        let edition = |(version, change): &(&str, Option<Change>)| Edition {
+            version: (*version).to_owned(),
+            effective: "2026-01-01".into(),
+            summary: None,
+            change: *change,
+            files: Vec::new(),
+        };
+        DocumentEntry {
+            id: "dpa".into(),
+            r#type: "dpa".into(),
+            version: "3.0".into(),
+            effective: "2026-09-01".into(),
+            title: Text::default(),
+            relations: Vec::new(),
+            files: Vec::new(),
+            summary: None,
+            change: Some(change),
+            versions: Some(earlier.iter().map(edition).collect()),
+            upcoming: None,
+        }
+    }
+
+    #[test]
+    fn only_who_read_an_earlier_version_that_said_something_else_is_told() {
+        use Change::{Substantive, Typographic};
+        let since = |version: &str| News::Since(version.to_owned());
+        for (change, earlier, read, expect) in [
+            (Substantive, vec![("2.0", None)], None, News::None),
+            (Substantive, vec![("2.0", None)], Some("3.0"), News::None),
+            (Substantive, vec![("2.0", None)], Some("2.0"), since("2.0")),
+            (Typographic, vec![("2.0", None)], Some("2.0"), News::None),
+            (Typographic, vec![("2.0", Some(Substantive)), ("1.0", None)], Some("2.0"), News::None),
+            (Typographic, vec![("2.0", Some(Substantive)), ("1.0", None)], Some("1.0"), since("1.0")),
+            (Substantive, vec![("2.0", None)], Some("0.9"), News::None),
+        ] {
+            assert_eq!(news(&entry(change, &earlier), read), expect, "{change:?} {earlier:?} {read:?}");
+        }
+    }
+}
