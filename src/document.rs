@@ -158,7 +158,7 @@ fn Article(props: &DocumentViewProps) -> Html {
                 { props.actions.clone() }
             </header>
             <div class="text-and-contents">
-                <Contents text={text.clone()} current={place.current()} groups={filled.count()} />
+                <Contents text={text.clone()} current={place.current()} groups={contents::groups(&text).min(filled.count())} />
                 <div class="text">{ text::chunks(&text, &filled) }</div>
             </div>
         </article>

@@ -104,7 +104,7 @@ async fn the_contents_follow_the_reader() {
         mounted.find(&format!("#c-{section}\\.4")).unwrap().scroll_into_view();
         let expect = format!("{section}Afsnit {section}");
         mounted.text("[part=contents] [aria-current=location]", &expect).await;
-        assert_eq!(all(&mounted, "[aria-current]").len(), 1);
+        assert_eq!(all(&mounted, "[part=contents] [aria-current]").len(), 1);
     }
     mounted.end();
 }
@@ -182,4 +182,25 @@ async fn a_document_is_read_in_the_direction_of_its_language() {
         assert_eq!(document.get_attribute("dir").unwrap(), dir);
         mounted.end();
     }
+}
+
+#[wasm_bindgen_test]
+async fn the_end_of_a_long_document_is_reached_only_when_all_of_it_is_there() {
+    let mounted = show("agreement", &long(), &[("role", "representative")]);
+    mounted.wait(".documents button").await.click();
+    mounted.wait("dialog [part=document][aria-busy=true]").await;
+    let page = mounted.find("dialog .scroll").unwrap();
+    // There is no style sheet here.
+    page.style().set_property("overflow", "auto").unwrap();
+    page.style().set_property("height", "300px").unwrap();
+    page.set_scroll_top(page.scroll_height());
+    TimeoutFuture::new(40).await;
+    assert!(mounted.find("dialog [part=document][aria-busy=true]").is_some(), "too fast to tell");
+    page.set_scroll_top(0);
+    whole(&mounted).await;
+    TimeoutFuture::new(50).await;
+    assert_ne!(mounted.find(".seen").unwrap().text_content().unwrap(), "vist til slutningen");
+    page.set_scroll_top(page.scroll_height());
+    mounted.text(".seen", "vist til slutningen").await;
+    mounted.end();
 }

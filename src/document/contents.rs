@@ -45,7 +45,7 @@ pub(super) fn Contents(props: &ContentsProps) -> Html {
             <details>
                 <summary lang={words.tag}>{ words.contents }</summary>
                 <ol>
-                    { for (0..group_count(text).min(*groups)).map(|group| html! {
+                    { for (0..*groups).map(|group| html! {
                         <Entries text={text.clone()} {group} />
                     }) }
                 </ol>
@@ -61,7 +61,7 @@ struct EntriesProps {
 }
 
 /// How many there are. Few entries are one group, so that no sub-section is parted from its section.
-fn group_count(text: &Text) -> usize {
+pub(super) fn groups(text: &Text) -> usize {
     if text.sections.len() <= MANY { 1 } else { text.sections.len().div_ceil(GROUP) }
 }
 
@@ -69,7 +69,7 @@ fn group_count(text: &Text) -> usize {
 fn Entries(props: &EntriesProps) -> Html {
     let text = &props.text;
     let sections = text.sections.as_slice();
-    let mut rest = match group_count(text) {
+    let mut rest = match self::groups(text) {
         1 => sections,
         _ => sections.chunks(GROUP).nth(props.group).unwrap_or_default(),
     };
