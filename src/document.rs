@@ -1,19 +1,30 @@
 //! A document as accessible HTML: built from typed blocks, so no text of a pack can become markup.
 
 pub(crate) mod blocks;
+mod chunks;
 mod contents;
+mod direction;
+mod place;
+mod sections;
+mod text;
 
 use std::rc::Rc;
 
 use samtycke_pack::Document;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
 use yew::prelude::*;
 
-use crate::browser::{clock, dom};
+use crate::browser::{clock, frames, place as screen};
 use crate::links::{Links, TITLE, Visit};
+use crate::loading::Alive;
 use crate::messages::Messages;
+use chunks::{Filled, Step};
 use contents::Contents;
+use place::use_place;
+use text::Text;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 pub(crate) struct DocumentViewProps {
     pub(crate) document: Rc<Document>,
     /// Language of the interface.
@@ -29,42 +40,152 @@ pub(crate) struct DocumentViewProps {
     /// The article's element.
     #[prop_or_default]
     pub(crate) root: NodeRef,
+    /// The whole text is there: a long document comes in parts. Once for each document; until then the article is
+    /// `aria-busy`.
+    #[prop_or_default]
+    pub(crate) on_whole: Callback<()>,
+    /// The anchor of the section that is being read, when it changes.
+    #[prop_or_default]
+    pub(crate) on_section: Callback<Option<String>>,
+}
+
+impl PartialEq for DocumentViewProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.document, &other.document)
+            && core::ptr::eq(self.messages, other.messages)
+            && self.visit == other.visit
+            && self.links == other.links
+            && self.actions == other.actions
+            && self.root == other.root
+            && self.on_whole == other.on_whole
+            && self.on_section == other.on_section
+    }
 }
 
 /// The text with its title, date and table of contents.
 #[component]
 pub(crate) fn DocumentView(props: &DocumentViewProps) -> Html {
+    let Document { id, version, language, .. } = &*props.document;
+    // Another document begins anew: its chunks, its place.
+    let key = [id.as_str(), version, language].join("@");
+    html! { <Article {key} ..props.clone() /> }
+}
+
+#[component]
+fn Article(props: &DocumentViewProps) -> Html {
     let document = &props.document;
     let words = props.messages;
     let root = props.root.clone();
-    use_effect_with(
-        (document.id.clone(), document.version.clone(), document.language.clone(), props.visit.clone()),
-        {
-            let root = root.clone();
-            move |(_, _, _, visit)| {
-                if let (Some(anchor), Some(element)) = (visit.anchor(), root.cast::<web_sys::Element>()) {
-                    dom::go_to(&element, anchor);
-                }
+    let text = use_text(props);
+    let wanted = props.visit.anchor().and_then(|anchor| text.chunk_of(anchor));
+    let filled = use_reducer({
+        let all = text.chunks.len();
+        move || Filled::first(all, wanted)
+    });
+    use_effect_with((*filled).clone(), {
+        let dispatcher = filled.dispatcher();
+        move |filled| {
+            let alive = Alive::new();
+            if !filled.is_done() {
+                let watch = alive.clone();
+                spawn_local(async move {
+                    frames::painted().await;
+                    if watch.is() {
+                        dispatcher.dispatch(Step::Grow);
+                    }
+                });
             }
-        },
-    );
-    let links = &props.links;
+            move || alive.end()
+        }
+    });
+    let is_whole = filled.is_whole();
+    use_effect_with(is_whole, {
+        let on_whole = props.on_whole.clone();
+        move |is_whole| {
+            if *is_whole {
+                on_whole.emit(());
+            }
+        }
+    });
+    let place = use_place(&text, &root, &filled, &props.on_section);
+    use_effect_with((props.visit.clone(), wanted.is_none_or(|chunk| filled.has(chunk))), {
+        let (root, place, dispatcher) = (root.clone(), place.clone(), filled.dispatcher());
+        move |(visit, is_there)| {
+            if let (Some(chunk), false) = (wanted, is_there) {
+                dispatcher.dispatch(Step::Reach(chunk));
+            } else if let (Some(anchor), Some(root)) = (visit.anchor(), root.cast::<Element>()) {
+                place.go(&root, anchor);
+            }
+        }
+    });
+    let onclick = {
+        let links = text.links.clone();
+        Callback::from(move |event: MouseEvent| {
+            let link = event.target_dyn_into::<Element>().and_then(|from| from.closest("a[data-to]").ok()?);
+            if let Some(link) = link {
+                screen::close_around(&link);
+                let target = links.target(&link.get_attribute("data-to").unwrap_or_default());
+                links.onclick(&target).emit(event);
+            }
+        })
+    };
+    let onfocusin = {
+        let root = root.clone();
+        Callback::from(move |event: FocusEvent| {
+            if let (Some(root), Some(at)) = (root.cast::<Element>(), event.target_dyn_into::<Element>()) {
+                screen::offer_link(&root, &at);
+            }
+        })
+    };
+    let date = use_memo((document.effective.clone(), words.tag), |(date, tag)| clock::long_date(date, tag));
     html! {
-        <article part="document" class="document" lang={document.language.clone()} ref={root}>
+        <article
+            part="document"
+            class="document"
+            lang={document.language.clone()}
+            dir={direction::direction(&document.language)}
+            aria-busy={(!is_whole).then_some("true")}
+            ref={root}
+            {onclick}
+            {onfocusin}
+        >
             <header>
                 <h2 id={TITLE} tabindex="-1">{ &document.title }</h2>
                 <p class="meta" lang={words.tag}>
                     { format!("{} {} · {} ", words.version, document.version, words.effective) }
-                    <time datetime={document.effective.clone()}>
-                        { clock::long_date(&document.effective, words.tag) }
-                    </time>
+                    <time datetime={document.effective.clone()}>{ (*date).clone() }</time>
                 </p>
                 { props.actions.clone() }
             </header>
             <div class="text-and-contents">
-                <Contents document={document.clone()} messages={words} links={links.clone()} />
-                <div class="text">{ blocks::blocks(&document.blocks, links, words) }</div>
+                <Contents text={text.clone()} current={place.current()} groups={contents::groups(&text).min(filled.count())} />
+                <div class="text">{ text::chunks(&text, &filled) }</div>
             </div>
         </article>
+    }
+}
+
+/// The text, the same while document, words and links are: its links go where the newest props say.
+#[hook]
+fn use_text(props: &DocumentViewProps) -> Text {
+    let newest = use_mut_ref(|| props.links.go.clone());
+    newest.replace(props.links.go.clone());
+    let go = use_callback((), move |target, ()| {
+        let go = newest.borrow().clone();
+        go.emit(target);
+    });
+    let held = use_mut_ref(|| None::<Text>);
+    let links = Links { go, ..props.links.clone() };
+    let here = &links.here;
+    // While the document that the links mean is being fetched, the one before it stays as it is.
+    let is_before = here.document != props.document.id
+        || links.language != props.document.language
+        || here.version.as_ref().is_some_and(|version| *version != props.document.version);
+    let mut held = held.borrow_mut();
+    match &*held {
+        Some(text) if text.shows(&props.document) && (is_before || text.has(&links, props.messages)) => {
+            text.clone()
+        }
+        _ => held.insert(Text::new(props.document.clone(), links, props.messages)).clone(),
     }
 }

@@ -50,6 +50,8 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
             let at_end = page.cast::<Element>().is_some_and(|page| {
                 page.client_height() > 0
                     && page.scroll_top() + page.client_height() >= page.scroll_height() - SLACK_PX
+                    // The end of the first part of a long document is not its end.
+                    && matches!(page.query_selector("[aria-busy]"), Ok(None))
             });
             if let (true, Some(document)) = (at_end, &shown) {
                 dispatcher.dispatch(Action::ReachedEnd(document.clone()));
@@ -57,7 +59,7 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
         }
     };
     use_effect_with(shown, {
-        let (dispatcher, look) = (scene.state.dispatcher(), look.clone());
+        let dispatcher = scene.state.dispatcher();
         let (anchor, page) = (target.anchor.clone(), page.clone());
         move |shown| {
             if let Some(document) = shown {
@@ -66,7 +68,6 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
                     page.set_scroll_top(0);
                 }
             }
-            look();
             let clock = shown.clone().map(|document| {
                 Interval::new(TICK_MS, move || {
                     if dom::page_is_visible() {
@@ -98,9 +99,13 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
         page: None,
         go: navigate.reform(|(target, _)| target),
     };
+    let on_whole = {
+        let look = look.clone();
+        Callback::from(move |()| look())
+    };
     let body = match loading {
         Loading::Ready(document) => html! {
-            <DocumentView {document} messages={words} visit={visit.clone()} {links} />
+            <DocumentView {document} messages={words} visit={visit.clone()} {links} {on_whole} />
         },
         Loading::Waiting => html! { <Waiting messages={words} /> },
         Loading::Failed(error) => html! { <ErrorPanel messages={words} {error} {retry} /> },

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
 /// The element of that id in the same shadow root.
-fn sibling(element: &Element, id: &str) -> Option<HtmlElement> {
+pub(crate) fn sibling(element: &Element, id: &str) -> Option<HtmlElement> {
     let root = element.get_root_node();
     let found = match root.dyn_ref::<ShadowRoot>() {
         Some(shadow) => shadow.get_element_by_id(id),

@@ -1,91 +1,197 @@
 //! Blocks and inline text to elements.
 
-use samtycke_pack::document::{Block, Clause, Heading, Inline, Link, List, ListKind, Mark, Table};
+use std::rc::Rc;
+
+use samtycke_pack::document::{Block, Clause, Heading, Inline, Link, List, ListKind, Mark, plain_text};
 use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
+use super::chunks::Chunk;
+use super::text::Text;
 use crate::links::Links;
 use crate::messages::Messages;
+use crate::table::{FilterTable, Row, Rows};
 
-pub(crate) fn blocks(blocks: &[Block], links: &Links, words: &'static Messages) -> Html {
-    blocks.iter().map(|one| block(one, links, words)).collect()
+/// The blocks of a chunk: leaves are numbered, headings and clauses have links to themselves.
+pub(super) fn chunk(text: &Text, chunk: &Chunk) -> Html {
+    let all = &text.document.blocks;
+    let mut writer = Writer {
+        links: &text.links,
+        messages: text.messages,
+        section: &|above| section(text, above),
+        at: chunk.blocks.start,
+        leaf: Some(chunk.leaf),
+    };
+    let one = |block: &Block| {
+        let drawn = writer.block(block);
+        writer.at += 1;
+        drawn
+    };
+    all.get(chunk.blocks.clone()).unwrap_or_default().iter().map(one).collect()
 }
 
-fn block(block: &Block, links: &Links, words: &'static Messages) -> Html {
-    match block {
-        Block::Heading(heading) => self::heading(heading, links),
-        Block::Clause(clause) => self::clause(clause, links),
-        Block::Paragraph(text) => html! { <p>{ inlines(text, links) }</p> },
-        Block::List(list) => self::list(list, links, words),
-        Block::Table(table) => self::table(table, links),
-        Block::Definitions(items) => html! {
-            <dl>
-                { for items.iter().map(|item| html! {
-                    <div><dt>{ inlines(&item.term, links) }</dt><dd>{ inlines(&item.text, links) }</dd></div>
-                }) }
-            </dl>
-        },
-        Block::Note(inner) => html! {
-            <div class="note" role="note" aria-label={words.note}>{ blocks(inner, links, words) }</div>
-        },
-    }
+/// Blocks that are not the document itself but tell of it.
+pub(crate) fn blocks(blocks: &[Block], links: &Links, messages: &'static Messages) -> Html {
+    let mut writer = Writer { links, messages, section: &|_| String::new(), at: 0, leaf: None };
+    writer.blocks(blocks)
 }
 
-/// The document's title is `h2`, so sections are `h3` and below.
-fn heading(heading: &Heading, links: &Links) -> Html {
-    let mut tag = VTag::new(match heading.level {
-        2 => "h3",
-        3 => "h4",
-        _ => "h5",
+/// The words of the last heading above a top-level block.
+fn section(text: &Text, above: usize) -> String {
+    let document = &text.document;
+    let headings = document.blocks.iter().take(above).rev().filter_map(|block| match block {
+        Block::Heading(heading) => Some(plain_text(&heading.text)),
+        _ => None,
     });
-    tag.add_attribute("id", heading.anchor.clone());
-    tag.add_attribute("tabindex", "-1");
-    if let Some(number) = &heading.number {
-        tag.add_child(html! { <span class="number">{ number }{ "\u{a0}" }</span> });
-    }
-    tag.add_child(inlines(&heading.text, links));
-    tag.into()
+    headings.take(1).next().unwrap_or_else(|| document.title.clone())
 }
 
-fn clause(clause: &Clause, links: &Links) -> Html {
-    let class = if clause.level > 1 { "clause sub" } else { "clause" };
-    html! {
-        <p {class} id={clause.anchor.clone()} tabindex="-1">
-            <span class="number">{ &clause.number }{ "\u{a0}" }</span>
-            <span>{ inlines(&clause.text, links) }</span>
-        </p>
+/// Where in a document the drawing is.
+struct Writer<'a> {
+    links: &'a Links,
+    messages: &'static Messages,
+    /// What a table at a top-level block is called.
+    section: &'a dyn Fn(usize) -> String,
+    /// The top-level block.
+    at: usize,
+    /// The number of the next leaf. Leaves are drawn in the order of the text, so they count themselves. Where they
+    /// have none, nothing can be linked to either.
+    leaf: Option<u32>,
+}
+
+impl Writer<'_> {
+    fn leaf(&mut self) -> Option<String> {
+        let this = self.leaf?;
+        self.leaf = Some(this + 1);
+        Some(this.to_string())
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) -> Html {
+        blocks.iter().map(|one| self.block(one)).collect()
+    }
+
+    fn block(&mut self, block: &Block) -> Html {
+        match block {
+            Block::Heading(heading) => self.heading(heading),
+            Block::Clause(clause) => self.clause(clause),
+            Block::Paragraph(text) => {
+                html! { <p data-leaf={self.leaf()}>{ self.inlines(text) }</p> }
+            }
+            Block::List(list) => self.list(list),
+            Block::Table(table) => self.table(&table.head, &table.rows),
+            Block::Definitions(items) => {
+                let one = |item: &samtycke_pack::document::Definition| {
+                    let term = html! { <dt data-leaf={self.leaf()}>{ self.inlines(&item.term) }</dt> };
+                    html! { <div>{ term }<dd data-leaf={self.leaf()}>{ self.inlines(&item.text) }</dd></div> }
+                };
+                let items: Vec<Html> = items.iter().map(one).collect();
+                html! { <dl>{ items }</dl> }
+            }
+            Block::Note(inner) => {
+                let inner = self.blocks(inner);
+                html! { <div class="note" role="note" aria-label={self.messages.note}>{ inner }</div> }
+            }
+        }
+    }
+
+    /// The document's title is `h2`, so sections are `h3` and below. The link stands beside the heading: within it, it
+    /// would be a part of the heading's name.
+    fn heading(&mut self, heading: &Heading) -> Html {
+        let (tag, class) = match heading.level {
+            2 => ("h3", "heading section"),
+            3 => ("h4", "heading"),
+            _ => ("h5", "heading"),
+        };
+        let mut tag = VTag::new(tag);
+        tag.add_attribute("id", heading.anchor.clone());
+        tag.add_attribute("tabindex", "-1");
+        let (leaf, text) = (self.leaf(), self.inlines(&heading.text));
+        let name = match &heading.number {
+            Some(number) => {
+                tag.add_child(html! { <span class="number">{ number }{ "\u{a0}" }</span> });
+                tag.add_child(html! { <span data-leaf={leaf}>{ text }</span> });
+                number.clone()
+            }
+            None => {
+                if let Some(leaf) = leaf {
+                    tag.add_attribute("data-leaf", leaf);
+                }
+                tag.add_child(text);
+                plain_text(&heading.text)
+            }
+        };
+        let sign = self.anchor("anchor sign", &heading.anchor, &name, Html::default());
+        html! { <div {class}>{ Html::from(tag) }{ sign }</div> }
+    }
+
+    /// Its number is its link.
+    fn clause(&mut self, clause: &Clause) -> Html {
+        let class = if clause.level > 1 { "clause sub" } else { "clause" };
+        // `2.4-I` rather than `I`, of which there may be many.
+        let name = clause.anchor.strip_prefix("c-").unwrap_or(&clause.number);
+        let number = html! { <>{ &clause.number }{ "\u{a0}" }</> };
+        html! {
+            <p {class} id={clause.anchor.clone()} tabindex="-1">
+                { self.anchor("anchor number", &clause.anchor, name, number) }
+                <span data-leaf={self.leaf()}>{ self.inlines(&clause.text) }</span>
+            </p>
+        }
+    }
+
+    /// A link to the place where it stands, to be copied or followed. Thousands of them would make the Tab key useless,
+    /// so the keyboard stops only at the one of the heading or clause that has the focus: where the reader went by the
+    /// contents, a reference or the search, the next Tab is that place's link (`browser::place::offer_link`).
+    fn anchor(&self, class: &'static str, anchor: &str, name: &str, sign: Html) -> Html {
+        if self.leaf.is_none() {
+            return html! { <span class="number">{ sign }</span> };
+        }
+        let mut to = String::from("#");
+        to.push_str(anchor);
+        let mut label = String::from(self.messages.reading.link_to);
+        label.push(' ');
+        label.push_str(name);
+        let href = self.links.href(&self.links.target(&to));
+        html! { <a {class} {href} data-to={to} tabindex="-1" aria-label={label}>{ sign }</a> }
+    }
+
+    fn list(&mut self, list: &List) -> Html {
+        let one = |item: &Vec<Block>| match item.as_slice() {
+            [Block::Paragraph(only)] => {
+                html! { <li data-leaf={self.leaf()}>{ self.inlines(only) }</li> }
+            }
+            several => html! { <li>{ self.blocks(several) }</li> },
+        };
+        let items: Vec<Html> = list.items.iter().map(one).collect();
+        match list.kind {
+            ListKind::Bullets => html! { <ul>{ items }</ul> },
+            ListKind::Numbers => html! { <ol>{ items }</ol> },
+        }
+    }
+
+    fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Html {
+        let first = self.leaf;
+        let cells = head.len() + rows.iter().map(Vec::len).sum::<usize>();
+        self.leaf = first.and_then(|first| first.checked_add(u32::try_from(cells).ok()?));
+        let rows = rows.iter().map(|row| Row {
+            words: row.iter().map(|cell| plain_text(cell) + " ").collect(),
+            cells: row.iter().map(|cell| self.inlines(cell)).collect(),
+        });
+        let table = Rows {
+            rows: rows.collect(),
+            head: head.iter().map(|cell| self.inlines(cell)).collect(),
+            leaf: first,
+        };
+        html! {
+            <FilterTable label={(self.section)(self.at)} table={Rc::new(table)} messages={self.messages} />
+        }
+    }
+
+    fn inlines(&self, text: &[Inline]) -> Html {
+        inlines(text, self.links)
     }
 }
 
-fn list(list: &List, links: &Links, words: &'static Messages) -> Html {
-    let items = list.items.iter().map(|item| match item.as_slice() {
-        [Block::Paragraph(only)] => html! { <li>{ inlines(only, links) }</li> },
-        several => html! { <li>{ blocks(several, links, words) }</li> },
-    });
-    match list.kind {
-        ListKind::Bullets => html! { <ul>{ for items }</ul> },
-        ListKind::Numbers => html! { <ol>{ for items }</ol> },
-    }
-}
-
-/// Wide tables scroll on their own, reachable by keyboard.
-fn table(table: &Table, links: &Links) -> Html {
-    html! {
-        <div class="table" tabindex="0">
-            <table>
-                <thead><tr>
-                    { for table.head.iter().map(|cell| html! { <th scope="col">{ inlines(cell, links) }</th> }) }
-                </tr></thead>
-                <tbody>
-                    { for table.rows.iter().map(|row| html! {
-                        <tr>{ for row.iter().map(|cell| html! { <td>{ inlines(cell, links) }</td> }) }</tr>
-                    }) }
-                </tbody>
-            </table>
-        </div>
-    }
-}
-
+/// A run of text.
 pub(crate) fn inlines(text: &[Inline], links: &Links) -> Html {
     text.iter()
         .map(|inline| match inline {

@@ -1,45 +1,98 @@
-//! The table of contents: beside the text on wide screens, behind a button on phones.
+//! The table of contents: beside the text on wide screens, where it follows the reader; behind a button on phones.
 
-use std::rc::Rc;
-
-use samtycke_pack::Document;
-use samtycke_pack::document::{Block, plain_text};
+use samtycke_pack::document::{Block, Heading, plain_text};
+use web_sys::Element;
 use yew::prelude::*;
 
-use crate::links::Links;
-use crate::messages::Messages;
+use super::sections::{MANY, Section};
+use super::text::Text;
+use crate::browser::place;
+
+/// Fewer sections need no contents.
+const FEWEST: usize = 3;
+/// A screen of them.
+const GROUP: usize = 24;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct ContentsProps {
-    pub(super) document: Rc<Document>,
-    pub(super) messages: &'static Messages,
-    pub(super) links: Links,
+    pub(super) text: Text,
+    /// The section that is being read.
+    pub(super) current: Option<usize>,
+    /// How many groups of entries are there: many come as the text does, a group at a time.
+    pub(super) groups: usize,
 }
 
+/// Only the mark changes while the reader goes on, and it is set on the entry itself: drawing hundreds of entries again
+/// at each section would be felt.
 #[component]
 pub(super) fn Contents(props: &ContentsProps) -> Html {
-    let entries = props.document.blocks.iter().filter_map(|block| match block {
-        Block::Heading(heading) if heading.level == 2 => Some(heading),
-        _ => None,
+    let ContentsProps { text, current, groups } = props;
+    let frame = use_node_ref();
+    use_effect_with((text.clone(), *current, *groups), {
+        let frame = frame.clone();
+        move |(_, current, _)| {
+            if let Some(frame) = frame.cast::<Element>() {
+                place::mark_entry(&frame, *current);
+            }
+        }
     });
-    let items: Vec<Html> = entries
-        .map(|heading| {
-            let target = props.links.target(&format!("#{}", heading.anchor));
-            let (href, onclick) = (props.links.href(&target), props.links.onclick(&target));
-            let number =
-                heading.number.as_ref().map(|number| html! { <span class="number">{ number }</span> });
-            html! { <li><a {href} {onclick}>{ number }{ plain_text(&heading.text) }</a></li> }
-        })
-        .collect();
-    if items.len() < 3 {
+    if text.sections.iter().filter(|section| section.level == 2).count() < FEWEST {
         return Html::default();
     }
+    let words = text.messages;
     html! {
-        <nav part="contents" class="contents" aria-label={props.messages.contents} lang={props.document.language.clone()}>
+        <nav part="contents" class="contents" aria-label={words.contents} lang={text.document.language.clone()} ref={frame}>
             <details>
-                <summary lang={props.messages.tag}>{ props.messages.contents }</summary>
-                <ol>{ items }</ol>
+                <summary lang={words.tag}>{ words.contents }</summary>
+                <ol>
+                    { for (0..*groups).map(|group| html! {
+                        <Entries text={text.clone()} {group} />
+                    }) }
+                </ol>
             </details>
         </nav>
     }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct EntriesProps {
+    text: Text,
+    group: usize,
+}
+
+/// How many there are. Few entries are one group, so that no sub-section is parted from its section.
+pub(super) fn groups(text: &Text) -> usize {
+    if text.sections.len() <= MANY { 1 } else { text.sections.len().div_ceil(GROUP) }
+}
+
+#[component]
+fn Entries(props: &EntriesProps) -> Html {
+    let text = &props.text;
+    let sections = text.sections.as_slice();
+    let mut rest = match groups(text) {
+        1 => sections,
+        _ => sections.chunks(GROUP).nth(props.group).unwrap_or_default(),
+    };
+    let mut items = Vec::new();
+    while let Some((section, after)) = rest.split_first() {
+        let inner = after.iter().take_while(|one| one.level > section.level).count();
+        let (inner, after) = after.split_at(inner);
+        let inner: Vec<Html> = inner.iter().map(|one| html! { <li>{ entry(text, one) }</li> }).collect();
+        let inner = (!inner.is_empty()).then(|| html! { <ol>{ inner }</ol> });
+        items.push(html! { <li>{ entry(text, section) }{ inner }</li> });
+        rest = after;
+    }
+    items.into_iter().collect()
+}
+
+fn entry(text: &Text, section: &Section) -> Html {
+    let Some(Block::Heading(Heading { number, text: words, .. })) = text.document.blocks.get(section.block)
+    else {
+        return Html::default();
+    };
+    let number = number.as_ref().map(|number| html! { <span class="number">{ number }</span> });
+    let mut to = String::from("#");
+    to.push_str(&section.anchor);
+    let href = text.links.href(&text.links.target(&to));
+    html! { <a {href} data-to={to}>{ number }{ plain_text(words) }</a> }
 }

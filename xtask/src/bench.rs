@@ -4,13 +4,14 @@ use clap::Args;
 
 use crate::{fault::Result, paths::Paths, process, setup::Need, setup::Tools, site, std_build::StdBuild};
 
-/// The one that needs a browser: bench/accept.mjs.
+/// Those that need a browser: bench/accept.mjs, bench/read.mjs.
 const ACCEPT: &str = "accept";
+const READ: &str = "read";
 
 /// Runs the benchmarks
 #[derive(Args)]
 pub(crate) struct Options {
-    /// The benchmark to run: accept (a click on Accept all, in the browser), packs or verify; without it, the last two
+    /// The benchmark to run: accept (a click on Accept all) or read (a document of 100,000 words), both in the browser, packs or verify; without it, the last two
     name: Option<String>,
     /// What to hand on to it
     #[arg(last = true)]
@@ -19,8 +20,10 @@ pub(crate) struct Options {
 
 /// Does it.
 pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
-    if options.name.as_deref() == Some(ACCEPT) {
-        return accept(paths);
+    match options.name.as_deref() {
+        Some(ACCEPT) => return in_browser(paths, ACCEPT, "Pressing Accept all (half a minute)"),
+        Some(READ) => return in_browser(paths, READ, "Opening 100,000 words (a minute)"),
+        _ => {}
     }
     process::say("Building the benchmarks (minutes at first)");
     process::run(
@@ -32,18 +35,20 @@ pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
     )
 }
 
-fn accept(paths: &Paths) -> Result<()> {
+fn in_browser(paths: &Paths, name: &str, what: &str) -> Result<()> {
     let mut needs = StdBuild::Smallest.needs().to_vec();
     needs.extend([Need::TestPackages, Need::Browser]);
     let tools = Tools::ready(paths, &needs)?;
-    site::build(paths, &tools, StdBuild::Smallest)?;
-    process::say("Pressing Accept all (half a minute)");
+    let site = site::build(paths, &tools, StdBuild::Smallest)?;
+    process::say(what);
     process::run(
         tools
             .program("node")?
-            .arg("bench/accept.mjs")
+            .arg(format!("bench/{name}.mjs"))
             .env("SAMTYCKE_DEMO", paths.demo())
+            .env("SAMTYCKE_EMBED", paths.embed())
+            .env("SAMTYCKE", &site.samtycke.binary)
             .env("CHROMIUM", &tools.browser()?.chromium),
-        "read the message above; by hand: `node bench/accept.mjs` when dist/demo is built",
+        &format!("read the message above; by hand: `node bench/{name}.mjs` when dist is built"),
     )
 }
