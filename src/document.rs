@@ -2,6 +2,8 @@
 
 mod blocks;
 mod contents;
+mod leaves;
+mod search;
 
 use std::rc::Rc;
 
