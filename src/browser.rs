@@ -6,6 +6,9 @@ pub(crate) mod crypto;
 pub(crate) mod dom;
 pub(crate) mod download;
 pub(crate) mod fetch;
+pub(crate) mod highlight;
+pub(crate) mod listen;
+pub(crate) mod screen;
 pub(crate) mod storage;
 
 /// The window; `None` outside a page.

@@ -3,7 +3,10 @@
 mod blocks;
 mod contents;
 mod leaves;
+mod letters;
 mod search;
+mod size;
+mod terms;
 
 use std::rc::Rc;
 
@@ -14,6 +17,9 @@ use crate::browser::{clock, dom};
 use crate::links::{Links, Visit};
 use crate::messages::Messages;
 use contents::Contents;
+use search::{SearchBar, SearchButton, Searching};
+use size::{Size, TypeSize};
+use terms::{TermTip, Terms};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct DocumentViewProps {
@@ -42,8 +48,26 @@ pub(crate) fn DocumentView(props: &DocumentViewProps) -> Html {
         }
     });
     let links = &props.links;
+    let searching = use_state_eq(Searching::default);
+    let size = use_state_eq(Size::default);
+    let terms = use_memo((document.id.clone(), document.version.clone(), document.language.clone()), |_| {
+        Terms::of(document)
+    });
+    let set_searching = {
+        let searching = searching.setter();
+        Callback::from(move |next| searching.set(next))
+    };
+    let set_size = {
+        let size = size.setter();
+        Callback::from(move |next| size.set(next))
+    };
+    let bar = (*searching == Searching::Open).then(|| {
+        let (document, article, close) = (document.clone(), root.clone(), set_searching.reform(|()| Searching::Closed));
+        html! { <SearchBar {document} {article} messages={words} {close} /> }
+    });
+    let mut text = blocks::Writer { links, words, terms: &terms, leaf: 0 };
     html! {
-        <article part="document" class="document" lang={document.language.clone()} ref={root}>
+        <article part="document" class="document" lang={document.language.clone()} ref={root.clone()}>
             <header>
                 <h2 id="document-title" tabindex="-1">{ &document.title }</h2>
                 <p class="meta" lang={words.tag}>
@@ -52,11 +76,19 @@ pub(crate) fn DocumentView(props: &DocumentViewProps) -> Html {
                         { clock::long_date(&document.effective, words.tag) }
                     </time>
                 </p>
+                <div class="actions">
+                    <SearchButton searching={*searching} set={set_searching} messages={words} />
+                    <TypeSize size={*size} set={set_size} messages={words} />
+                </div>
             </header>
+            { bar }
             <div class="text-and-contents">
                 <Contents document={document.clone()} messages={words} links={links.clone()} />
-                <div class="text">{ blocks::blocks(&document.blocks, links, words) }</div>
+                <div class={classes!("text", size.class())}>
+                    <div class="chunk">{ text.blocks(&document.blocks) }</div>
+                </div>
             </div>
+            <TermTip article={root} {terms} links={links.clone()} messages={words} />
         </article>
     }
 }

@@ -4,109 +4,146 @@ use samtycke_pack::document::{Block, Clause, Heading, Inline, Link, List, ListKi
 use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
+use super::terms::{self, Piece, Terms, Uses};
 use crate::links::Links;
 use crate::messages::Messages;
 
-pub(super) fn blocks(blocks: &[Block], links: &Links, words: &'static Messages) -> Html {
-    blocks.iter().map(|one| block(one, links, words)).collect()
+/// What is needed to draw text, and the number of the next leaf.
+pub(super) struct Writer<'a> {
+    pub(super) links: &'a Links,
+    pub(super) words: &'static Messages,
+    pub(super) terms: &'a Terms,
+    pub(super) leaf: u32,
 }
 
-fn block(block: &Block, links: &Links, words: &'static Messages) -> Html {
-    match block {
-        Block::Heading(heading) => self::heading(heading, links),
-        Block::Clause(clause) => self::clause(clause, links),
-        Block::Paragraph(text) => html! { <p>{ inlines(text, links) }</p> },
-        Block::List(list) => self::list(list, links, words),
-        Block::Table(table) => self::table(table, links),
-        Block::Definitions(items) => html! {
-            <dl>
-                { for items.iter().map(|item| html! {
-                    <div><dt>{ inlines(&item.term, links) }</dt><dd>{ inlines(&item.text, links) }</dd></div>
-                }) }
-            </dl>
-        },
-        Block::Note(inner) => html! {
-            <div class="note" role="note" aria-label={words.note}>{ blocks(inner, links, words) }</div>
-        },
+impl Writer<'_> {
+    pub(super) fn blocks(&mut self, blocks: &[Block]) -> Html {
+        blocks.iter().map(|one| self.block(one)).collect()
     }
-}
 
-/// The document's title is `h2`, so sections are `h3` and below.
-fn heading(heading: &Heading, links: &Links) -> Html {
-    let mut tag = VTag::new(match heading.level {
-        2 => "h3",
-        3 => "h4",
-        _ => "h5",
-    });
-    tag.add_attribute("id", heading.anchor.clone());
-    tag.add_attribute("tabindex", "-1");
-    if let Some(number) = &heading.number {
-        tag.add_child(html! { <span class="number">{ number }{ "\u{a0}" }</span> });
+    fn block(&mut self, block: &Block) -> Html {
+        match block {
+            Block::Heading(heading) => self.heading(heading),
+            Block::Clause(clause) => self.clause(clause),
+            Block::Paragraph(text) => self.leaf("p", text),
+            Block::List(list) => self.list(list),
+            Block::Table(table) => self.table(table),
+            Block::Definitions(items) => {
+                let items = items.iter().map(|item| {
+                    let id = self.terms.defined_in(self.leaf).map(terms::anchor);
+                    let term = self.leaf("dt", &item.term);
+                    html! { <div {id} tabindex="-1">{ term }{ self.leaf("dd", &item.text) }</div> }
+                });
+                let items: Vec<Html> = items.collect();
+                html! { <dl>{ items }</dl> }
+            }
+            Block::Note(inner) => {
+                let inner = self.blocks(inner);
+                html! { <div class="note" role="note" aria-label={self.words.note}>{ inner }</div> }
+            }
+        }
     }
-    tag.add_child(inlines(&heading.text, links));
-    tag.into()
-}
 
-fn clause(clause: &Clause, links: &Links) -> Html {
-    let class = if clause.level > 1 { "clause sub" } else { "clause" };
-    html! {
-        <p {class} id={clause.anchor.clone()} tabindex="-1">
-            <span class="number">{ &clause.number }{ "\u{a0}" }</span>
-            <span>{ inlines(&clause.text, links) }</span>
-        </p>
+    /// An element that holds a leaf.
+    fn leaf(&mut self, tag: &'static str, text: &[Inline]) -> Html {
+        let mut tag = VTag::new(tag);
+        tag.add_attribute("data-leaf", self.leaf.to_string());
+        tag.add_child(self.inlines(text, &mut self.terms.uses(self.leaf)));
+        self.leaf += 1;
+        tag.into()
     }
-}
 
-fn list(list: &List, links: &Links, words: &'static Messages) -> Html {
-    let items = list.items.iter().map(|item| match item.as_slice() {
-        [Block::Paragraph(only)] => html! { <li>{ inlines(only, links) }</li> },
-        several => html! { <li>{ blocks(several, links, words) }</li> },
-    });
-    match list.kind {
-        ListKind::Bullets => html! { <ul>{ for items }</ul> },
-        ListKind::Numbers => html! { <ol>{ for items }</ol> },
+    /// The document's title is `h2`, so sections are `h3` and below.
+    fn heading(&mut self, heading: &Heading) -> Html {
+        let mut tag = VTag::new(match heading.level {
+            2 => "h3",
+            3 => "h4",
+            _ => "h5",
+        });
+        tag.add_attribute("id", heading.anchor.clone());
+        tag.add_attribute("tabindex", "-1");
+        if let Some(number) = &heading.number {
+            tag.add_child(html! { <span class="number">{ number }{ "\u{a0}" }</span> });
+        }
+        tag.add_child(self.leaf("span", &heading.text));
+        tag.into()
     }
-}
 
-/// Wide tables scroll on their own, reachable by keyboard.
-fn table(table: &Table, links: &Links) -> Html {
-    html! {
-        <div class="table" tabindex="0">
-            <table>
-                <thead><tr>
-                    { for table.head.iter().map(|cell| html! { <th scope="col">{ inlines(cell, links) }</th> }) }
-                </tr></thead>
-                <tbody>
-                    { for table.rows.iter().map(|row| html! {
-                        <tr>{ for row.iter().map(|cell| html! { <td>{ inlines(cell, links) }</td> }) }</tr>
-                    }) }
-                </tbody>
-            </table>
-        </div>
+    fn clause(&mut self, clause: &Clause) -> Html {
+        let class = if clause.level > 1 { "clause sub" } else { "clause" };
+        html! {
+            <p {class} id={clause.anchor.clone()} tabindex="-1">
+                <span class="number">{ &clause.number }{ "\u{a0}" }</span>
+                { self.leaf("span", &clause.text) }
+            </p>
+        }
     }
-}
 
-fn inlines(text: &[Inline], links: &Links) -> Html {
-    text.iter()
-        .map(|inline| match inline {
-            Inline::Text(words) => Html::from(words.as_str()),
-            Inline::Mark(Mark::Strong(inner)) => html! { <strong>{ inlines(inner, links) }</strong> },
-            Inline::Mark(Mark::Emphasis(inner)) => html! { <em>{ inlines(inner, links) }</em> },
-            Inline::Mark(Mark::Link(link)) => self::link(link, links),
-        })
-        .collect()
-}
+    fn list(&mut self, list: &List) -> Html {
+        let items = list.items.iter().map(|item| match item.as_slice() {
+            [Block::Paragraph(only)] => self.leaf("li", only),
+            several => html! { <li>{ self.blocks(several) }</li> },
+        });
+        let items: Vec<Html> = items.collect();
+        match list.kind {
+            ListKind::Bullets => html! { <ul>{ items }</ul> },
+            ListKind::Numbers => html! { <ol>{ items }</ol> },
+        }
+    }
 
-/// Packs only hold these schemes; another one, from elsewhere, stays text.
-fn link(link: &Link, links: &Links) -> Html {
-    let inner = inlines(&link.text, links);
-    let to = link.to.clone();
-    if to.starts_with('#') || to.starts_with("doc:") {
-        let target = links.target(&to);
-        html! { <a href={links.href(&target)} onclick={links.onclick(&target)}>{ inner }</a> }
-    } else if ["https://", "mailto:", "tel:"].iter().any(|scheme| to.starts_with(scheme)) {
-        html! { <a href={to} rel="noopener">{ inner }</a> }
-    } else {
-        inner
+    /// Wide tables scroll on their own, reachable by keyboard.
+    fn table(&mut self, table: &Table) -> Html {
+        let head = table.head.iter().map(|cell| html! { <th scope="col">{ self.leaf("span", cell) }</th> });
+        let head: Vec<Html> = head.collect();
+        let rows = table.rows.iter().map(|row| {
+            let cells = row.iter().map(|cell| self.leaf("td", cell));
+            let cells: Vec<Html> = cells.collect();
+            html! { <tr>{ cells }</tr> }
+        });
+        let rows: Vec<Html> = rows.collect();
+        html! {
+            <div class="table" tabindex="0">
+                <table>
+                    <thead><tr>{ head }</tr></thead>
+                    <tbody>{ rows }</tbody>
+                </table>
+            </div>
+        }
+    }
+
+    fn inlines(&self, text: &[Inline], uses: &mut Uses<'_>) -> Html {
+        text.iter()
+            .map(|inline| match inline {
+                Inline::Text(words) => uses.cut(words).into_iter().map(|piece| self.piece(&piece)).collect(),
+                Inline::Mark(Mark::Strong(inner)) => html! { <strong>{ self.inlines(inner, uses) }</strong> },
+                Inline::Mark(Mark::Emphasis(inner)) => html! { <em>{ self.inlines(inner, uses) }</em> },
+                Inline::Mark(Mark::Link(link)) => self.link(link, uses),
+            })
+            .collect()
+    }
+
+    fn piece(&self, piece: &Piece<'_>) -> Html {
+        match *piece {
+            Piece::Text(text) => Html::from(text),
+            Piece::Term(term, text) => {
+                let target = self.links.target(&format!("#{}", terms::anchor(term)));
+                let (href, onclick) = (self.links.href(&target), self.links.onclick(&target));
+                html! { <a class="term" data-term={term.to_string()} {href} {onclick}>{ text }</a> }
+            }
+        }
+    }
+
+    /// Packs only hold these schemes; another one, from elsewhere, stays text.
+    fn link(&self, link: &Link, uses: &mut Uses<'_>) -> Html {
+        let inner = self.inlines(&link.text, uses);
+        let to = link.to.clone();
+        if to.starts_with('#') || to.starts_with("doc:") {
+            let target = self.links.target(&to);
+            html! { <a href={self.links.href(&target)} onclick={self.links.onclick(&target)}>{ inner }</a> }
+        } else if ["https://", "mailto:", "tel:"].iter().any(|scheme| to.starts_with(scheme)) {
+            html! { <a href={to} rel="noopener">{ inner }</a> }
+        } else {
+            inner
+        }
     }
 }

@@ -9,9 +9,13 @@ pub struct Search {
     pub label: &'static str,
     /// To the hit before.
     pub previous: &'static str,
+    /// Names that button; begins with `previous`.
+    pub previous_hit: &'static str,
     /// To the next hit.
     pub next: &'static str,
-    /// Ends the search; the name of its button.
+    /// Names that button; begins with `next`.
+    pub next_hit: &'static str,
+    /// Names the button that ends the search; begins with `close`.
     pub close: &'static str,
     /// When there are too few letters to search for.
     pub too_short: &'static str,

@@ -44,6 +44,7 @@ pub(crate) const VIEWS: &str = concat!(
     include_str!("../../../styles/dialog.css"),
     include_str!("../../../styles/preferences.css"),
     include_str!("../../../styles/reading.css"),
+    include_str!("../../../styles/search.css"),
     include_str!("../../../styles/agreement.css"),
 );
 /// The plain pages of documents.

@@ -1,6 +1,8 @@
 //! Text made alike for searching: case, white space and typography don't count, diacritics do. In UTF-16, so that
 //! places are those that the browser's text has.
 
+use crate::document::letters::lower;
+
 /// From the unit `at` on, folded text stands at `original` in its leaf, and one after the other.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shift {
@@ -100,31 +102,6 @@ fn fold(letter: char) -> char {
     }
 }
 
-/// Unicode's simple lower case of Latin, Greek and Cyrillic letters. The standard library's holds for all scripts, and
-/// its table weighs more than all of this search.
-fn lower(letter: char) -> char {
-    let code = letter as u32;
-    let lower = match code {
-        0x41..=0x5a | 0xc0..=0xd6 | 0xd8..=0xde => code + 32,
-        0x130 => 0x69,
-        0x178 => 0xff,
-        0x100..=0x137 | 0x14a..=0x177 | 0x1de..=0x1ef | 0x1f8..=0x21f | 0x222..=0x233 => code | 1,
-        0x139..=0x148 | 0x179..=0x17e | 0x1cd..=0x1dc => code + code % 2,
-        0x386 => 0x3ac,
-        0x388..=0x38a => code + 37,
-        0x38c => 0x3cc,
-        0x38e | 0x38f => code + 63,
-        0x391..=0x3a1 | 0x3a3..=0x3ab | 0x410..=0x42f => code + 32,
-        0x400..=0x40f => code + 80,
-        0x460..=0x481 | 0x48a..=0x4bf | 0x4d0..=0x52f | 0x1e00..=0x1e95 | 0x1ea0..=0x1eff => code | 1,
-        0x1e9e => 0xdf,
-        0x212a => 0x6b,
-        0x212b => 0xe5,
-        _ => code,
-    };
-    char::from_u32(lower).unwrap_or(letter)
-}
-
 /// A letter and its mark as one, where Northern Europe has keys for it: some programs write them apart.
 fn composed(base: u16, mark: char) -> Option<u16> {
     let letter = match (u8::try_from(base).ok()?, mark) {
@@ -168,17 +145,5 @@ mod tests {
         }
         assert_ne!(folded("å"), folded("a"));
         assert_ne!(folded("ö"), folded("ø"));
-    }
-
-    #[test]
-    fn lower_case_is_unicodes_or_the_letter_itself() {
-        for letter in (0..0x11_0000).filter_map(char::from_u32) {
-            let unicodes = letter.to_lowercase().next().unwrap();
-            let ours = lower(letter);
-            assert!(ours == unicodes || ours == letter, "{letter:?}: {ours:?}, not {unicodes:?}");
-            assert_eq!(ours.len_utf16(), letter.len_utf16(), "{letter:?}");
-            let european = matches!(letter as u32, 0..=0x17f | 0x391..=0x3ab | 0x400..=0x45f | 0x1e00..=0x1eff);
-            assert!(!european || ours == unicodes, "{letter:?}: {ours:?}, not {unicodes:?}");
-        }
     }
 }

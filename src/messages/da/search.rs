@@ -5,8 +5,10 @@ use crate::messages::search::Search;
 pub(super) const WORDS: Search = Search {
     open: "Søg",
     label: "Søg i dokumentet",
-    previous: "Forrige træffer",
-    next: "Næste træffer",
+    previous: "Forrige",
+    previous_hit: "Forrige træffer",
+    next: "Næste",
+    next_hit: "Næste træffer",
     close: "Luk søgningen",
     too_short: "Skriv mindst to bogstaver",
     none: "Ingen træffere",

@@ -5,8 +5,10 @@ use crate::messages::search::Search;
 pub(super) const WORDS: Search = Search {
     open: "Search",
     label: "Search this document",
-    previous: "Previous hit",
-    next: "Next hit",
+    previous: "Previous",
+    previous_hit: "Previous hit",
+    next: "Next",
+    next_hit: "Next hit",
     close: "Close the search",
     too_short: "Write at least two letters",
     none: "No hits",

@@ -5,8 +5,10 @@ use crate::messages::search::Search;
 pub(super) const WORDS: Search = Search {
     open: "Sök",
     label: "Sök i dokumentet",
-    previous: "Föregående träff",
-    next: "Nästa träff",
+    previous: "Föregående",
+    previous_hit: "Föregående träff",
+    next: "Nästa",
+    next_hit: "Nästa träff",
     close: "Stäng sökningen",
     too_short: "Skriv minst två bokstäver",
     none: "Inga träffar",
