@@ -4,6 +4,7 @@ mod bar;
 mod fold;
 mod index;
 mod marking;
+mod passages;
 mod reading;
 mod state;
 

@@ -10,11 +10,13 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::marking::Marking;
+use super::passages::passages;
 use super::reading::Reading;
 use super::state::{Action, State};
 use crate::browser::dom;
 use crate::browser::listen::{Frames, Listener, Watch};
 use crate::messages::Messages;
+use crate::messages::search::Search as Words;
 
 /// After so long without a letter the reader has stopped writing: the count is told, and the nearest hit shown.
 const REST_MS: u32 = 400;
@@ -155,6 +157,25 @@ pub(crate) fn SearchBar(props: &SearchBarProps) -> Html {
             event.stop_propagation();
         })
     };
+    let listing = use_state_eq(Listing::default);
+    let list = (*listing == Listing::Open).then(|| {
+        let (dispatcher, listing, field) = (state.dispatcher(), listing.setter(), field.clone());
+        let choose = move |hit| {
+            dispatcher.dispatch(Action::GoTo(hit));
+            listing.set(Listing::Closed);
+            field.cast::<HtmlElement>().iter().for_each(dom::focus);
+        };
+        list(&props.document, &state, words, &choose)
+    });
+    let all = (!state.hits.is_empty()).then(|| {
+        let (expanded, next) = match *listing {
+            Listing::Closed => ("false", Listing::Open),
+            Listing::Open => ("true", Listing::Closed),
+        };
+        let listing = listing.setter();
+        let onclick = Callback::from(move |_: MouseEvent| listing.set(next));
+        html! { <button type="button" aria-expanded={expanded} {onclick}>{ words.list }</button> }
+    });
     let disabled = state.hits.is_empty().then_some("true");
     let step = |way: Direction, text: &'static str, name: &'static str| {
         let go = go.clone();
@@ -170,12 +191,44 @@ pub(crate) fn SearchBar(props: &SearchBarProps) -> Html {
             <div class="steps">
                 { step(Direction::Previous, words.previous, words.previous_hit) }
                 { step(Direction::Next, words.next, words.next_hit) }
+                { all }
                 <button type="button" aria-label={words.close} onclick={Callback::from(move |_: MouseEvent| close())}>
                     { props.messages.close }
                 </button>
             </div>
+            { list }
         </div>
     }
+}
+
+/// Is the list of hits shown?
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Listing {
+    #[default]
+    Closed,
+    Open,
+}
+
+/// The first hits, each with what stands around it.
+fn list(document: &Document, state: &State, words: &Words, choose: &(impl Fn(usize) + Clone + 'static)) -> Html {
+    let found = passages(&document.blocks, &state.hits);
+    let part = (found.len() < state.hits.len()).then(|| {
+        html! { <p class="help">{ words.list_part.replace("{count}", &found.len().to_string()) }</p> }
+    });
+    let items = found.into_iter().enumerate().map(|(index, passage)| {
+        let choose = choose.clone();
+        let onclick = Callback::from(move |_: MouseEvent| choose(index));
+        html! {
+            <li><button type="button" {onclick}>
+                <span class="number">{ passage.number }{ "\u{a0}" }</span>
+                <span lang={document.language.clone()}>
+                    { passage.before }<mark>{ passage.hit }</mark>{ passage.after }
+                </span>
+            </button></li>
+        }
+    });
+    let items: Vec<Html> = items.collect();
+    html! { <div class="all"><ol>{ items }</ol>{ part }</div> }
 }
 
 #[derive(Clone, Copy)]

@@ -11,8 +11,10 @@ use crate::browser::screen::{self, Band, Scroller};
 
 /// Scrolling lays out what wasn't before, and the place may move by that.
 const TRIES: u8 = 4;
-/// Between a hit and the edge.
+/// Between a hit and the bar.
 const AIR: f64 = 12.0;
+/// Between a hit and the lower edge, where pages like to have something that floats.
+const FLOOR: f64 = 88.0;
 /// In the place of a mark where the browser has none.
 const FOUND: &str = "found";
 
@@ -99,7 +101,7 @@ impl Marking {
         let band = self.scroller.band();
         let bar = self.text.query_selector(".search").ok().flatten();
         let bar = bar.map_or(0.0, |bar| bar.get_bounding_client_rect().height());
-        Band { top: band.top + bar, ..band }.wider(-AIR)
+        Band { top: band.top + bar + AIR, bottom: band.bottom - FLOOR }
     }
 
     fn approach(&mut self, tries: u8) {

@@ -130,15 +130,14 @@ fn beginning(meaning: &str) -> String {
 
 type Say = Rc<dyn Fn(Happening<Element>)>;
 
-/// What pointer and focus do in the article.
+/// What pointer and focus do in the view.
 fn listen(article: &Element, say: Say, now: impl Fn() -> Rc<Tip<Element>> + 'static) -> Vec<Listener> {
     let last = Rc::new(Cell::new(Held::Pointer));
-    let root: EventTarget = article.get_root_node().into();
+    // Around the view: what a tap is for is decided before Yew, which listens on the view's root, hears of it.
+    let root = article.get_root_node();
     let on = |name, hear: Box<dyn Fn(Event, &Say)>| {
         let say = say.clone();
-        // A press anywhere in the view counts.
-        let target = if name == "pointerdown" { &root } else { article };
-        Listener::new(target, name, move |event| hear(event, &say))
+        Listener::new(&root, name, move |event| hear(event, &say))
     };
     let (pressed, clicked) = (last.clone(), last);
     vec![
