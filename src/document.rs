@@ -62,7 +62,8 @@ pub(crate) fn DocumentView(props: &DocumentViewProps) -> Html {
         Callback::from(move |next| size.set(next))
     };
     let bar = (*searching == Searching::Open).then(|| {
-        let (document, article, close) = (document.clone(), root.clone(), set_searching.reform(|()| Searching::Closed));
+        let (document, article, close) =
+            (document.clone(), root.clone(), set_searching.reform(|()| Searching::Closed));
         html! { <SearchBar {document} {article} messages={words} {close} /> }
     });
     let mut text = blocks::Writer { links, words, terms: &terms, leaf: 0 };
@@ -81,7 +82,8 @@ pub(crate) fn DocumentView(props: &DocumentViewProps) -> Html {
                     <TypeSize size={*size} set={set_size} messages={words} />
                 </div>
             </header>
-            { bar }
+            // A place of its own also when it is empty: else opening it would draw the text anew.
+            { bar.unwrap_or_default() }
             <div class="text-and-contents">
                 <Contents document={document.clone()} messages={words} links={links.clone()} />
                 <div class={classes!("text", size.class())}>

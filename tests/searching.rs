@@ -58,7 +58,7 @@ fn press(element: &HtmlElement, key: &str, shift: bool) -> bool {
 
 fn point(element: &HtmlElement, name: &str, kind: &str) {
     let event = run(
-        "return new PointerEvent(a[0], {pointerType: a[1], bubbles: true, composed: true, cancelable: true})",
+        "return new PointerEvent(a[0], {pointerType: a[1], bubbles: true, composed: true})",
         &Array::of2(&name.into(), &kind.into()),
     );
     element.dispatch_event(event.unchecked_ref()).unwrap();
@@ -82,7 +82,10 @@ async fn every_letter_marks_the_hits_and_the_text_stays_as_it_was() {
     until("across marks and links", || marked("samtycke-hit") == ["Mere i politikken."]).await;
     write(&field, "2.1");
     mounted.text(".search .count", "2 træffere").await;
-    until("numbers too", || marked("samtycke-hit").concat().contains("2.1\u{a0}2.1") || marked("samtycke-hit").len() == 2).await;
+    until("numbers too", || {
+        marked("samtycke-hit").concat().contains("2.1\u{a0}2.1") || marked("samtycke-hit").len() == 2
+    })
+    .await;
     write(&field, "");
     until("nothing", || marked("samtycke-hit").is_empty()).await;
     mounted.end();
@@ -110,7 +113,7 @@ async fn enter_goes_on_and_back_and_round_while_the_focus_stays() {
     assert!(press(&field, "F3", false) && press(&field, "g", false));
     assert!(focused(&mounted, ".search input"));
     mounted.end();
-    assert_eq!((marked("samtycke-hit").len(), marked("samtycke-here").len()), (0, 0));
+    until("unmarked", || marked("samtycke-hit").is_empty() && marked("samtycke-here").is_empty()).await;
 }
 
 #[wasm_bindgen_test]
@@ -162,6 +165,7 @@ async fn escape_ends_the_search_and_gives_the_focus_back() {
 #[wasm_bindgen_test]
 async fn two_views_mark_side_by_side_and_take_only_their_own_marks_away() {
     let (one, _) = searching("instruks").await;
+    one.shadow.host().set_attribute("style", "position: fixed; inset-block-start: 0").unwrap();
     let (other, field) = searching("instruks").await;
     until("both marked", || marked("samtycke-hit").len() + marked("samtycke-here").len() == 4).await;
     press(&field, "Escape", false);
@@ -206,7 +210,10 @@ async fn a_term_shows_its_meaning_to_pointer_and_keyboard_and_leads_to_its_defin
     assert_eq!(mounted.wait("#term-0 dt").await.text_content().as_deref(), Some("Begreb"));
     point(&term, "pointerover", "mouse");
     let tip = mounted.wait(".tip").await;
-    assert_eq!((tip.text_content().as_deref(), tip.get_attribute("role").as_deref()), (Some("Betydning."), Some("tooltip")));
+    assert_eq!(
+        (tip.text_content().as_deref(), tip.get_attribute("role").as_deref()),
+        (Some("Betydning."), Some("tooltip"))
+    );
     until("described", || term.get_attribute("aria-describedby").as_deref() == Some("term-tip")).await;
     assert!(tip.matches(":popover-open").unwrap());
     assert!(!press(&term, "Escape", false));

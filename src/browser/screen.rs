@@ -112,7 +112,8 @@ fn first_below(nodes: &NodeList, top: f64) -> u32 {
     let (mut low, mut high) = (0, nodes.length());
     while low < high {
         let middle = low.midpoint(high);
-        let above = element(nodes.item(middle)).is_some_and(|one| one.get_bounding_client_rect().bottom() < top);
+        let above =
+            element(nodes.item(middle)).is_some_and(|one| one.get_bounding_client_rect().bottom() < top);
         (low, high) = if above { (middle + 1, high) } else { (low, middle) };
     }
     low
@@ -125,7 +126,9 @@ const GAP: f64 = 8.0;
 pub(crate) fn put_beside(tip: &HtmlElement, element: &Element) {
     let Some(window) = super::window() else { return };
     let side = |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|value| value.as_f64());
-    let (Some(width), Some(height)) = (side(window.inner_width()), side(window.inner_height())) else { return };
+    let (Some(width), Some(height)) = (side(window.inner_width()), side(window.inner_height())) else {
+        return;
+    };
     let (rect, size) = (element.get_bounding_client_rect(), tip.get_bounding_client_rect());
     let below = rect.bottom() + GAP;
     let fits = below + size.height() + GAP <= height || rect.top() < height - rect.bottom();

@@ -31,7 +31,8 @@ pub(super) fn other_case(letter: char) -> Option<char> {
     if small != letter {
         return Some(small);
     }
-    let capitals = [32, 1, 80].into_iter().filter_map(|step| char::from_u32((letter as u32).wrapping_sub(step)));
+    let capitals =
+        [32, 1, 80].into_iter().filter_map(|step| char::from_u32((letter as u32).wrapping_sub(step)));
     capitals.into_iter().find(|capital| *capital != letter && lower(*capital) == letter)
 }
 
@@ -53,16 +54,25 @@ mod tests {
             let ours = lower(letter);
             assert!(ours == unicodes || ours == letter, "{letter:?}: {ours:?}, not {unicodes:?}");
             assert_eq!(ours.len_utf16(), letter.len_utf16(), "{letter:?}");
-            let european = matches!(letter as u32, 0..=0x17f | 0x391..=0x3ab | 0x400..=0x45f | 0x1e00..=0x1eff);
+            let european =
+                matches!(letter as u32, 0..=0x17f | 0x391..=0x3ab | 0x400..=0x45f | 0x1e00..=0x1eff);
             assert!(!european || ours == unicodes, "{letter:?}: {ours:?}, not {unicodes:?}");
         }
     }
 
     #[test]
     fn letters_have_their_other_case() {
-        for (letter, other) in
-            [('a', 'A'), ('A', 'a'), ('ö', 'Ö'), ('Å', 'å'), ('ø', 'Ø'), ('č', 'Č'), ('ž', 'Ž'), ('ж', 'Ж'), ('λ', 'Λ')]
-        {
+        for (letter, other) in [
+            ('a', 'A'),
+            ('A', 'a'),
+            ('ö', 'Ö'),
+            ('Å', 'å'),
+            ('ø', 'Ø'),
+            ('č', 'Č'),
+            ('ž', 'Ž'),
+            ('ж', 'Ж'),
+            ('λ', 'Λ'),
+        ] {
             assert_eq!(other_case(letter), Some(other), "{letter}");
         }
         assert_eq!(['1', 'ß', '-', '日'].map(other_case), [None; 4].map(|none| none));
@@ -70,7 +80,10 @@ mod tests {
 
     #[test]
     fn words_are_of_letters_and_digits() {
-        for letter in ('\0'..='\u{24f}').chain('\u{370}'..='\u{52f}').filter(|letter| *letter >= '\u{c0}' || *letter < '\u{80}') {
+        for letter in ('\0'..='\u{24f}')
+            .chain('\u{370}'..='\u{52f}')
+            .filter(|letter| *letter >= '\u{c0}' || *letter < '\u{80}')
+        {
             let is_assigned_sign = !letter.is_alphanumeric() && letter > '\u{24f}';
             assert!(is_assigned_sign || is_word(letter) == letter.is_alphanumeric(), "{letter:?}");
         }

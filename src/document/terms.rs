@@ -66,7 +66,8 @@ impl Terms {
             _ => {}
         });
         let matcher = Matcher::new(&names, &document.language);
-        let mut found = Finder { matcher: &matcher, shown: vec![0; terms.len()], section: 1, uses: Vec::new() };
+        let mut found =
+            Finder { matcher: &matcher, shown: vec![0; terms.len()], section: 1, uses: Vec::new() };
         if !matcher.is_empty() {
             let mut defining = None;
             leaves::each(&document.blocks, &mut 0, &mut |leaf| match leaf.role {
@@ -144,7 +145,9 @@ impl Finder<'_> {
         gather(leaf.text, &mut text, &mut runs);
         for (start, end) in runs {
             self.matcher.each(&text, start, end, &mut |term, start, end| {
-                let Some(shown) = self.shown.get_mut(term).filter(|shown| **shown < self.section) else { return };
+                let Some(shown) = self.shown.get_mut(term).filter(|shown| **shown < self.section) else {
+                    return;
+                };
                 if defining == Some(term) {
                     return;
                 }

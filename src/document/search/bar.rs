@@ -191,12 +191,12 @@ pub(crate) fn SearchBar(props: &SearchBarProps) -> Html {
             <div class="steps">
                 { step(Direction::Previous, words.previous, words.previous_hit) }
                 { step(Direction::Next, words.next, words.next_hit) }
-                { all }
+                { all.unwrap_or_default() }
                 <button type="button" aria-label={words.close} onclick={Callback::from(move |_: MouseEvent| close())}>
                     { props.messages.close }
                 </button>
             </div>
-            { list }
+            { list.unwrap_or_default() }
         </div>
     }
 }
@@ -210,7 +210,12 @@ enum Listing {
 }
 
 /// The first hits, each with what stands around it.
-fn list(document: &Document, state: &State, words: &Words, choose: &(impl Fn(usize) + Clone + 'static)) -> Html {
+fn list(
+    document: &Document,
+    state: &State,
+    words: &Words,
+    choose: &(impl Fn(usize) + Clone + 'static),
+) -> Html {
     let found = passages(&document.blocks, &state.hits);
     let part = (found.len() < state.hits.len()).then(|| {
         html! { <p class="help">{ words.list_part.replace("{count}", &found.len().to_string()) }</p> }

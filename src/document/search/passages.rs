@@ -90,7 +90,11 @@ mod tests {
             .into_iter()
             .map(|passage| [passage.number, passage.before, passage.hit, passage.after])
             .collect();
-        let around = ["…words some words some words some words 👍 ", "data", " 👍 more words more words more words more…"];
+        let around = [
+            "…words some words some words some words 👍 ",
+            "data",
+            " 👍 more words more words more words more…",
+        ];
         let expected = [
             ["1.1", "No ", "data", " here."],
             ["1.1", "", "data", ""],

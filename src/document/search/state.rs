@@ -148,7 +148,10 @@ mod tests {
             state = state.after(action);
             said.push(state.count(&words.search));
         }
-        assert_eq!(said, ["1 of 2", "2 of 2", "1 of 2, from the beginning", "2 of 2, from the end", "1 of 2"]);
+        assert_eq!(
+            said,
+            ["1 of 2", "2 of 2", "1 of 2, from the beginning", "2 of 2, from the end", "1 of 2"]
+        );
         assert_eq!(state.goings, 5);
     }
 

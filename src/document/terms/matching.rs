@@ -40,7 +40,8 @@ impl Matcher {
             }
         }
         forms.sort_by_key(|form| core::cmp::Reverse(form.letters.len()));
-        let firsts = forms.iter().flat_map(|form| form.letters.first().copied().into_iter().chain(form.other));
+        let firsts =
+            forms.iter().flat_map(|form| form.letters.first().copied().into_iter().chain(form.other));
         let begins = firsts.fold(0, |bits, letter| bits | bit(letter));
         Self { forms, endings: endings(language), begins }
     }
@@ -50,13 +51,20 @@ impl Matcher {
     }
 
     /// Gives the terms between `start` and `end` of the text, which are whole words of the whole text.
-    pub(super) fn each(&self, text: &str, start: usize, end: usize, give: &mut dyn FnMut(usize, usize, usize)) {
+    pub(super) fn each(
+        &self,
+        text: &str,
+        start: usize,
+        end: usize,
+        give: &mut dyn FnMut(usize, usize, usize),
+    ) {
         let Some(run) = text.get(start..end) else { return };
         let mut before = text.get(..start).and_then(|before| before.chars().next_back());
         let mut free = start;
         for (offset, letter) in run.char_indices() {
             let at = start + offset;
-            let begins_word = is_word(letter) && !before.is_some_and(|before| is_word(before) || is_hyphen(before));
+            let begins_word =
+                is_word(letter) && !before.is_some_and(|before| is_word(before) || is_hyphen(before));
             before = Some(letter);
             if !begins_word || at < free || self.begins & bit(letter) == 0 {
                 continue;
@@ -109,10 +117,13 @@ fn other_first(first: char, language: &str) -> Option<char> {
 fn endings(language: &str) -> &'static [&'static str] {
     match language {
         "sv" => &[
-            "n", "en", "t", "et", "s", "ns", "ens", "ts", "ets", "r", "ar", "er", "or", "na", "arna", "erna", "orna",
-            "ernas", "arnas",
+            "n", "en", "t", "et", "s", "ns", "ens", "ts", "ets", "r", "ar", "er", "or", "na", "arna", "erna",
+            "orna", "ernas", "arnas",
         ],
-        "da" => &["n", "en", "t", "et", "s", "ns", "ens", "ets", "r", "e", "er", "ers", "ne", "ene", "erne", "ernes"],
+        "da" => &[
+            "n", "en", "t", "et", "s", "ns", "ens", "ets", "r", "e", "er", "ers", "ne", "ene", "erne",
+            "ernes",
+        ],
         "en" => &["s"],
         _ => &[],
     }

@@ -68,9 +68,13 @@ fn a_term_is_found_as_a_whole_word_with_its_endings() {
         ("sv", &["ECB", "ECB"], "[ECB|0]"),
     ] {
         let plain = expected.replace("[x|1]", "x");
-        let plain: String = plain.split('[').flat_map(|part| part.split_once('|').map_or([part, ""], |(word, rest)| {
-            [word, rest.split_once(']').unwrap().1]
-        })).collect();
+        let plain: String = plain
+            .split('[')
+            .flat_map(|part| {
+                part.split_once('|')
+                    .map_or([part, ""], |(word, rest)| [word, rest.split_once(']').unwrap().1])
+            })
+            .collect();
         let defined: Vec<(&str, &str)> = defined.iter().map(|term| (*term, "…")).collect();
         let leaf = 2 * defined.len() as u32;
         let terms = Terms::of(&document(language, &defined, vec![Block::Paragraph(text(&plain))]));

@@ -55,7 +55,9 @@ pub(crate) fn TermTip(props: &TermTipProps) -> Html {
         let (article, dispatcher, current) = (props.article.clone(), tip.dispatcher(), current);
         use_effect_with((), move |()| {
             let heard = article.cast::<Element>().map(|article| {
-                listen(&article, Rc::new(move |event| dispatcher.dispatch(event)), move || current.borrow().clone())
+                listen(&article, Rc::new(move |event| dispatcher.dispatch(event)), move || {
+                    current.borrow().clone()
+                })
             });
             move || drop(heard)
         });
@@ -77,7 +79,9 @@ pub(crate) fn TermTip(props: &TermTipProps) -> Html {
         let (node, dispatcher) = (node.clone(), tip.dispatcher());
         use_effect_with(shown.clone(), move |shown| {
             let shown = shown.clone().zip(node.cast::<HtmlElement>());
-            let kept = shown.clone().map(|(term, tip)| stand_by(&term, &tip, move |event| dispatcher.dispatch(event)));
+            let kept = shown
+                .clone()
+                .map(|(term, tip)| stand_by(&term, &tip, move |event| dispatcher.dispatch(event)));
             move || {
                 drop(kept);
                 if let Some((term, _)) = shown {
@@ -87,7 +91,8 @@ pub(crate) fn TermTip(props: &TermTipProps) -> Html {
         });
     }
     let number = shown.as_ref().and_then(number);
-    let Some((number, meaning)) = number.and_then(|number| Some((number, props.terms.meaning(number)?))) else {
+    let Some((number, meaning)) = number.and_then(|number| Some((number, props.terms.meaning(number)?)))
+    else {
         return Html::default();
     };
     let (role, more) = match &*tip {
@@ -154,7 +159,14 @@ fn listen(article: &Element, say: Say, now: impl Fn() -> Rc<Tip<Element>> + 'sta
                 }
             }),
         ),
-        on("pointerleave", Box::new(|event, say| if !is_touch(&event) { say(Happening::Out) })),
+        on(
+            "pointerleave",
+            Box::new(|event, say| {
+                if !is_touch(&event) {
+                    say(Happening::Out)
+                }
+            }),
+        ),
         on(
             "pointerdown",
             Box::new(move |event, say| {
@@ -164,7 +176,14 @@ fn listen(article: &Element, say: Say, now: impl Fn() -> Rc<Tip<Element>> + 'sta
                 }
             }),
         ),
-        on("focusin", Box::new(|event, say| if let Some(term) = under(&event, ".term") { say(Happening::Focus(term)) })),
+        on(
+            "focusin",
+            Box::new(|event, say| {
+                if let Some(term) = under(&event, ".term") {
+                    say(Happening::Focus(term))
+                }
+            }),
+        ),
         on("focusout", Box::new(|_, say| say(Happening::Blur))),
         on(
             "click",

@@ -93,7 +93,8 @@ fn a_hit_spans_marks_and_no_leaves() {
 
 #[test]
 fn numbers_of_clauses_and_headings_are_found_as_a_whole() {
-    let heading = Heading { level: 2, number: Some("2.".into()), anchor: "c-2".into(), text: text("Instruks") };
+    let heading =
+        Heading { level: 2, number: Some("2.".into()), anchor: "c-2".into(), text: text("Instruks") };
     let blocks = [Block::Heading(heading), clause("2.4", "Se 2.4 og 12.4."), clause("2.40", "Mere.")];
     let index = indexed(&blocks);
     let here = |leaf| Hit { leaf, start: 0, end: 0 };
@@ -108,7 +109,10 @@ fn numbers_of_clauses_and_headings_are_found_as_a_whole() {
 fn leaves_are_numbered_in_reading_order() {
     let definition = |term, meaning| Definition { term: text(term), text: text(meaning) };
     let blocks = [
-        Block::Note(vec![paragraph("x0"), Block::Definitions(vec![definition("x1", "x2"), definition("x3", "x4")])]),
+        Block::Note(vec![
+            paragraph("x0"),
+            Block::Definitions(vec![definition("x1", "x2"), definition("x3", "x4")]),
+        ]),
         Block::Table(Table { head: vec![text("x5"), text("x6")], rows: vec![vec![text("x7"), text("x8")]] }),
         paragraph("x9"),
     ];
@@ -122,8 +126,8 @@ fn leaves_are_numbered_in_reading_order() {
 /// Pieces that fold in every way, from a small generator that gives the same each time.
 fn any_text(seed: &mut u64, pieces: usize) -> String {
     const PIECES: [&str; 20] = [
-        "a", "A", "b", "å", "a\u{30a}", "Å", " ", "  ", "\u{a0}", "\u{ad}", "İ", "ß", "ẞ", "👍🏽", "’", "'", "–", "-",
-        "e\u{328}", "1",
+        "a", "A", "b", "å", "a\u{30a}", "Å", " ", "  ", "\u{a0}", "\u{ad}", "İ", "ß", "ẞ", "👍🏽", "’", "'",
+        "–", "-", "e\u{328}", "1",
     ];
     (0..pieces)
         .map(|_| {
@@ -151,9 +155,9 @@ fn what_a_hit_covers_folds_to_the_query_and_no_hit_is_missed() {
             for (leaf, text) in (0..).zip(&texts) {
                 let said = String::from_utf16(&query(&format!("|{text}|"))).unwrap();
                 let needle = String::from_utf16(&query(&searched)).unwrap();
-                let says = said.match_indices(&needle).any(|(at, _)| {
-                    !said[at + needle.len()..].encode_utf16().next().is_some_and(is_mark)
-                });
+                let says = said
+                    .match_indices(&needle)
+                    .any(|(at, _)| !said[at + needle.len()..].encode_utf16().next().is_some_and(is_mark));
                 assert_eq!(says, hits.iter().any(|hit| hit.leaf == leaf), "{searched:?} in {text:?}");
             }
         }
@@ -170,7 +174,9 @@ fn a_hundred_thousand_words_are_searched_in_one_reading() {
     let clock = std::time::Instant::now();
     let index = indexed(&blocks);
     println!("index of {} units: {:?}", index.folded.units.len(), clock.elapsed());
-    for (searched, expected) in [("registrerades räkning", 10_000), ("er", 30_000), ("1234.1", 1), ("finns ej", 0)] {
+    for (searched, expected) in
+        [("registrerades räkning", 10_000), ("er", 30_000), ("1234.1", 1), ("finns ej", 0)]
+    {
         let clock = std::time::Instant::now();
         let hits = index.find(searched).len();
         println!("{searched}: {hits} hits, {:?}", clock.elapsed());

@@ -110,7 +110,8 @@ mod tests {
             (vec![Tap(1), Away], Tip::Hidden),
         ] {
             let name = format!("{happenings:?}");
-            let tip = happenings.into_iter().fold(Tip::Hidden, |tip: Tip<u8>, happening| tip.after(happening));
+            let tip =
+                happenings.into_iter().fold(Tip::Hidden, |tip: Tip<u8>, happening| tip.after(happening));
             assert_eq!(tip, expected, "{name}");
         }
     }
