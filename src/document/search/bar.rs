@@ -57,7 +57,7 @@ pub(crate) fn SearchBar(props: &SearchBarProps) -> Html {
         let (session, article, document) = (session.clone(), props.article.clone(), props.document.clone());
         let (dispatcher, field) = (state.dispatcher(), field.clone());
         use_effect_with(Rc::as_ptr(&props.document), move |_| {
-            let opened = article.cast::<Element>().map(|article| Session::open(article, document));
+            let opened = article.cast::<Element>().map(|article| Session::open(&article, document));
             let query = field.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
             if let Some(opened) = opened.as_ref().filter(|_| !query.is_empty()) {
                 let hits = opened.reading.borrow_mut().find(&query);
@@ -255,7 +255,7 @@ struct Session {
 }
 
 impl Session {
-    fn open(article: Element, document: Rc<Document>) -> Self {
+    fn open(article: &Element, document: Rc<Document>) -> Self {
         let marking = Rc::new(RefCell::new(Marking::new(article.clone())));
         let frames = Rc::new(Frames::new({
             let marking = marking.clone();
@@ -270,7 +270,7 @@ impl Session {
         if let Some(window) = crate::browser::window() {
             scrolled.extend([listen(&window, "scroll"), listen(&window, "resize")]);
         }
-        let changed = Watch::new(&text(&article), {
+        let changed = Watch::new(&text(article), {
             let marking = marking.clone();
             move || marking.borrow_mut().renew()
         });

@@ -54,11 +54,9 @@ pub(crate) fn TermTip(props: &TermTipProps) -> Html {
     {
         let (article, dispatcher, current) = (props.article.clone(), tip.dispatcher(), current);
         use_effect_with((), move |()| {
-            let heard = article.cast::<Element>().map(|article| {
-                listen(&article, Rc::new(move |event| dispatcher.dispatch(event)), move || {
-                    current.borrow().clone()
-                })
-            });
+            let say: Say = Rc::new(move |event| dispatcher.dispatch(event));
+            let now = move || current.borrow().clone();
+            let heard = article.cast::<Element>().map(|article| listen(&article, &say, now));
             move || drop(heard)
         });
     }
@@ -134,13 +132,14 @@ fn beginning(meaning: &str) -> String {
 }
 
 type Say = Rc<dyn Fn(Happening<Element>)>;
+type Hear = Box<dyn Fn(Event, &Say)>;
 
 /// What pointer and focus do in the view.
-fn listen(article: &Element, say: Say, now: impl Fn() -> Rc<Tip<Element>> + 'static) -> Vec<Listener> {
+fn listen(article: &Element, say: &Say, now: impl Fn() -> Rc<Tip<Element>> + 'static) -> Vec<Listener> {
     let last = Rc::new(Cell::new(Held::Pointer));
     // Around the view: what a tap is for is decided before Yew, which listens on the view's root, hears of it.
     let root = article.get_root_node();
-    let on = |name, hear: Box<dyn Fn(Event, &Say)>| {
+    let on = |name, hear: Hear| {
         let say = say.clone();
         Listener::new(&root, name, move |event| hear(event, &say))
     };
@@ -163,7 +162,7 @@ fn listen(article: &Element, say: Say, now: impl Fn() -> Rc<Tip<Element>> + 'sta
             "pointerleave",
             Box::new(|event, say| {
                 if !is_touch(&event) {
-                    say(Happening::Out)
+                    say(Happening::Out);
                 }
             }),
         ),
@@ -180,7 +179,7 @@ fn listen(article: &Element, say: Say, now: impl Fn() -> Rc<Tip<Element>> + 'sta
             "focusin",
             Box::new(|event, say| {
                 if let Some(term) = under(&event, ".term") {
-                    say(Happening::Focus(term))
+                    say(Happening::Focus(term));
                 }
             }),
         ),
