@@ -15,7 +15,7 @@ const TRIES: u8 = 4;
 const AIR: f64 = 12.0;
 /// Between a hit and the lower edge, where pages like to have something that floats.
 const FLOOR: f64 = 88.0;
-/// In the place of a mark where the browser has none.
+/// The leaf of that hit: seen where the browser has no marks, and where forced colours make all marks alike.
 const FOUND: &str = "found";
 
 /// What a bar marks in its document.
@@ -23,7 +23,7 @@ pub(super) struct Marking {
     text: Element,
     scroller: Scroller,
     marks: Option<Marks>,
-    /// The element that has a class in the place of a mark.
+    /// The element that has [`FOUND`].
     found: Option<Element>,
     hits: Rc<Vec<Hit>>,
     here: Option<usize>,
@@ -132,10 +132,10 @@ impl Marking {
         let mut place = None;
         let mut ranges = Vec::new();
         for (number, leaf) in near {
+            if here.is_some_and(|here| here.leaf == number) {
+                self.stand_out(&leaf);
+            }
             if self.marks.is_none() {
-                if here.is_some_and(|here| here.leaf == number) {
-                    self.stand_in(&leaf);
-                }
                 continue;
             }
             let start = self.hits.partition_point(|hit| hit.leaf < number);
@@ -155,7 +155,7 @@ impl Marking {
         }
     }
 
-    fn stand_in(&mut self, leaf: &Element) {
+    fn stand_out(&mut self, leaf: &Element) {
         self.clear();
         let _ = leaf.class_list().add_1(FOUND);
         self.found = Some(leaf.clone());
