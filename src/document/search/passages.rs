@@ -91,9 +91,9 @@ mod tests {
             .map(|passage| [passage.number, passage.before, passage.hit, passage.after])
             .collect();
         let around = [
-            "…words some words some words some words 👍 ",
+            "…some words some words some words some words 👍 ",
             "data",
-            " 👍 more words more words more words more…",
+            " 👍 more words more words more words more words…",
         ];
         let expected = [
             ["1.1", "No ", "data", " here."],
