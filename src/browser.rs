@@ -7,10 +7,13 @@ pub(crate) mod dom;
 pub(crate) mod download;
 pub(crate) mod fetch;
 pub(crate) mod frames;
+pub(crate) mod highlight;
+pub(crate) mod listen;
 pub(crate) mod names;
 pub(crate) mod overflow;
 pub(crate) mod place;
 pub(crate) mod print;
+pub(crate) mod screen;
 pub(crate) mod storage;
 pub(crate) mod text;
 

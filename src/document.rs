@@ -4,8 +4,13 @@ pub(crate) mod blocks;
 mod chunks;
 mod contents;
 mod direction;
+mod leaves;
+mod letters;
 mod place;
+mod search;
 mod sections;
+mod size;
+mod terms;
 mod text;
 
 use std::rc::Rc;
@@ -19,9 +24,13 @@ use crate::browser::{clock, frames, place as screen};
 use crate::links::{Links, TITLE, Visit};
 use crate::loading::Alive;
 use crate::messages::Messages;
+use crate::table::Searching;
 use chunks::{Filled, Step};
 use contents::Contents;
 use place::use_place;
+use search::{SearchBar, SearchButton};
+use size::{Size, TypeSize};
+use terms::TermTip;
 use text::Text;
 
 #[derive(Clone, Properties)]
@@ -137,6 +146,25 @@ fn Article(props: &DocumentViewProps) -> Html {
             }
         })
     };
+    let searching = use_state_eq(Searching::default);
+    let size = use_state_eq(Size::default);
+    let set_searching = {
+        let searching = searching.setter();
+        Callback::from(move |next| searching.set(next))
+    };
+    let set_size = {
+        let size = size.setter();
+        Callback::from(move |next| size.set(next))
+    };
+    // A place of its own also when it is empty: else opening it would draw the text anew.
+    let bar = match *searching {
+        Searching::Closed => Html::default(),
+        Searching::Open => {
+            let (document, article) = (document.clone(), root.clone());
+            let close = set_searching.reform(|()| Searching::Closed);
+            html! { <SearchBar {document} {article} messages={words} {close} /> }
+        }
+    };
     let date = use_memo((document.effective.clone(), words.tag), |(date, tag)| clock::long_date(date, tag));
     html! {
         <article
@@ -145,7 +173,7 @@ fn Article(props: &DocumentViewProps) -> Html {
             lang={document.language.clone()}
             dir={direction::direction(&document.language)}
             aria-busy={(!is_whole).then_some("true")}
-            ref={root}
+            ref={root.clone()}
             {onclick}
             {onfocusin}
         >
@@ -155,12 +183,20 @@ fn Article(props: &DocumentViewProps) -> Html {
                     { format!("{} {} · {} ", words.version, document.version, words.effective) }
                     <time datetime={document.effective.clone()}>{ (*date).clone() }</time>
                 </p>
-                { props.actions.clone() }
+                <div class="actions" role="group" aria-label={words.reading.tools} lang={words.tag}>
+                    <SearchButton searching={*searching} set={set_searching} messages={words} />
+                    <TypeSize size={*size} set={set_size} messages={words} />
+                    { props.actions.clone() }
+                </div>
             </header>
+            { bar }
             <div class="text-and-contents">
                 <Contents text={text.clone()} current={place.current()} groups={contents::groups(&text).min(filled.count())} />
-                <div class="text">{ text::chunks(&text, &filled) }</div>
+                <ContextProvider<Searching> context={*searching}>
+                    <div class={classes!("text", size.class())}>{ text::chunks(&text, &filled) }</div>
+                </ContextProvider<Searching>>
             </div>
+            <TermTip article={root} terms={text.terms.clone()} links={text.links.clone()} messages={words} />
         </article>
     }
 }

@@ -63,7 +63,7 @@ fn Reader(props: &ReaderProps) -> Html {
     let language = asked.unwrap_or_else(|| choose(&options.languages, &manifest.languages).to_owned());
     let words = messages(&language);
     let target = &address.visit.target;
-    let section = use_state(|| None::<String>);
+    let section = use_state_eq(|| None::<String>);
     let links = Links {
         pack: pack.clone(),
         here: Target { anchor: None, ..target.clone() },
@@ -99,6 +99,10 @@ fn Reader(props: &ReaderProps) -> Html {
                     messages={words}
                     options={options.clone()}
                     visit={address.visit.clone()}
+                    on_section={Callback::from({
+                        let section = section.setter();
+                        move |now| section.set(now)
+                    })}
                 />
             }
             <Panels {links} messages={words} />
@@ -113,12 +117,13 @@ struct TextProps {
     messages: &'static Messages,
     options: Options,
     visit: Visit,
+    on_section: Callback<Option<String>>,
 }
 
 /// The document itself, in the version that the address names.
 #[component]
 fn Text(props: &TextProps) -> Html {
-    let TextProps { entry, links, messages: words, options, visit } = props;
+    let TextProps { entry, links, messages: words, options, visit, on_section } = props;
     let here = &links.here;
     let (loading, retry) =
         use_document(&links.pack, &here.document, here.version.as_deref(), &links.language);
@@ -144,17 +149,19 @@ fn Text(props: &TextProps) -> Html {
             let notice = wanted && here.version.is_none();
             let print = print(&root, entry, &document, words);
             let actions = html! {
-                <div class="actions" role="group" aria-label={words.reading.tools}>
+                <>
                     <button type="button" class="quiet" onclick={print}>{ words.reading.print }</button>
                     { editions::list(entry, links, words) }
-                </div>
+                </>
             };
             html! {
                 <>
                     if notice {
                         <Notice entry={entry.clone()} links={links.clone()} messages={*words} memory={options.memory} />
                     }
-                    <DocumentView {document} messages={*words} {visit} links={links.clone()} {actions} {root} />
+                    <DocumentView
+                        {document} messages={*words} {visit} links={links.clone()} {actions} {root} on_section={on_section.clone()}
+                    />
                 </>
             }
         }

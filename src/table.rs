@@ -11,13 +11,13 @@ use crate::messages::Messages;
 /// A table with more rows than this has a filter.
 const SHORT: usize = 7;
 
-/// Is the reader searching the whole text? A context of whoever searches: while it is [`Searching::On`], no filter hides
-/// a row that may hold a hit.
+/// Is the search of the whole text open? A context of who shows the text: while it is open, no filter hides a row that
+/// may hold a hit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Searching {
     #[default]
-    Off,
-    On,
+    Closed,
+    Open,
 }
 
 /// A row: what is shown, and its words for the filter.
@@ -61,8 +61,8 @@ pub(crate) fn FilterTable(props: &FilterTableProps) -> Html {
     let frame = use_node_ref();
     let overflows = use_overflow(&frame);
     let sought = match searching {
-        Searching::On => Vec::new(),
-        Searching::Off => needles(&text::fold(&query)),
+        Searching::Open => Vec::new(),
+        Searching::Closed => needles(&text::fold(&query)),
     };
     let is_filtered = !sought.is_empty();
     let folded = use_memo((Rc::as_ptr(table) as usize, is_filtered), |(_, is_filtered)| {

@@ -27,6 +27,19 @@ pub(crate) fn go_to(from: &Element, id: &str) {
     }
 }
 
+/// What has the focus in the same shadow root.
+pub(crate) fn focused(element: &Element) -> Option<HtmlElement> {
+    let root = element.get_root_node();
+    root.dyn_ref::<ShadowRoot>()?.active_element()?.dyn_into().ok()
+}
+
+/// Puts the focus there; what is on the screen stays.
+pub(crate) fn focus(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
 /// The fragment of the page's address with its `#`; empty when there is none.
 pub(crate) fn fragment() -> String {
     super::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()

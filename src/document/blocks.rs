@@ -7,6 +7,7 @@ use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
 use super::chunks::Chunk;
+use super::terms::{self, Piece, Terms, Uses};
 use super::text::Text;
 use crate::links::Links;
 use crate::messages::Messages;
@@ -18,6 +19,7 @@ pub(super) fn chunk(text: &Text, chunk: &Chunk) -> Html {
     let mut writer = Writer {
         links: &text.links,
         messages: text.messages,
+        terms: &text.terms,
         section: &|above| section(text, above),
         at: chunk.blocks.start,
         leaf: Some(chunk.leaf),
@@ -32,7 +34,9 @@ pub(super) fn chunk(text: &Text, chunk: &Chunk) -> Html {
 
 /// Blocks that are not the document itself but tell of it.
 pub(crate) fn blocks(blocks: &[Block], links: &Links, messages: &'static Messages) -> Html {
-    let mut writer = Writer { links, messages, section: &|_| String::new(), at: 0, leaf: None };
+    let terms = Terms::default();
+    let mut writer =
+        Writer { links, messages, terms: &terms, section: &|_| String::new(), at: 0, leaf: None };
     writer.blocks(blocks)
 }
 
@@ -50,6 +54,7 @@ fn section(text: &Text, above: usize) -> String {
 struct Writer<'a> {
     links: &'a Links,
     messages: &'static Messages,
+    terms: &'a Terms,
     /// What a table at a top-level block is called.
     section: &'a dyn Fn(usize) -> String,
     /// The top-level block.
@@ -60,10 +65,11 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn leaf(&mut self) -> Option<String> {
-        let this = self.leaf?;
-        self.leaf = Some(this + 1);
-        Some(this.to_string())
+    /// A leaf: its number for the attribute, and its text.
+    fn leaf(&mut self, text: &[Inline]) -> (Option<String>, Html) {
+        let number = self.leaf;
+        self.leaf = number.map(|number| number + 1);
+        (number.map(|number| number.to_string()), self.inlines(text, number))
     }
 
     fn blocks(&mut self, blocks: &[Block]) -> Html {
@@ -75,14 +81,19 @@ impl Writer<'_> {
             Block::Heading(heading) => self.heading(heading),
             Block::Clause(clause) => self.clause(clause),
             Block::Paragraph(text) => {
-                html! { <p data-leaf={self.leaf()}>{ self.inlines(text) }</p> }
+                let (leaf, text) = self.leaf(text);
+                html! { <p data-leaf={leaf}>{ text }</p> }
             }
             Block::List(list) => self.list(list),
             Block::Table(table) => self.table(&table.head, &table.rows),
             Block::Definitions(items) => {
                 let one = |item: &samtycke_pack::document::Definition| {
-                    let term = html! { <dt data-leaf={self.leaf()}>{ self.inlines(&item.term) }</dt> };
-                    html! { <div>{ term }<dd data-leaf={self.leaf()}>{ self.inlines(&item.text) }</dd></div> }
+                    let id = self.leaf.and_then(|leaf| self.terms.defined_in(leaf)).map(terms::anchor);
+                    let (number, term) = self.leaf(&item.term);
+                    let (leaf, meaning) = self.leaf(&item.text);
+                    html! {
+                        <div {id} tabindex="-1"><dt data-leaf={number}>{ term }</dt><dd data-leaf={leaf}>{ meaning }</dd></div>
+                    }
                 };
                 let items: Vec<Html> = items.iter().map(one).collect();
                 html! { <dl>{ items }</dl> }
@@ -105,7 +116,7 @@ impl Writer<'_> {
         let mut tag = VTag::new(tag);
         tag.add_attribute("id", heading.anchor.clone());
         tag.add_attribute("tabindex", "-1");
-        let (leaf, text) = (self.leaf(), self.inlines(&heading.text));
+        let (leaf, text) = self.leaf(&heading.text);
         let name = match &heading.number {
             Some(number) => {
                 tag.add_child(html! { <span class="number">{ number }{ "\u{a0}" }</span> });
@@ -130,10 +141,11 @@ impl Writer<'_> {
         // `2.4-I` rather than `I`, of which there may be many.
         let name = clause.anchor.strip_prefix("c-").unwrap_or(&clause.number);
         let number = html! { <>{ &clause.number }{ "\u{a0}" }</> };
+        let (leaf, text) = self.leaf(&clause.text);
         html! {
             <p {class} id={clause.anchor.clone()} tabindex="-1">
                 { self.anchor("anchor number", &clause.anchor, name, number) }
-                <span data-leaf={self.leaf()}>{ self.inlines(&clause.text) }</span>
+                <span data-leaf={leaf}>{ text }</span>
             </p>
         }
     }
@@ -157,7 +169,8 @@ impl Writer<'_> {
     fn list(&mut self, list: &List) -> Html {
         let one = |item: &Vec<Block>| match item.as_slice() {
             [Block::Paragraph(only)] => {
-                html! { <li data-leaf={self.leaf()}>{ self.inlines(only) }</li> }
+                let (leaf, text) = self.leaf(only);
+                html! { <li data-leaf={leaf}>{ text }</li> }
             }
             several => html! { <li>{ self.blocks(several) }</li> },
         };
@@ -170,42 +183,56 @@ impl Writer<'_> {
 
     fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Html {
         let first = self.leaf;
-        let cells = head.len() + rows.iter().map(Vec::len).sum::<usize>();
-        self.leaf = first.and_then(|first| first.checked_add(u32::try_from(cells).ok()?));
+        let head = head.iter().map(|cell| self.leaf(cell).1).collect();
         let rows = rows.iter().map(|row| Row {
             words: row.iter().map(|cell| plain_text(cell) + " ").collect(),
-            cells: row.iter().map(|cell| self.inlines(cell)).collect(),
+            cells: row.iter().map(|cell| self.leaf(cell).1).collect(),
         });
-        let table = Rows {
-            rows: rows.collect(),
-            head: head.iter().map(|cell| self.inlines(cell)).collect(),
-            leaf: first,
-        };
+        let table = Rows { rows: rows.collect(), head, leaf: first };
         html! {
             <FilterTable label={(self.section)(self.at)} table={Rc::new(table)} messages={self.messages} />
         }
     }
 
-    fn inlines(&self, text: &[Inline]) -> Html {
-        inlines(text, self.links)
+    fn inlines(&self, text: &[Inline], leaf: Option<u32>) -> Html {
+        run(text, self.links, &mut leaf.map(|leaf| self.terms.uses(leaf)).unwrap_or_default())
     }
 }
 
-/// A run of text.
+/// A run of text, without its terms.
 pub(crate) fn inlines(text: &[Inline], links: &Links) -> Html {
-    text.iter()
-        .map(|inline| match inline {
-            Inline::Text(words) => Html::from(words.as_str()),
-            Inline::Mark(Mark::Strong(inner)) => html! { <strong>{ inlines(inner, links) }</strong> },
-            Inline::Mark(Mark::Emphasis(inner)) => html! { <em>{ inlines(inner, links) }</em> },
-            Inline::Mark(Mark::Link(link)) => self::link(link, links),
-        })
-        .collect()
+    run(text, links, &mut Uses::default())
+}
+
+fn run(text: &[Inline], links: &Links, uses: &mut Uses<'_>) -> Html {
+    let mut out = Vec::new();
+    for inline in text {
+        match inline {
+            Inline::Text(words) => out.extend(uses.cut(words).iter().map(|piece| self::piece(piece, links))),
+            Inline::Mark(Mark::Strong(inner)) => {
+                out.push(html! { <strong>{ run(inner, links, uses) }</strong> });
+            }
+            Inline::Mark(Mark::Emphasis(inner)) => out.push(html! { <em>{ run(inner, links, uses) }</em> }),
+            Inline::Mark(Mark::Link(link)) => out.push(self::link(link, links, uses)),
+        }
+    }
+    out.into_iter().collect()
+}
+
+fn piece(piece: &Piece<'_>, links: &Links) -> Html {
+    match *piece {
+        Piece::Text(text) => Html::from(text),
+        Piece::Term(term, text) => {
+            let to = ["#", &terms::anchor(term)].concat();
+            let href = links.href(&links.target(&to));
+            html! { <a class="term" data-term={term.to_string()} {href} data-to={to}>{ text }</a> }
+        }
+    }
 }
 
 /// Packs only hold these schemes; another one, from elsewhere, stays text.
-fn link(link: &Link, links: &Links) -> Html {
-    let inner = inlines(&link.text, links);
+fn link(link: &Link, links: &Links, uses: &mut Uses<'_>) -> Html {
+    let inner = run(&link.text, links, uses);
     let to = link.to.clone();
     if to.starts_with('#') || to.starts_with("doc:") {
         let target = links.target(&to);

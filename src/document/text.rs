@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::blocks;
 use super::chunks::{self, Chunk, Filled};
 use super::sections::{Section, sections};
+use super::terms::Terms;
 use crate::links::Links;
 use crate::messages::Messages;
 
@@ -21,6 +22,7 @@ pub(super) struct Inner {
     pub(super) document: Rc<Document>,
     pub(super) chunks: Vec<Chunk>,
     pub(super) sections: Vec<Section>,
+    pub(super) terms: Rc<Terms>,
     pub(super) links: Links,
     pub(super) messages: &'static Messages,
 }
@@ -28,7 +30,8 @@ pub(super) struct Inner {
 impl Text {
     pub(super) fn new(document: Rc<Document>, links: Links, messages: &'static Messages) -> Self {
         let (chunks, sections) = (chunks::chunks(&document.blocks), sections(&document.blocks));
-        Self(Rc::new(Inner { document, chunks, sections, links, messages }))
+        let terms = Rc::new(Terms::of(&document));
+        Self(Rc::new(Inner { document, chunks, sections, terms, links, messages }))
     }
 
     /// Is it that document's?
@@ -43,6 +46,9 @@ impl Text {
 
     /// The chunk that holds what has the anchor.
     pub(super) fn chunk_of(&self, anchor: &str) -> Option<usize> {
+        if let Some(leaf) = self.terms.leaf_of(anchor) {
+            return self.chunks.partition_point(|chunk| chunk.leaf <= leaf).checked_sub(1);
+        }
         let block = chunks::block_of(&self.document.blocks, anchor)?;
         Some(chunks::holding(&self.chunks, block))
     }

@@ -47,6 +47,7 @@ pub(crate) const VIEWS: &str = concat!(
     include_str!("../../../styles/reading.css"),
     include_str!("../../../styles/policy.css"),
     include_str!("../../../styles/redline.css"),
+    include_str!("../../../styles/search.css"),
     include_str!("../../../styles/agreement.css"),
     include_str!("../../../styles/panels.css"),
 );
