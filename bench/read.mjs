@@ -32,9 +32,10 @@ const page = (id) => `<!doctype html><html lang="da"><meta charset="utf-8"><titl
       const root = document.querySelector('samtycke-policy')?.shadowRoot;
       const shown = root?.querySelector('#document-title')?.textContent === title && root.querySelector('.text p');
       if (!shown) return requestAnimationFrame(look);
+      // Called before this frame is drawn; the message comes after.
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => resolve(performance.now());
-      requestAnimationFrame(() => port2.postMessage(0));
+      port2.postMessage(0);
     };
     look();
   });
