@@ -130,7 +130,8 @@ impl Links {
     pub(crate) fn onclick(&self, target: &Target) -> Callback<MouseEvent> {
         let (links, target) = (self.clone(), target.clone());
         Callback::from(move |event: MouseEvent| {
-            if event.button() != 0
+            if event.default_prevented()
+                || event.button() != 0
                 || event.ctrl_key()
                 || event.meta_key()
                 || event.shift_key()

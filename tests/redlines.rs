@@ -34,7 +34,6 @@ async fn open(fragment: &str, width: u32) -> Mounted {
         .call2(&JsValue::NULL, &host, &width.into())
         .unwrap();
     mounted.wait("[part=redline]").await;
-    window.location().set_hash("").unwrap();
     mounted
 }
 
@@ -223,6 +222,5 @@ async fn two_times_the_same_text_is_told_kindly_and_an_unknown_version_too() {
     let pack = format!("{}/tests/versions/published/pack.json", window.location().origin().unwrap());
     let mounted = show("policy", &pack, &[]);
     mounted.wait("[part=error]").await;
-    window.location().set_hash("").unwrap();
     mounted.end();
 }

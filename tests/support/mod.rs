@@ -120,6 +120,10 @@ impl Mounted {
     /// Takes the view away.
     pub(crate) fn end(mut self) {
         self.view.destroy();
+        // All tests of a file run on one page.
+        let window = web_sys::window().unwrap();
+        let path = window.location().pathname().unwrap();
+        window.history().unwrap().replace_state_with_url(&JsValue::NULL, "", Some(&path)).unwrap();
         assert!(!self.hosts.is_empty());
         self.shadow.host().remove();
     }
