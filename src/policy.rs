@@ -6,6 +6,7 @@ mod editions;
 mod news;
 mod notice;
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use samtycke_pack::Document;
@@ -128,6 +129,7 @@ fn Text(props: &TextProps) -> Html {
     let (loading, retry) =
         use_document(&links.pack, &here.document, here.version.as_deref(), &links.language);
     let root = use_node_ref();
+    let asked = use_memo((), |()| Cell::new(None::<()>));
     {
         let hooks = options.hooks.clone();
         let shown = match &loading {
@@ -148,9 +150,29 @@ fn Text(props: &TextProps) -> Html {
             let visit = if wanted { visit.clone() } else { Visit::default() };
             let notice = wanted && here.version.is_none();
             let print = print(&root, entry, &document, words);
+            // What is printed is the whole text: who asks earlier gets it when it is there.
+            let onclick = {
+                let (asked, root, print) = (asked.clone(), root.clone(), print.clone());
+                Callback::from(move |_: MouseEvent| {
+                    let article = root.cast::<web_sys::Element>();
+                    if article.is_some_and(|article| article.has_attribute("aria-busy")) {
+                        asked.set(Some(()));
+                    } else {
+                        print.emit(());
+                    }
+                })
+            };
+            let on_whole = {
+                let asked = asked.clone();
+                Callback::from(move |()| {
+                    if asked.take().is_some() {
+                        print.emit(());
+                    }
+                })
+            };
             let actions = html! {
                 <>
-                    <button type="button" class="quiet" onclick={print}>{ words.reading.print }</button>
+                    <button type="button" class="quiet" {onclick}>{ words.reading.print }</button>
                     { editions::list(entry, links, words) }
                 </>
             };
@@ -160,7 +182,7 @@ fn Text(props: &TextProps) -> Html {
                         <Notice entry={entry.clone()} links={links.clone()} messages={*words} memory={options.memory} />
                     }
                     <DocumentView
-                        {document} messages={*words} {visit} links={links.clone()} {actions} {root} on_section={on_section.clone()}
+                        {document} messages={*words} {visit} links={links.clone()} {actions} {root} {on_whole} on_section={on_section.clone()}
                     />
                 </>
             }
@@ -176,14 +198,14 @@ fn print(
     entry: &DocumentEntry,
     document: &Document,
     words: &'static Messages,
-) -> Callback<MouseEvent> {
+) -> Callback<()> {
     let root = root.clone();
     let file = editions::file(entry, Some(&document.version), &document.language);
     let digest = file.map(|file| file.sha256.to_string()).unwrap_or_default();
     let date = clock::long_date(&document.effective, words.tag);
     let title = document.title.clone();
     let line = format!("{title} · {} {} · {} {date}", words.version, document.version, words.effective);
-    Callback::from(move |_: MouseEvent| {
+    Callback::from(move |()| {
         if let Some(element) = root.cast::<web_sys::Element>() {
             let lines = vec![line.clone(), digest.clone()];
             print::print(&element, Foot { title: title.clone(), lines, page: words.reading.page });

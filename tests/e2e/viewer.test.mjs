@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { overflowOf, violationsOf } from './support/axe.mjs';
 import { useHosts } from './support/hosts.mjs';
 import { EDITIONS, published } from './support/library.mjs';
 import { screenshots } from './support/settings.mjs';
@@ -235,5 +236,108 @@ world.test('Arabic is set from right to left, the page around it stays', async (
     const inside = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
     assert.ok(inside, 'nothing sticks out');
     await shot(page, `viewer/arabic-${viewport.width}`);
+  }
+});
+
+together('what changed', () => {
+  world.test('Side by side on a wide screen, in one column on a phone, with what came and what went', async ({ visit }) => {
+    for (const viewport of [{ width: 1280, height: 900 }, { width: 320, height: 700 }]) {
+      const page = await visit('/three/library.html#samtycke/privacy-policy@1.0~/da', { viewport });
+      const redline = part(policy(page), 'redline');
+      await redline.getByText('Hvad der er ændret fra version 1.0').waitFor();
+      // Both summaries: of the version in force and of the one between.
+      await redline.getByText('Billeder fra kajen slettes efter 14 dage i stedet for 30.').waitFor();
+      await redline.getByText('Billeder fra kajen bruges kun, når nogen er kommet til skade.').waitFor();
+      const texts = async (/** @type {string} */ tag) =>
+        (await redline.locator(`${tag}:visible`).evaluateAll((all) => all.map((one) => one.textContent ?? ''))).join(' ');
+      assert.match(await texts('del'), /30/);
+      assert.match(await texts('ins'), /14/);
+      await shot(page, `viewer/changes-${viewport.width}`);
+    }
+  });
+
+  world.test('From the text to what changed and back, by address and by link', async ({ visit }) => {
+    const page = await visit('/three/library.html');
+    await reading(page);
+    const versions = part(policy(page), 'versions');
+    await versions.getByText('Versioner (3)').click();
+    await versions.getByRole('listitem').nth(1).getByRole('link', { name: 'Hvad der blev ændret' }).click();
+    await part(policy(page), 'redline').getByText('Hvad der er ændret fra version 1.0').waitFor();
+    assert.equal(fragment(page), '#samtycke/privacy-policy@1.0~2.0/da');
+    await part(policy(page), 'redline').getByRole('link', { name: 'Læs hele teksten' }).click();
+    await (await reading(page)).getByText('Version 2.0').first().waitFor();
+    await page.goBack();
+    await part(policy(page), 'redline').waitFor();
+    await page.goBack();
+    await reading(page);
+    assert.equal(fragment(page), '');
+  });
+
+  world.test('Who has been shown what changed knows it', async ({ visitor }) => {
+    const context = await visitor();
+    const page = await context.newPage();
+    await page.goto('/two/library.html');
+    await reading(page);
+    await page.goto('/three/library.html');
+    await reading(page);
+    await part(policy(page), 'news').getByRole('link', { name: 'Hvad der blev ændret' }).click();
+    await part(policy(page), 'redline').getByText('Hvad der er ændret fra version 2.0').waitFor();
+    await page.goto('/three/library.html?again');
+    await reading(page);
+    assert.equal(await part(policy(page), 'news').count(), 0);
+  });
+});
+
+world.test('A document is searched as one writes, across a table that is filtered', async ({ visit }) => {
+  const page = await visit('/three/library.html');
+  const document = await reading(page);
+  await document.getByRole('searchbox').or(document.locator('[part=filter] input')).first().fill('samtykke');
+  await document.getByText('1 af 9 rækker').waitFor();
+  await document.getByRole('button', { name: 'Søg' }).click();
+  await page.keyboard.type('bogføringsloven');
+  await page.keyboard.press('Enter');
+  await document.getByText(/af 2/).first().waitFor();
+  const marked = await page.evaluate(() =>
+    ['samtycke-hit', 'samtycke-here'].flatMap((name) => [...(CSS.highlights.get(name) ?? [])].map(String)),
+  );
+  assert.ok(marked.length >= 2 && marked.every((text) => text === 'Bogføringsloven'), String(marked));
+  await shot(page, 'viewer/search');
+  await page.keyboard.press('Escape');
+  await document.getByText('1 af 9 rækker').waitFor();
+});
+
+/** What is reached, and how; the paths are of the library. @type {[string, string, (page: Page) => Promise<unknown>][]} */
+const STATES = [
+  ['the text', '/four/library.html', (page) => reading(page)],
+  ['versions', '/three/library.html', async (page) => { await reading(page); await part(policy(page), 'versions').locator('summary').click(); }],
+  ['an earlier version', '/three/library.html#samtycke/privacy-policy@1.0/da', (page) => part(policy(page), 'band').waitFor()],
+  ['what changed', '/three/library.html#samtycke/privacy-policy@1.0~/da', (page) => part(policy(page), 'redline').waitFor()],
+  ['Arabic', '/three/library.html#samtycke/privacy-policy/ar', (page) => reading(page, TITLE.ar)],
+  [
+    'search', '/three/library.html',
+    async (page) => {
+      const document = await reading(page);
+      await document.getByRole('button', { name: 'Søg' }).click();
+      await page.keyboard.type('rejse');
+      await document.getByText(/af \d/).first().waitFor();
+    },
+  ],
+];
+
+together('Reading has no accessibility violation, light, dark or on a small phone', () => {
+  for (const [name, path, reach] of STATES) {
+    world.test(name, async ({ visit }) => {
+      const wrong = [];
+      for (const [mode, options] of Object.entries({
+        light: {},
+        dark: { colorScheme: /** @type {const} */ ('dark') },
+        phone: { viewport: { width: 320, height: 640 } },
+      })) {
+        const page = await visit(path, options);
+        await reach(page);
+        wrong.push(...(await violationsOf(page, mode)), ...(await overflowOf(page, mode)));
+      }
+      assert.deepEqual(wrong, []);
+    });
   }
 });
