@@ -1,6 +1,6 @@
 // <samtycke-policy> and <samtycke-agreement>: elements that hold a view of the widget.
 
-import { languageFor, setting, textsFor } from './config.js';
+import { languageFor, packFor, setting, textsFor } from './config.js';
 import { mountView, unmountView } from './load.js';
 import { optionsFor } from './options.js';
 import { build } from './tree.js';
@@ -26,14 +26,16 @@ export class WidgetElement extends HTMLElement {
 
   /** @returns {MountOptions} */
   options() {
-    return { ...optionsFor(this, 'policy'), owns: (id) => ownerOf(id) === this };
+    return { ...optionsFor(this, 'policy'), owns: (id) => ownerOf(this, id) === this };
   }
 
   connectedCallback() {
+    policies.add(this);
     this.view ??= this.load();
   }
 
   async disconnectedCallback() {
+    policies.delete(this);
     const view = await this.view;
     // Who only moves the element has put it back by now.
     if (this.isConnected || !view || !this.view) return;
@@ -73,9 +75,19 @@ export class WidgetElement extends HTMLElement {
   }
 }
 
-/** The policy that an address of a document opens in: the one that names it, or the page's first. @param {string} id */
-const ownerOf = (id) => {
-  const all = [...document.querySelectorAll('samtycke-policy')];
+/** The policies on the page, also those inside of other shadow roots. @type {Set<WidgetElement>} */
+const policies = new Set();
+
+/**
+ * The policy that an address of a document opens in: of those with the same pack that are shown the one that names it,
+ * or else the first.
+ * @param {WidgetElement} one
+ * @param {string} id
+ */
+const ownerOf = (one, id) => {
+  const all = [...policies]
+    .filter((element) => element.localName === 'samtycke-policy' && packFor(element) === packFor(one) && element.checkVisibility())
+    .sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
   return all.find((element) => setting('document', element) === id) ?? all[0];
 };
 

@@ -202,7 +202,7 @@ export interface MountOptions {
   document: string;
   /** policy: `off` when this browser is not to remember which version of a document was read. */
   memory: string;
-  /** policy: is this the element on the page that an address of this document (`#samtycke/<document>/…`) opens in? */
+  /** policy: is this the element on the page that an address of this document (`#samtycke/<pack>/<document>/…`) opens in? */
   owns?(document: string): boolean;
   /** agreement: the role's id; empty to ask. */
   role: string;

@@ -1,6 +1,6 @@
 //! Where links inside a pack lead, as an address that can be shared.
 //!
-//! `#samtycke/<document>[@<version>]/<language>[/<anchor>]`, after the page's own address. `@<old>~<new>` shows what
+//! `#samtycke/<pack>/<document>[@<version>]/<language>[/<anchor>]`, after the page's own address. `@<old>~<new>` shows what
 //! changed from one version to another; the new one may be left out, and is then the one in force.
 
 use yew::prelude::*;
@@ -33,12 +33,13 @@ impl Target {
         Self { document: id.to_owned(), ..Self::default() }
     }
 
-    /// A fragment of a page's address, and the language that it names.
-    pub(crate) fn of_fragment(fragment: &str) -> Option<(Self, String)> {
-        let mut parts = fragment.strip_prefix(PREFIX)?.splitn(3, '/');
-        let (document, language) = (parts.next()?, parts.next()?);
-        let anchor = parts.next().and_then(dom::decode).filter(|anchor| !anchor.is_empty());
-        let (document, versions) = document.split_once('@').unwrap_or((document, ""));
+    /// A fragment of a page's address: the pack's id, the place and the language. Mail programs encode signs that needn't
+    /// be.
+    pub(crate) fn of_fragment(fragment: &str) -> Option<(String, Self, String)> {
+        let mut parts = fragment.strip_prefix(PREFIX)?.splitn(4, '/').map(dom::decode);
+        let (pack, document, language) = (parts.next()??, parts.next()??, parts.next()??);
+        let anchor = parts.next().flatten().filter(|anchor| !anchor.is_empty());
+        let (document, versions) = document.split_once('@').unwrap_or((&document, ""));
         let (since, version) = match versions.split_once('~') {
             Some((since, version)) => (since, version),
             None => ("", versions),
@@ -46,10 +47,10 @@ impl Target {
         let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let target =
             Self { document: given(document)?, version: given(version), since: given(since), anchor };
-        Some((target, language.to_owned()))
+        Some((pack, target, language))
     }
 
-    fn fragment(&self, language: &str) -> String {
+    fn fragment(&self, pack: &str, language: &str) -> String {
         let version = self.version.as_deref().unwrap_or_default();
         let versions = match &self.since {
             Some(since) => format!("@{since}~{version}"),
@@ -57,7 +58,7 @@ impl Target {
             None => format!("@{version}"),
         };
         let anchor = self.anchor.as_ref().map(|anchor| format!("/{}", dom::encode(anchor)));
-        format!("{PREFIX}{}{versions}/{language}{}", self.document, anchor.unwrap_or_default())
+        format!("{PREFIX}{pack}/{}{versions}/{language}{}", self.document, anchor.unwrap_or_default())
     }
 }
 
@@ -116,7 +117,7 @@ impl Links {
     /// The address of a target.
     pub(crate) fn href(&self, target: &Target) -> String {
         if let Some(page) = &self.page {
-            return format!("{page}{}", target.fragment(&self.language));
+            return format!("{page}{}", self.fragment(target));
         }
         let entry = self.pack.manifest.document(&target.document);
         let file = entry.and_then(|entry| entry.edition(target.version.as_deref(), &self.language));
@@ -125,8 +126,12 @@ impl Links {
         page + &anchor.unwrap_or_default()
     }
 
-    /// What a click on a link does: the browser follows it where that changes the page's address, and the view where it
-    /// doesn't. A click that asks for another tab is the browser's.
+    fn fragment(&self, target: &Target) -> String {
+        target.fragment(&self.pack.manifest.id, &self.language)
+    }
+
+    /// What a click on a link does: the page's fragment changes, where it may, and the view follows. A click that asks
+    /// for another tab is the browser's.
     pub(crate) fn onclick(&self, target: &Target) -> Callback<MouseEvent> {
         let (links, target) = (self.clone(), target.clone());
         Callback::from(move |event: MouseEvent| {
@@ -139,14 +144,12 @@ impl Links {
             {
                 return;
             }
-            if links.page.is_some() {
-                if dom::fragment() == target.fragment(&links.language) {
-                    links.go.emit((target.clone(), links.language.clone()));
-                }
-                return;
-            }
             event.prevent_default();
-            links.go.emit((target.clone(), links.language.clone()));
+            let fragment = links.fragment(&target);
+            // Only the fragment: the page's own script may have changed the rest since the link was drawn.
+            if links.page.is_none() || dom::fragment() == fragment || !dom::go_to_fragment(&fragment) {
+                links.go.emit((target.clone(), links.language.clone()));
+            }
         })
     }
 }

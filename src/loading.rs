@@ -107,7 +107,9 @@ pub(crate) fn ErrorPanel(props: &ErrorPanelProps) -> Html {
     html! {
         <div part="error" class="error" role="alert">
             <p>{ props.error.message(props.messages) }</p>
-            <button type="button" class="quiet" onclick={retry}>{ props.messages.retry }</button>
+            if props.error != LoadError::Unknown {
+                <button type="button" class="quiet" onclick={retry}>{ props.messages.retry }</button>
+            }
         </div>
     }
 }

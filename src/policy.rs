@@ -5,16 +5,15 @@ mod address;
 mod editions;
 mod news;
 mod notice;
+mod printing;
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use samtycke_pack::Document;
 use samtycke_pack::manifest::DocumentEntry;
 use yew::prelude::*;
 
-use crate::browser::print::{self, Foot};
-use crate::browser::{clock, names};
+use crate::browser::names;
 use crate::document::DocumentView;
 use crate::links::{Links, Target, Visit};
 use crate::loading::{ErrorPanel, Loading, Meanwhile, Waiting, use_loading, use_pack};
@@ -73,25 +72,18 @@ fn Reader(props: &ReaderProps) -> Html {
         go: address.go,
     };
     let entry = manifest.document(&target.document);
-    use_effect_with((target.clone(), options.memory), {
-        let known = entry.map(|entry| (manifest.id.clone(), entry.id.clone(), entry.version.clone()));
-        move |(target, memory)| {
-            // Who is shown what changed up to now knows it.
-            if let (Memory::On, true, None, Some((pack, document, version))) =
-                (memory, target.since.is_some(), &target.version, known)
-            {
-                news::remember(&pack, &document, &version);
-            }
-        }
-    });
     let Some(entry) = entry else {
         return html! { <ErrorPanel messages={words} error={LoadError::Unknown} retry={Callback::noop()} /> };
     };
     html! {
         <div class="policy" lang={words.tag}>
             { languages(&links, section.as_deref(), words) }
-            if target.since.is_some() {
-                <Comparison links={links.clone()} target={target.clone()} messages={words} visit={address.visit.clone()} />
+            if let Some(since) = &target.since {
+                <div class="actions">{ editions::list(entry, &links, words) }</div>
+                <Comparison
+                    links={links.clone()} target={target.clone()} messages={words} visit={address.visit.clone()}
+                    on_shown={told(entry, pack, target, since, options.memory)}
+                />
             } else {
                 { editions::band(entry, &links, words) }
                 <Text
@@ -109,6 +101,20 @@ fn Reader(props: &ReaderProps) -> Html {
             <Panels {links} messages={words} />
         </div>
     }
+}
+
+/// Who is shown all that changed since the version they read knows it.
+fn told(entry: &DocumentEntry, pack: &Pack, target: &Target, since: &str, memory: Memory) -> Callback<()> {
+    let id = &pack.manifest.id;
+    let tells = memory == Memory::On
+        && target.version.as_ref().is_none_or(|version| *version == entry.version)
+        && news::tells_all(entry, since, news::read(id, &entry.id).as_deref());
+    let (id, document, version) = (id.clone(), entry.id.clone(), entry.version.clone());
+    Callback::from(move |()| {
+        if tells {
+            news::remember(&id, &document, &version);
+        }
+    })
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -129,7 +135,7 @@ fn Text(props: &TextProps) -> Html {
     let (loading, retry) =
         use_document(&links.pack, &here.document, here.version.as_deref(), &links.language);
     let root = use_node_ref();
-    let asked = use_memo((), |()| Cell::new(None::<()>));
+    let printing = printing::use_printing(&root);
     {
         let hooks = options.hooks.clone();
         let shown = match &loading {
@@ -149,68 +155,41 @@ fn Text(props: &TextProps) -> Html {
                 && here.version.as_deref().unwrap_or(&entry.version) == document.version;
             let visit = if wanted { visit.clone() } else { Visit::default() };
             let notice = wanted && here.version.is_none();
-            let print = print(&root, entry, &document, words);
-            // What is printed is the whole text: who asks earlier gets it when it is there.
-            let onclick = {
-                let (asked, root, print) = (asked.clone(), root.clone(), print.clone());
-                Callback::from(move |_: MouseEvent| {
-                    let article = root.cast::<web_sys::Element>();
-                    if article.is_some_and(|article| article.has_attribute("aria-busy")) {
-                        asked.set(Some(()));
-                    } else {
-                        print.emit(());
-                    }
-                })
-            };
-            let on_whole = {
-                let asked = asked.clone();
-                Callback::from(move |()| {
-                    if asked.take().is_some() {
-                        print.emit(());
-                    }
-                })
-            };
+            let foot = printing::foot(entry, &document, words);
+            let on_whole = printing.on_whole(foot.clone());
             let actions = html! {
                 <>
-                    <button type="button" class="quiet" {onclick}>{ words.reading.print }</button>
+                    { printing.button(foot, words) }
                     { editions::list(entry, links, words) }
                 </>
             };
+            let speaks_other = wanted && document.language != links.language;
+            // Its links are in its own language, where that is another one.
+            let links = Links { language: document.language.clone(), ..links.clone() };
             html! {
                 <>
                     if notice {
-                        <Notice entry={entry.clone()} links={links.clone()} messages={*words} memory={options.memory} />
+                        <Notice key={entry.id.clone()} entry={entry.clone()} links={links.clone()} messages={*words} memory={options.memory} />
+                    }
+                    if speaks_other {
+                        <p class="band" role="note">{ words.reading.other_language }</p>
                     }
                     <DocumentView
-                        {document} messages={*words} {visit} links={links.clone()} {actions} {root} {on_whole} on_section={on_section.clone()}
+                        {document} messages={*words} {visit} {links} {actions} {root} {on_whole} on_section={on_section.clone()}
                     />
                 </>
             }
         }
         Loading::Waiting => html! { <Waiting messages={*words} /> },
-        Loading::Failed(error) => html! { <ErrorPanel messages={*words} {error} {retry} /> },
+        Loading::Failed(error) => html! {
+            <>
+                <ErrorPanel messages={*words} {error} {retry} />
+                if here.version.is_some() {
+                    <p>{ editions::link(links, &Target::document(&here.document), words.reading.current) }</p>
+                }
+            </>
+        },
     }
-}
-
-/// Prints the document, with what identifies it at each page's foot.
-fn print(
-    root: &NodeRef,
-    entry: &DocumentEntry,
-    document: &Document,
-    words: &'static Messages,
-) -> Callback<()> {
-    let root = root.clone();
-    let file = editions::file(entry, Some(&document.version), &document.language);
-    let digest = file.map(|file| file.sha256.to_string()).unwrap_or_default();
-    let date = clock::long_date(&document.effective, words.tag);
-    let title = document.title.clone();
-    let line = format!("{title} · {} {} · {} {date}", words.version, document.version, words.effective);
-    Callback::from(move |()| {
-        if let Some(element) = root.cast::<web_sys::Element>() {
-            let lines = vec![line.clone(), digest.clone()];
-            print::print(&element, Foot { title: title.clone(), lines, page: words.reading.page });
-        }
-    })
 }
 
 /// A document of the pack: in that language, or, where that version lacks it, in the first that it has.
@@ -221,7 +200,7 @@ pub(crate) fn use_document(
     version: Option<&str>,
     language: &str,
 ) -> (Loading<Rc<Document>>, Callback<()>) {
-    let file = pack.manifest.document(id).and_then(|entry| editions::file(entry, version, language));
+    let file = pack.manifest.document(id).and_then(|entry| entry.text(version, language));
     let key = (pack.clone(), file.cloned());
     use_loading(key, Meanwhile::Before, |(pack, file)| async move {
         load_document(&pack, &file.ok_or(LoadError::Unknown)?).await

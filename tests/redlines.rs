@@ -37,7 +37,7 @@ async fn open(fragment: &str, width: u32) -> Mounted {
     mounted
 }
 
-const BOTH: &str = "#samtycke/dpa@1.0~2.0/da";
+const BOTH: &str = "#samtycke/versions/dpa@1.0~2.0/da";
 
 /// Texts of all elements that are displayed; white space as a reader sees it, what is only said included.
 fn seen(mounted: &Mounted, selector: &str) -> Vec<String> {
@@ -185,11 +185,11 @@ async fn unchanged_text_is_folded_to_its_headings_and_drawn_when_it_is_opened() 
 
 #[wasm_bindgen_test]
 async fn a_link_to_a_clause_leads_to_its_change_or_opens_the_fold() {
-    let mounted = open("#samtycke/dpa@1.0~2.0/da/c-2.1", 320).await;
+    let mounted = open("#samtycke/versions/dpa@1.0~2.0/da/c-2.1", 320).await;
     mounted.text(".steps [role=status]", "1 af 8").await;
     assert_eq!(focused(&mounted), "change-1");
     mounted.end();
-    let mounted = open("#samtycke/dpa@1.0~2.0/da/c-1.1", 320).await;
+    let mounted = open("#samtycke/versions/dpa@1.0~2.0/da/c-1.1", 320).await;
     mounted.wait(".fold[open] #c-1\\.1").await;
     for _ in 0..100 {
         if focused(&mounted) == "c-1.1" {
@@ -211,14 +211,14 @@ async fn links_in_what_came_lead_into_the_text() {
 
 #[wasm_bindgen_test]
 async fn two_times_the_same_text_is_told_kindly_and_an_unknown_version_too() {
-    let mounted = open("#samtycke/dpa@1.0~1.0/da", 320).await;
+    let mounted = open("#samtycke/versions/dpa@1.0~1.0/da", 320).await;
     assert_eq!(seen(&mounted, ".verdict"), ["Intet er ændret: de to versioner har samme tekst."]);
     assert!(mounted.find(".rows").is_none());
     assert!(mounted.find(".steps").is_none());
     assert!(mounted.find("[part=redline] header a").is_some());
     mounted.end();
     let window = web_sys::window().unwrap();
-    window.location().set_hash("#samtycke/dpa@0.9~1.0/da").unwrap();
+    window.location().set_hash("#samtycke/versions/dpa@0.9~1.0/da").unwrap();
     let pack = format!("{}/tests/versions/published/pack.json", window.location().origin().unwrap());
     let mounted = show("policy", &pack, &[]);
     mounted.wait("[part=error]").await;

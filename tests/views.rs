@@ -278,7 +278,7 @@ async fn a_document_is_shown_with_its_clauses_and_links() {
     ] {
         assert_eq!(mounted.wait(selector).await.text_content().as_deref(), Some(text), "{selector}");
     }
-    mounted.wait(".text a[href$='#samtycke/policy/da']").await.click();
+    mounted.wait(".text a[href$='#samtycke/small/policy/da']").await.click();
     let title = loop_until_title(&mounted, "Privatlivspolitik").await;
     assert_eq!(title, "Privatlivspolitik");
     mounted.end();

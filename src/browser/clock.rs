@@ -8,6 +8,12 @@ pub(crate) fn now() -> Option<Timestamp> {
     Timestamp::parse(&String::from(js_sys::Date::new_0().to_iso_string()))
 }
 
+/// Today where the reader is, `YYYY-MM-DD`.
+pub(crate) fn today() -> String {
+    let date = js_sys::Date::new_0();
+    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
 /// A date or time of a record in the words of the language: `1. september 2026`.
 pub(crate) fn long_date(text: &str, language: &str) -> String {
     localised(text, language, &["dateStyle"])

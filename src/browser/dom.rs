@@ -27,6 +27,13 @@ pub(crate) fn go_to(from: &Element, id: &str) {
     }
 }
 
+/// Puts the focus on an element of the same shadow root; what is on the screen stays.
+pub(crate) fn focus_on(from: &Element, id: &str) {
+    if let Some(target) = sibling(from, id) {
+        focus(&target);
+    }
+}
+
 /// What has the focus in the same shadow root.
 pub(crate) fn focused(element: &Element) -> Option<HtmlElement> {
     let root = element.get_root_node();
@@ -43,6 +50,11 @@ pub(crate) fn focus(element: &HtmlElement) {
 /// The fragment of the page's address with its `#`; empty when there is none.
 pub(crate) fn fragment() -> String {
     super::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Changes the fragment, as following a link to it does; `false` when the page refuses.
+pub(crate) fn go_to_fragment(fragment: &str) -> bool {
+    super::window().is_some_and(|window| window.location().set_hash(fragment).is_ok())
 }
 
 /// The page's address without its fragment, for links that change the fragment; `None` where the page's own script

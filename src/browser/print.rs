@@ -7,6 +7,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode, Window};
 
 /// What a sheet of paper says at its foot.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Foot {
     /// The browser proposes it as the file's name.
     pub(crate) title: String,

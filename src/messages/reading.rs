@@ -41,4 +41,14 @@ pub struct Reading {
     pub rows_shown: &'static str,
     /// Name of the link to a clause or heading; its number or words follow.
     pub link_to: &'static str,
+    /// Before a date that has come: a version was to apply from then.
+    pub due: &'static str,
+    /// Heads the notice of an announced version whose date has come. Date follows `due`.
+    pub overdue: &'static str,
+    /// Link: compares a version with the one that is read.
+    pub compare: &'static str,
+    /// Above a version that lacks the language.
+    pub other_language: &'static str,
+    /// Button, until the whole text is there to be printed.
+    pub printing: &'static str,
 }

@@ -23,8 +23,10 @@ struct Place {
 enum Move {
     /// The address names this in that language, or a link to it was followed.
     To(Target, String),
-    /// The address names nothing of ours (any more).
+    /// The address has no fragment (any more).
     Home(Target),
+    /// The fragment is the page's own, or another element's.
+    Stay,
     /// The page speaks another language now.
     Spoken,
 }
@@ -35,6 +37,7 @@ impl Reducible for Place {
     fn reduce(self: Rc<Self>, action: Move) -> Rc<Self> {
         let visit = &self.visit;
         Rc::new(match action {
+            Move::Stay => return self,
             Move::To(target, language) => Self { visit: visit.next(target), language: Some(language) },
             // The browser itself goes back to where the page was scrolled.
             Move::Home(target) => Self { visit: Visit { target, turn: 0 }, language: None },
@@ -58,13 +61,21 @@ pub(super) fn use_address(options: &Options, pack: &Pack) -> Address {
     let home = home(options, pack);
     let read = {
         let (pack, hooks, home) = (pack.clone(), options.hooks.clone(), home.clone());
-        move || match Target::of_fragment(&dom::fragment()) {
-            Some((target, language))
-                if pack.manifest.document(&target.document).is_some() && hooks.owns(&target.document) =>
-            {
-                Move::To(target, language)
+        move || {
+            let fragment = dom::fragment();
+            if matches!(fragment.as_str(), "" | "#") {
+                return Move::Home(home.clone());
             }
-            _ => Move::Home(home.clone()),
+            match Target::of_fragment(&fragment) {
+                Some((id, target, language))
+                    if id == pack.manifest.id
+                        && pack.manifest.document(&target.document).is_some()
+                        && hooks.owns(&target.document) =>
+                {
+                    Move::To(target, language)
+                }
+                _ => Move::Stay,
+            }
         }
     };
     let place = use_reducer({
@@ -77,9 +88,10 @@ pub(super) fn use_address(options: &Options, pack: &Pack) -> Address {
     let started = use_mut_ref(|| false);
     use_effect_with((home, pack.clone()), {
         let (place, started) = (place.dispatcher(), started.clone());
-        move |_| {
+        move |(home, _): &(Target, Pack)| {
+            // The element names another document now.
             if *started.borrow() {
-                place.dispatch(read());
+                place.dispatch(Move::Home(home.clone()));
             }
             let listener = browser::window()
                 .map(|window| EventListener::new(&window, "hashchange", move |_| place.dispatch(read())));
@@ -95,12 +107,16 @@ pub(super) fn use_address(options: &Options, pack: &Pack) -> Address {
             }
         }
     });
-    let page = use_memo((), |()| dom::address_of_fragments().map(AttrValue::from));
     let go = {
         let place = place.dispatcher();
         Callback::from(move |(target, language)| place.dispatch(Move::To(target, language)))
     };
-    Address { visit: place.visit.clone(), language: place.language.clone(), page: (*page).clone(), go }
+    Address {
+        visit: place.visit.clone(),
+        language: place.language.clone(),
+        page: dom::address_of_fragments().map(AttrValue::from),
+        go,
+    }
 }
 
 /// The document that the element names, or the pack's first.
@@ -133,6 +149,7 @@ mod tests {
                 at(dpa.clone(), 2, Some("da")),
             ),
             (vec![Move::To(dpa.clone(), "da".into()), Move::Home(home.clone())], at(home.clone(), 0, None)),
+            (vec![Move::To(dpa.clone(), "da".into()), Move::Stay], at(dpa.clone(), 1, Some("da"))),
             (vec![Move::To(dpa.clone(), "da".into()), Move::Spoken], at(dpa.clone(), 1, None)),
         ] {
             let reached =

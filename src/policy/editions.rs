@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use samtycke_pack::manifest::{DocumentEntry, DocumentFile, Edition};
+use samtycke_pack::manifest::{DocumentEntry, Edition};
 use yew::prelude::*;
 
 use crate::browser::clock;
@@ -18,6 +18,8 @@ pub(super) enum When<'a> {
     InForce(&'a str),
     /// Announced for that date.
     From(&'a str),
+    /// Announced for a date that has come: the pack was not published again.
+    Due(&'a str),
 }
 
 /// A version as the list shows it.
@@ -29,8 +31,8 @@ pub(super) struct Line<'a> {
     pub(super) before: Option<&'a str>,
 }
 
-/// All versions, the newest first.
-pub(super) fn lines(entry: &DocumentEntry) -> Vec<Line<'_>> {
+/// All versions, the newest first. `today` is `YYYY-MM-DD`.
+pub(super) fn lines<'a>(entry: &'a DocumentEntry, today: &str) -> Vec<Line<'a>> {
     let announced: Vec<&Edition> = entry.upcoming.iter().flatten().rev().collect();
     let current = announced.len();
     let mut all: Vec<(&str, &str)> = Vec::new();
@@ -43,6 +45,7 @@ pub(super) fn lines(entry: &DocumentEntry) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     for (index, (version, effective)) in all.iter().copied().enumerate() {
         let when = match index.cmp(&current) {
+            Ordering::Less if effective <= today => When::Due(effective),
             Ordering::Less => When::From(effective),
             Ordering::Equal => When::InForce(effective),
             Ordering::Greater => When::Until(newer),
@@ -51,26 +54,6 @@ pub(super) fn lines(entry: &DocumentEntry) -> Vec<Line<'_>> {
         newer = effective;
     }
     lines
-}
-
-/// The file of a version: in that language, or in the first that the version has.
-pub(super) fn file<'a>(
-    entry: &'a DocumentEntry,
-    version: Option<&str>,
-    language: &str,
-) -> Option<&'a DocumentFile> {
-    let files = match edition(entry, version) {
-        Some(edition) => &edition.files,
-        None if version.is_none_or(|version| version == entry.version) => &entry.files,
-        None => return None,
-    };
-    files.iter().find(|file| file.language == language).or(files.first())
-}
-
-/// A version that isn't the one in force.
-fn edition<'a>(entry: &'a DocumentEntry, version: Option<&str>) -> Option<&'a Edition> {
-    let version = version?;
-    entry.versions.iter().chain(&entry.upcoming).flatten().find(|edition| edition.version == version)
 }
 
 /// A target of this document: that version, or what changed in it since another.
@@ -89,7 +72,7 @@ pub(super) fn link(links: &Links, target: &Target, text: &str) -> Html {
 
 /// The list of versions, when there are several.
 pub(super) fn list(entry: &DocumentEntry, links: &Links, words: &'static Messages) -> Html {
-    let lines = lines(entry);
+    let lines = lines(entry, &clock::today());
     if lines.len() < 2 {
         return Html::default();
     }
@@ -103,15 +86,18 @@ pub(super) fn list(entry: &DocumentEntry, links: &Links, words: &'static Message
             When::Until(until) => (reading.until, until, reading.changed),
             When::InForce(from) => (reading.in_force, from, reading.changed),
             When::From(from) => (reading.announced, from, reading.changes),
+            When::Due(from) => (reading.due, from, reading.changes),
         };
         let when = format!("{told} {}", clock::long_date(date, words.tag));
+        let compare = compared(&lines, line.version, shown)
+            .map(|(since, to)| link(links, &target(entry, to, Some(since)), reading.compare));
         let change =
             line.before.map(|before| link(links, &target(entry, line.version, Some(before)), change));
         html! {
             <li>
                 <a href={links.href(&own)} onclick={links.onclick(&own)} aria-current={current}>{ text }</a>
                 <small>{ when }</small>
-                { change }
+                <span class="ways">{ change }{ compare }</span>
             </li>
         }
     });
@@ -123,9 +109,20 @@ pub(super) fn list(entry: &DocumentEntry, links: &Links, words: &'static Message
     }
 }
 
+/// The older and the newer of a version and the one that is read, where no other link compares them.
+fn compared<'a>(lines: &[Line<'a>], version: &'a str, shown: &'a str) -> Option<(&'a str, &'a str)> {
+    let place = |wanted: &str| lines.iter().position(|line| line.version == wanted);
+    let (one, other) = (place(version)?, place(shown)?);
+    match one.abs_diff(other) {
+        0 | 1 => None,
+        _ if one < other => Some((shown, version)),
+        _ => Some((version, shown)),
+    }
+}
+
 /// What stands above a version that isn't in force.
 pub(super) fn band(entry: &DocumentEntry, links: &Links, words: &'static Messages) -> Html {
-    let lines = lines(entry);
+    let lines = lines(entry, &clock::today());
     let Some(version) = links.here.version.as_deref() else { return Html::default() };
     let Some(line) = lines.iter().find(|line| line.version == version) else { return Html::default() };
     let reading = &words.reading;
@@ -139,13 +136,17 @@ pub(super) fn band(entry: &DocumentEntry, links: &Links, words: &'static Message
             format!("{}: {} {}.", reading.later, reading.from, clock::long_date(from, words.tag)),
             target(entry, version, Some(&entry.version)),
         ),
+        When::Due(from) => (
+            format!("{}: {} {}.", reading.later, reading.due, clock::long_date(from, words.tag)),
+            target(entry, version, Some(&entry.version)),
+        ),
     };
     html! {
         <div part="band" class="band" role="note">
             <p>{ told }</p>
             <p class="ways">
                 { link(links, &Target::document(&entry.id), reading.current) }
-                { link(links, &since, if matches!(line.when, When::From(_)) { reading.changes } else { reading.changed }) }
+                { link(links, &since, if matches!(line.when, When::From(_) | When::Due(_)) { reading.changes } else { reading.changed }) }
             </p>
         </div>
     }
@@ -181,7 +182,7 @@ mod tests {
         };
         let line = |version, when, before| Line { version, when, before };
         assert_eq!(
-            lines(&entry),
+            lines(&entry, "2026-11-22"),
             [
                 line("4.0", When::From("2028-01-01"), Some("3.0")),
                 line("3.0", When::From("2027-01-01"), Some("2.0")),
@@ -190,5 +191,16 @@ mod tests {
                 line("1.0", When::Until("2026-03-01"), None),
             ]
         );
+        let lines = lines(&entry, "2027-01-01");
+        assert_eq!(lines[1].when, When::Due("2027-01-01"));
+        for (version, shown, expect) in [
+            ("1.0", "2.0", Some(("1.0", "2.0"))),
+            ("4.0", "2.0", Some(("2.0", "4.0"))),
+            ("1.1", "2.0", None),
+            ("2.0", "2.0", None),
+            ("2.0", "9.9", None),
+        ] {
+            assert_eq!(compared(&lines, version, shown), expect, "{version} {shown}");
+        }
     }
 }

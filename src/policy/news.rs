@@ -28,6 +28,17 @@ pub(super) fn news(entry: &DocumentEntry, read: Option<&str>) -> News {
     News::None
 }
 
+/// Pure: does what changed since that version tell all that is new to who has read the other one?
+pub(super) fn tells_all(entry: &DocumentEntry, since: &str, read: Option<&str>) -> bool {
+    let earlier = || entry.versions.iter().flatten().map(|edition| edition.version.as_str());
+    let age = |version: &str| earlier().position(|earlier| earlier == version);
+    match (age(since), read.and_then(age)) {
+        (Some(since), Some(read)) => since >= read,
+        (Some(_), None) => true,
+        (None, _) => false,
+    }
+}
+
 /// The version of the document that was read here.
 pub(super) fn read(pack: &str, document: &str) -> Option<String> {
     storage::read(&key(pack, document))
@@ -68,6 +79,21 @@ mod tests {
             change: Some(change),
             versions: Some(earlier.iter().map(edition).collect()),
             upcoming: None,
+        }
+    }
+
+    #[test]
+    fn what_changed_tells_all_when_it_begins_at_the_version_that_was_read_or_before() {
+        let entry = entry(Change::Substantive, &[("2.0", Some(Change::Substantive)), ("1.0", None)]);
+        for (since, read, expect) in [
+            ("2.0", Some("2.0"), true),
+            ("1.0", Some("2.0"), true),
+            ("2.0", Some("1.0"), false),
+            ("2.0", None, true),
+            ("9.9", Some("2.0"), false),
+            ("3.0", Some("3.0"), false),
+        ] {
+            assert_eq!(tells_all(&entry, since, read), expect, "{since} {read:?}");
         }
     }
 

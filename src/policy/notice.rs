@@ -5,8 +5,9 @@ use yew::prelude::*;
 
 use super::editions::{link, target};
 use super::news::{self, News};
-use crate::browser::clock;
-use crate::links::{Links, Target};
+use crate::browser::{clock, dom};
+use crate::document::direction::direction;
+use crate::links::{Links, TITLE, Target};
 use crate::messages::Messages;
 use crate::options::Memory;
 
@@ -38,6 +39,17 @@ pub(super) fn Notice(props: &NoticeProps) -> Html {
         }
     });
     let reading = &words.reading;
+    let onclick = {
+        let seen = seen.setter();
+        Callback::from(move |event: MouseEvent| {
+            // The button goes away under the focus.
+            if let Some(button) = event.target_dyn_into::<web_sys::Element>() {
+                dom::focus_on(&button, TITLE);
+            }
+            seen.set(true);
+        })
+    };
+    let today = clock::today();
     html! {
         <>
             if let News::Since(version) = &new {
@@ -46,29 +58,38 @@ pub(super) fn Notice(props: &NoticeProps) -> Html {
                     { summary(entry.summary.as_ref(), links) }
                     <p class="ways">
                         { link(links, &Target { since: Some(version.clone()), ..Target::document(&entry.id) }, reading.changed) }
-                        <button type="button" class="quiet" onclick={Callback::from(move |_: MouseEvent| seen.set(true))}>
+                        <button type="button" class="quiet" {onclick}>
                             { reading.seen }
                         </button>
                     </p>
                 </section>
             }
-            { for entry.upcoming.iter().flatten().take(1).map(|edition| html! {
-                <section part="announced" class="band" aria-label={reading.coming}>
-                    <p>
-                        <strong>{ reading.coming }</strong>
-                        { format!(" · {} {}, {} {}", words.version, edition.version, reading.from,
-                            clock::long_date(&edition.effective, words.tag)) }
-                    </p>
-                    { summary(edition.summary.as_ref(), links) }
-                    <p class="ways">
-                        { link(links, &target(entry, &edition.version, Some(&entry.version)), reading.changes) }
-                    </p>
-                </section>
+            { for entry.upcoming.iter().flatten().take(1).map(|edition| {
+                let (heading, told) = if edition.effective <= today {
+                    (reading.overdue, reading.due)
+                } else {
+                    (reading.coming, reading.from)
+                };
+                html! {
+                    <section part="announced" class="band" aria-label={heading}>
+                        <p>
+                            <strong>{ heading }</strong>
+                            { format!(" · {} {}, {told} {}", words.version, edition.version,
+                                clock::long_date(&edition.effective, words.tag)) }
+                        </p>
+                        { summary(edition.summary.as_ref(), links) }
+                        <p class="ways">
+                            { link(links, &target(entry, &edition.version, Some(&entry.version)), reading.changes) }
+                        </p>
+                    </section>
+                }
             }) }
         </>
     }
 }
 
 fn summary(summary: Option<&Text>, links: &Links) -> Option<Html> {
-    summary.map(|summary| html! { <p lang={links.language.clone()}>{ summary.get(&links.language) }</p> })
+    summary.map(|summary| html! {
+        <p lang={links.language.clone()} dir={direction(&links.language)}>{ summary.get(&links.language) }</p>
+    })
 }

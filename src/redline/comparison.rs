@@ -23,19 +23,30 @@ pub(crate) struct ComparisonProps {
     pub(crate) messages: &'static Messages,
     /// Whose anchor to scroll to once it is shown.
     pub(crate) visit: Visit,
+    /// It is on the screen.
+    #[prop_or_default]
+    pub(crate) on_shown: Callback<()>,
 }
 
 /// What changed from the target's `since` to its `version`, each the one in force when it is `None`.
 #[component]
 pub(crate) fn Comparison(props: &ComparisonProps) -> Html {
-    let ComparisonProps { links, target, messages, visit } = props;
+    let ComparisonProps { links, target, messages, visit, on_shown } = props;
     let Target { document, version, since, .. } = target;
     let (version, since) = (version.as_deref(), since.as_deref());
     let entry = links.pack.manifest.document(document);
-    let file =
-        |version: Option<&str>| entry.and_then(|entry| entry.edition(version, &links.language)).cloned();
+    let file = |version: Option<&str>| entry.and_then(|entry| entry.text(version, &links.language)).cloned();
     let (old, retry_old) = use_text(&links.pack, file(since));
     let (new, retry_new) = use_text(&links.pack, file(version));
+    let is_shown = matches!((&old, &new), (Loading::Ready(_), Loading::Ready(_)));
+    use_effect_with((is_shown, target.clone()), {
+        let on_shown = on_shown.clone();
+        move |(is_shown, _)| {
+            if *is_shown {
+                on_shown.emit(());
+            }
+        }
+    });
     match (old, new) {
         (Loading::Ready(old), Loading::Ready(new)) => {
             let told = entry.map(|entry| summaries(entry, since, version, &links.language));

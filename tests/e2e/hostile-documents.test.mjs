@@ -94,7 +94,7 @@ const ELEMENTS = new Set(
    ol option output p search section select small span strong summary sup svg path table tbody td textarea th thead time tr ul`.split(/\s+/),
 );
 
-for (const fragment of ['', '#samtycke/terms/en', '#/routed']) {
+for (const fragment of ['', '#samtycke/library/terms/en', '#/routed']) {
   world.test(`No text of a pack becomes markup, a script or a way out (${fragment || 'as it is'})`, async ({ visit }) => {
     const page = await visit(`/forged/library.html${fragment}`, { expectErrors: true });
     const view = page.locator('samtycke-policy');

@@ -49,9 +49,9 @@ const words = (text) =>
 files.forEach((file, index) => {
   world.test(`Every word of ${file.split('/').at(-1)} is on the screen`, async ({ visit }) => {
     const shown = [];
-    const { documents, languages } = JSON.parse(readFileSync(join(world.server.packs[`import${index}`], 'pack.json'), 'utf8'));
+    const { id: pack, documents, languages } = JSON.parse(readFileSync(join(world.server.packs[`import${index}`], 'pack.json'), 'utf8'));
     for (const { id } of documents) {
-      const page = await visit(`/import${index}/library.html#samtycke/${id}/${languages[0]}`);
+      const page = await visit(`/import${index}/library.html#samtycke/${pack}/${id}/${languages[0]}`);
       const document = part(page.locator('samtycke-policy'), 'document');
       await document.locator(`:scope[aria-busy="false"], :scope:not([aria-busy])`).waitFor();
       shown.push(await document.getByRole('heading', { level: 2 }).innerText());

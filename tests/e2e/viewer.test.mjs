@@ -46,7 +46,7 @@ together('addresses', () => {
     const document = await reading(page);
     const link = document.locator('a[href*="c-2.3"]').first();
     const address = await link.evaluate((anchor) => /** @type {HTMLAnchorElement} */ (anchor).href);
-    assert.ok(address.endsWith('/three/library.html#samtycke/privacy-policy/da/c-2.3'), address);
+    assert.ok(address.endsWith('/three/library.html#samtycke/library/privacy-policy/da/c-2.3'), address);
     const other = await visit(address);
     await reading(other);
     await arrived(other, 'c-2.3');
@@ -57,11 +57,11 @@ together('addresses', () => {
     const document = await reading(page);
     await document.getByRole('link', { name: '3.2', exact: true }).click();
     await arrived(page, 'c-3.2');
-    assert.equal(fragment(page), '#samtycke/privacy-policy/da/c-3.2');
+    assert.equal(fragment(page), '#samtycke/library/privacy-policy/da/c-3.2');
     await document.getByRole('link', { name: 'rejsevilkårenes punkt 1.1' }).click();
     await reading(page, 'Rejsevilkår');
     await arrived(page, 'c-1.1');
-    assert.equal(fragment(page), '#samtycke/terms/da/c-1.1');
+    assert.equal(fragment(page), '#samtycke/library/terms/da/c-1.1');
     await page.goBack();
     await reading(page);
     await arrived(page, 'c-3.2');
@@ -73,23 +73,23 @@ together('addresses', () => {
   });
 
   world.test('Another language opens at the clause that was read', async ({ visit }) => {
-    const page = await visit('/three/library.html#samtycke/privacy-policy/da/c-3.1');
+    const page = await visit('/three/library.html#samtycke/library/privacy-policy/da/c-3.1');
     await reading(page);
     await arrived(page, 'c-3.1');
     await policy(page).getByRole('link', { name: 'English' }).click();
     const document = await reading(page, TITLE.en);
     assert.equal(await document.getAttribute('lang'), 'en');
-    assert.match(fragment(page), /^#samtycke\/privacy-policy\/en/);
+    assert.match(fragment(page), /^#samtycke\/library\/privacy-policy\/en/);
     await page.goBack();
     await reading(page);
   });
 
   world.test('An address that names nothing here leaves the page as it is', async ({ visit }) => {
-    for (const hash of ['#samtycke/', '#samtycke/nothing/da', '#samtycke/%ff/%ff/%ff', '#bund', '#samtycke']) {
+    for (const hash of ['#samtycke/', '#samtycke/library/nothing/da', '#samtycke/%ff/%ff/%ff', '#bund', '#samtycke']) {
       const page = await visit(`/three/library.html${hash}`);
       await reading(page);
     }
-    const page = await visit('/three/library.html#samtycke/privacy-policy@9.9/da');
+    const page = await visit('/three/library.html#samtycke/library/privacy-policy@9.9/da');
     await part(policy(page), 'error').waitFor();
   });
 
@@ -130,7 +130,7 @@ together('versions', () => {
     await document.getByText('Version 1.0').first().waitFor();
     await document.getByText('Det bruges, når vi har brug for det.').waitFor();
     await part(policy(page), 'band').getByText('gjaldt indtil 1. marts 2026').waitFor();
-    assert.equal(fragment(page), '#samtycke/privacy-policy@1.0/da');
+    assert.equal(fragment(page), '#samtycke/library/privacy-policy@1.0/da');
     await shot(page, 'viewer/earlier');
     await part(policy(page), 'band').getByRole('link', { name: 'Læs den gældende' }).click();
     await (await reading(page)).getByText('Det bruges kun, når nogen er kommet til skade.').waitFor();
@@ -229,7 +229,7 @@ world.test('A document prints on its own, with title, version, digest and page n
 
 world.test('Arabic is set from right to left, the page around it stays', async ({ visit }) => {
   for (const viewport of [{ width: 1280, height: 900 }, { width: 320, height: 700 }]) {
-    const page = await visit('/three/library.html#samtycke/privacy-policy/ar', { viewport });
+    const page = await visit('/three/library.html#samtycke/library/privacy-policy/ar', { viewport });
     const document = await reading(page, TITLE.ar);
     assert.equal(await document.getAttribute('dir'), 'rtl');
     assert.equal(await document.getAttribute('lang'), 'ar');
@@ -242,7 +242,7 @@ world.test('Arabic is set from right to left, the page around it stays', async (
 together('what changed', () => {
   world.test('Side by side on a wide screen, in one column on a phone, with what came and what went', async ({ visit }) => {
     for (const viewport of [{ width: 1280, height: 900 }, { width: 320, height: 700 }]) {
-      const page = await visit('/three/library.html#samtycke/privacy-policy@1.0~/da', { viewport });
+      const page = await visit('/three/library.html#samtycke/library/privacy-policy@1.0~/da', { viewport });
       const redline = part(policy(page), 'redline');
       await redline.getByText('Hvad der er ændret fra version 1.0').waitFor();
       // Both summaries: of the version in force and of the one between.
@@ -263,7 +263,7 @@ together('what changed', () => {
     await versions.getByText('Versioner (3)').click();
     await versions.getByRole('listitem').nth(1).getByRole('link', { name: 'Hvad der blev ændret' }).click();
     await part(policy(page), 'redline').getByText('Hvad der er ændret fra version 1.0').waitFor();
-    assert.equal(fragment(page), '#samtycke/privacy-policy@1.0~2.0/da');
+    assert.equal(fragment(page), '#samtycke/library/privacy-policy@1.0~2.0/da');
     await part(policy(page), 'redline').getByRole('link', { name: 'Læs hele teksten' }).click();
     await (await reading(page)).getByText('Version 2.0').first().waitFor();
     await page.goBack();
@@ -310,9 +310,9 @@ world.test('A document is searched as one writes, across a table that is filtere
 const STATES = [
   ['the text', '/four/library.html', (page) => reading(page)],
   ['versions', '/three/library.html', async (page) => { await reading(page); await part(policy(page), 'versions').locator('summary').click(); }],
-  ['an earlier version', '/three/library.html#samtycke/privacy-policy@1.0/da', (page) => part(policy(page), 'band').waitFor()],
-  ['what changed', '/three/library.html#samtycke/privacy-policy@1.0~/da', (page) => part(policy(page), 'redline').waitFor()],
-  ['Arabic', '/three/library.html#samtycke/privacy-policy/ar', (page) => reading(page, TITLE.ar)],
+  ['an earlier version', '/three/library.html#samtycke/library/privacy-policy@1.0/da', (page) => part(policy(page), 'band').waitFor()],
+  ['what changed', '/three/library.html#samtycke/library/privacy-policy@1.0~/da', (page) => part(policy(page), 'redline').waitFor()],
+  ['Arabic', '/three/library.html#samtycke/library/privacy-policy/ar', (page) => reading(page, TITLE.ar)],
   [
     'search', '/three/library.html',
     async (page) => {

@@ -22,4 +22,9 @@ pub(super) const WORDS: Reading = Reading {
     filter: "Filtrér",
     rows_shown: "{shown} af {all} rækker",
     link_to: "Link til",
+    due: "skulle gælde fra",
+    overdue: "En ny version skulle gælde nu",
+    compare: "Sammenlign med den, du læser",
+    other_language: "Denne version findes ikke på det sprog, du valgte.",
+    printing: "Hele teksten hentes …",
 };

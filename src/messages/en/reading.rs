@@ -22,4 +22,9 @@ pub(super) const WORDS: Reading = Reading {
     filter: "Filter",
     rows_shown: "{shown} of {all} rows",
     link_to: "Link to",
+    due: "was to apply from",
+    overdue: "A new version was to apply by now",
+    compare: "Compare with the one you are reading",
+    other_language: "This version is not published in the language you chose.",
+    printing: "Fetching the whole text …",
 };

@@ -22,4 +22,9 @@ pub(super) const WORDS: Reading = Reading {
     filter: "Filtrera",
     rows_shown: "{shown} av {all} rader",
     link_to: "Länk till",
+    due: "skulle gälla från",
+    overdue: "En ny version skulle gälla nu",
+    compare: "Jämför med den du läser",
+    other_language: "Den här versionen finns inte på språket du valde.",
+    printing: "Hela texten hämtas …",
 };

@@ -66,12 +66,20 @@ impl Standing {
 impl DocumentEntry {
     /// The file of a version in that language; `None` stands for the version in force.
     pub fn edition(&self, version: Option<&str>, language: &str) -> Option<&DocumentFile> {
-        match version {
-            None => self.file(language),
-            Some(version) if *version == self.version => self.file(language),
+        self.files_of(version)?.iter().find(|file| file.language == language)
+    }
+
+    /// The same, or, where that version lacks the language, the first that it has.
+    pub fn text(&self, version: Option<&str>, language: &str) -> Option<&DocumentFile> {
+        self.edition(version, language).or(self.files_of(version)?.first())
+    }
+
+    fn files_of(&self, version: Option<&str>) -> Option<&[DocumentFile]> {
+        match version.filter(|version| *version != self.version) {
+            None => Some(&self.files),
             Some(version) => {
                 let mut others = self.versions.iter().chain(&self.upcoming).flatten();
-                others.find(|edition| edition.version == version)?.file(language)
+                others.find(|edition| edition.version == version).map(|edition| edition.files.as_slice())
             }
         }
     }
