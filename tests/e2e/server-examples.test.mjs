@@ -3,11 +3,13 @@
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe } from 'node:test';
+import { describe, test } from 'node:test';
 import { Example, languages } from './support/examples.mjs';
 import { forged, headerOf } from './support/forged.mjs';
 import { assertVerified, delivered, jwksOf, payloadOf, published } from './support/records.mjs';
+import { here } from './support/settings.mjs';
 import {
   accept, agreement, agreementShown, answerBanner, company, fillAccount, fillParties, formData, person, receipt,
   tickStatements,
@@ -126,6 +128,18 @@ for (const { name, command, skip } of languages) {
   });
 }
 
+test('What docs/embedding.md shows of a server is what the example does', async () => {
+  const [docs, ...example] = await Promise.all(
+    ['docs/embedding.md', 'examples/server-node/server.mjs', 'examples/server-node/verify.mjs'].map((file) =>
+      readFile(join(here, '../..', file), 'utf8'),
+    ),
+  );
+  const [section] = /^## On your server$[^]*?(?=^## )/m.exec(docs);
+  const shown = [...section.matchAll(/^```js\n([^]*?)^```$/gm)].map(([, code]) => code);
+  assert.equal(shown.length, 3);
+  for (const code of shown) assert.ok(example.some((text) => text.includes(code)), `the example has no\n${code}`);
+});
+
 /** Signed in the browser once, by whichever test comes first. */
 let signed;
 const evidence = (visit) => (signed ??= take(visit));
@@ -208,6 +222,7 @@ async function refused({ whole, cookies, late, other }) {
     'nothing': () => 'null',
     'no JSON': () => '{',
   })) forms[`signed: ${what}`] = record({ write });
+  forms['signed: with a space in between'] = record({ spell: (input) => input.replace('.', ' .') });
   const hours = (time, by) => new Date(Date.parse(time) + by * 3_600_000).toISOString();
   for (const [what, change] of Object.entries({
     'another schema': (said) => (said.schema += '0'),

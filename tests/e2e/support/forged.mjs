@@ -6,10 +6,12 @@ import { payloadOf } from './records.mjs';
 /**
  * What a JWS says, changed and signed anew, well-formed but for the change.
  * @param {string} jws
- * @param {{ change?: (said: any) => void, dress?: (header: any, privateKey: any) => void, write?: (json: string) => string }} [how]
- *   change: its fields, keeping their order (which is the canonical one); dress: the header; write: the payload's text
+ * @param {{ change?: (said: any) => void, dress?: (header: any, privateKey: any) => void, write?: (json: string) => string,
+ *   spell?: (input: string) => string }} [how]
+ *   change: its fields, keeping their order (which is the canonical one); dress: the header; write: the payload's text;
+ *   spell: what is signed
  */
-export function forged(jws, { change = () => {}, dress = () => {}, write = (json) => json } = {}) {
+export function forged(jws, { change = () => {}, dress = () => {}, write = (json) => json, spell = (input) => input } = {}) {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const { crv, kty, x, y } = publicKey.export({ format: 'jwk' });
   const jwk = { crv, kty, x, y };
@@ -18,7 +20,7 @@ export function forged(jws, { change = () => {}, dress = () => {}, write = (json
   const said = payloadOf(jws);
   dress(header, privateKey.export({ format: 'jwk' }));
   change(said);
-  const input = `${encoded(JSON.stringify(header))}.${encoded(write(JSON.stringify(said)))}`;
+  const input = spell(`${encoded(JSON.stringify(header))}.${encoded(write(JSON.stringify(said)))}`);
   return `${input}.${sign('sha256', Buffer.from(input), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
 }
 
