@@ -61,8 +61,8 @@ for (const { name, command, skip } of languages) {
             name: 'Nyt navn',
             agreement: forged((await evidence(visit)).late, {
               change: (said) => {
+                ofAnotherCompany(said);
                 said.record_id = id;
-                said.parties[0].registry.id = '10000009';
               },
             }),
           },
@@ -82,17 +82,22 @@ for (const { name, command, skip } of languages) {
           const { status, words } = await example.signUp(form);
           assert.ok(status >= 400 && status < 500, `${what}: ${status} ${words}`);
           assert.match(words, /^[A-Z].{15,}\.$/s, what);
+          // For its own reason.
+          assert.equal(/ receipt|receiver/.test(words), what.includes('receipt'), `${what}: ${words}`);
+          assert.equal(/ name\.$/.test(words), what === 'no name', `${what}: ${words}`);
         }
         assert.deepEqual(example.stored(), { accounts: [], records: [] });
         // Each of them differs in one thing from what is taken.
-        const { late } = await evidence(visit);
-        const good = forged(late, { change: (said) => (said.record_id = randomUUID()) });
-        assert.equal((await example.signUp({ name: 'Fjord', agreement: good })).status, 202);
+        const { whole, late } = await evidence(visit);
+        const good = { name: 'Fjord', agreement: forged(late, { change: ofAnotherCompany }) };
+        const own = forged(whole['agreement.receipt'], { key: world.server.key });
+        for (const [status, form] of [[202, good], [201, { ...whole, 'agreement.receipt': own }]])
+          assert.equal((await example.signUp(form)).status, status);
       }));
 
     world.test(`${name}: while the receiver is down accounts are pending, and open when it has confirmed the record`, async ({ visit }) => {
       const { late, whole } = await evidence(visit);
-      for (const form of [{ name: 'Fjord', agreement: late }, { ...whole, name: 'Fjord' }]) {
+      for (const form of [{ name: 'Fjord', agreement: late }, whole]) {
         await running(async (example) => {
           await world.server.kill();
           try {
@@ -147,6 +152,7 @@ const evidence = (visit) => (signed ??= take(visit));
 async function take(visit) {
   const page = await visit('/demo/opret/');
   const [cookies] = await Promise.all([delivered(page), answerBanner(page, 'reject-all')]);
+  await fillAccount(page);
   await accept(page);
   await receipt(page, 'receipted').waitFor();
 
@@ -182,6 +188,11 @@ const ofNordlunda = (page) =>
     await route.fulfill({ response, body: (await response.text()).replace('<samtycke-agreement ', element) });
   });
 
+function ofAnotherCompany(said) {
+  said.record_id = randomUUID();
+  said.parties[0].registry.id = '10000009';
+}
+
 /** Forms that must open no account, by what is wrong with them. */
 async function refused({ whole, cookies, late, other }) {
   const [header, payload, signature] = whole.agreement.split('.');
@@ -205,6 +216,15 @@ async function refused({ whole, cookies, late, other }) {
     'a record for a receipt': withReceipt(whole.agreement),
     'anything for a receipt': withReceipt('yes'),
   };
+  for (const [what, how] of Object.entries({
+    'of another type': { dress: (header) => (header.typ = 'samtycke-record+jws') },
+    'of another schema': { change: (said) => (said.schema += '0') },
+    'of another receiver': { change: (said) => (said.issuer = 'https://elsewhere.example') },
+    'for other bytes': { change: (said) => (said.record = said.record.replace(/.$/, (c) => (c === '0' ? '1' : '0'))) },
+    'for another key': { change: (said) => (said.key = 'x'.repeat(43)) },
+    'for another id': { change: (said) => (said.record_id = randomUUID()) },
+    'by who looked at less': { change: (said) => (said.verified = said.verified.filter((check) => check !== 'annex')) },
+  })) forms[`the receiver's own receipt ${what}`] = withReceipt(forged(receiptOf, { ...how, key: world.server.key }));
   const record = (how) => ({ name: 'Fjord', agreement: forged(late, how) });
   for (const [what, dress] of Object.entries({
     'another type': (header) => (header.typ = 'JWT'),

@@ -1,22 +1,22 @@
 // What anyone can do: write a record of their own, and sign it with a key of their own.
 
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { payloadOf } from './records.mjs';
 
 /**
  * What a JWS says, changed and signed anew, well-formed but for the change.
  * @param {string} jws
  * @param {{ change?: (said: any) => void, dress?: (header: any, privateKey: any) => void, write?: (json: string) => string,
- *   spell?: (input: string) => string }} [how]
+ *   spell?: (input: string) => string, key?: string }} [how]
  *   change: its fields, keeping their order (which is the canonical one); dress: the header; write: the payload's text;
- *   spell: what is signed
+ *   spell: what is signed; key: somebody's private key (PEM), who leaves it out of the header
  */
-export function forged(jws, { change = () => {}, dress = () => {}, write = (json) => json, spell = (input) => input } = {}) {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const { crv, kty, x, y } = publicKey.export({ format: 'jwk' });
+export function forged(jws, { change = () => {}, dress = () => {}, write = (json) => json, spell = (input) => input, key } = {}) {
+  const privateKey = key ? createPrivateKey(key) : generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+  const { crv, kty, x, y } = createPublicKey(privateKey).export({ format: 'jwk' });
   const jwk = { crv, kty, x, y };
   const kid = createHash('sha256').update(JSON.stringify(jwk)).digest('base64url');
-  const header = { ...headerOf(jws), jwk, kid };
+  const header = { ...headerOf(jws), ...(key ? {} : { jwk }), kid };
   const said = payloadOf(jws);
   dress(header, privateKey.export({ format: 'jwk' }));
   change(said);
