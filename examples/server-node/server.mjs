@@ -8,8 +8,9 @@ import { createServer } from 'node:http';
 import { Database } from './database.mjs';
 import { Refusal, agreedBy, readRecord, verifyReceipt } from './verify.mjs';
 
-const { PORT = '3000', DATABASE = 'accounts.db', PACK, ENDPOINT, ORIGIN, ROLE = 'customer', RETRY_SECONDS = '60' } = process.env;
-if (!PACK || !ENDPOINT || !ORIGIN) throw new Error('set PACK (the published folder), ENDPOINT (the receiver) and ORIGIN (of the page)');
+const { PACK, ENDPOINT, ORIGIN } = process.env;
+const { ROLE = 'customer', DATABASE = 'accounts.db', PORT = '3000', RETRY_SECONDS = '60' } = process.env;
+if (!PACK || !ENDPOINT || !ORIGIN) throw new Error('set PACK, ENDPOINT and ORIGIN: see ../README.md');
 const vendor = { pack: PACK, endpoint: ENDPOINT, origin: ORIGIN, role: ROLE };
 const endpoint = ENDPOINT.replace(/\/+$/, '');
 const LARGEST = 512 * 1024;
@@ -70,10 +71,10 @@ const ask = (path, options) =>
 
 /** Brings what is pending to the receiver. What gets no answer stays pending. */
 async function deliver() {
-  const pending = database
-    .prepare("SELECT accounts.id AS account, jws FROM accounts JOIN records ON records.id = record WHERE state = 'pending'")
-    .all();
-  for (const { account, jws } of pending) {
+  const pending = database.prepare(
+    "SELECT accounts.id AS account, jws FROM accounts JOIN records ON records.id = record WHERE state = 'pending'",
+  );
+  for (const { account, jws } of pending.all()) {
     const answer = await ask('/records', { method: 'POST', headers: { 'content-type': 'application/jose' }, body: jws });
     if (answer?.ok) await open(account, jws, (await answer.text()).trim()).catch(console.error);
     // A receiver's own no, as opposed to a proxy's: nobody gets in, and a person looks at it.
@@ -119,7 +120,8 @@ const WELCOME = {
 
 async function answer(request) {
   try {
-    if (request.method !== 'POST' || request.url !== '/signup') throw new Refusal(404, 'There is only POST /signup here.');
+    const isSignUp = request.method === 'POST' && request.url === '/signup';
+    if (!isSignUp) throw new Refusal(404, 'There is only POST /signup here.');
     return WELCOME[await signUp(await formOf(request))];
   } catch (error) {
     if (error instanceof Refusal) return [error.status, error.message];

@@ -50,7 +50,8 @@ async function formed(read) {
   try {
     return await read();
   } catch (cause) {
-    throw cause instanceof Refusal ? cause : new Refusal(400, 'This is not a record as the agreement makes it.', { cause });
+    if (cause instanceof Refusal) throw cause;
+    throw new Refusal(400, 'This is not a record as the agreement makes it.', { cause });
   }
 }
 
@@ -87,15 +88,17 @@ function agreed(record, published, { endpoint, origin, role: wanted }) {
   ensure(age >= -AHEAD_MS, "The agreement's time is in the future: please set your device's clock.");
 
   // The pack that is in force, and no other.
-  ensure(record.offer.pack === sha256(published), 'The agreement has changed since it was shown: please load the page again.');
+  const changed = 'The agreement has changed since it was shown: please load the page again.';
+  ensure(record.offer.pack === sha256(published), changed);
   const manifest = JSON.parse(published);
   ensure(record.role === wanted, 'The agreement was accepted in another role.');
   const role = manifest.roles.find(({ id }) => id === wanted);
 
   // Every document of the role, with the act that it needs, in the bytes that we publish.
   const { language } = record.statements[0];
-  const fileOf = (id) => manifest.documents.find((entry) => entry.id === id).files.find((file) => file.language === language);
-  const documents = role.documents.map(({ id, act }) => ({ id, act, language, sha256: fileOf(id).sha256 }));
+  const filesOf = (id) => manifest.documents.find((entry) => entry.id === id).files;
+  const digestOf = (id) => filesOf(id).find((file) => file.language === language).sha256;
+  const documents = role.documents.map(({ id, act }) => ({ id, act, language, sha256: digestOf(id) }));
   const shown = record.documents.map(({ id, act, language, sha256 }) => ({ id, act, language, sha256 }));
   ensure(isDeepStrictEqual(shown, documents), 'The documents are not those that we publish.');
 
@@ -111,7 +114,8 @@ function agreed(record, published, { endpoint, origin, role: wanted }) {
   const { scheme, id } = manifest.vendor.registry;
   const isVendor = ({ role: part, registry }) => part === role.vendor && registry.scheme === scheme && registry.id === id;
   const [customer, ...others] = record.parties.filter((party) => !isVendor(party));
-  ensure(record.parties.length === 2 && others.length === 0 && customer.role === role.party, 'The parties are not the two of this agreement.');
+  const areTwo = record.parties.length === 2 && others.length === 0 && customer.role === role.party;
+  ensure(areTwo, 'The parties are not the two of this agreement.');
   const { name, email } = record.signatory;
   return {
     organisation: text(customer.name),
@@ -127,11 +131,14 @@ function agreed(record, published, { endpoint, origin, role: wanted }) {
  * receiver compared the whole record with the pack.
  */
 export async function verifyReceipt(receipt, record, endpoint, jwks) {
-  const refuse = (cause) => { throw new Refusal(422, "The receipt is not the receiver's.", { cause }); };
-  const { payload, protectedHeader } = await compactVerify(receipt, createLocalJWKSet(jwks), { algorithms: ['ES256'] }).catch(refuse);
-  ensure(protectedHeader.typ === 'samtycke-receipt+jws', 'This is not a receipt.');
+  const keys = createLocalJWKSet(jwks);
+  const { payload, protectedHeader: header } = await compactVerify(receipt, keys, { algorithms: ['ES256'] }).catch(
+    (error) => { throw new Refusal(422, "The receipt is not the receiver's.", { cause: error }); },
+  );
+  ensure(header.typ === 'samtycke-receipt+jws', 'This is not a receipt.');
   const said = JSON.parse(new TextDecoder().decode(payload));
-  ensure(said.schema === 'https://samtycke.org/schema/receipt/1' && sameUrl(said.issuer, endpoint), 'This is not a receipt.');
+  const ours = said.schema === 'https://samtycke.org/schema/receipt/1' && sameUrl(said.issuer, endpoint);
+  ensure(ours, 'This is not a receipt.');
   const same = said.record === record.digest && said.key === record.key && said.record_id === record.id;
   ensure(same, 'The receipt is for another record.');
   ensure(BY_RECEIVER.every((check) => said.verified.includes(check)), 'The receiver did not check all of the record.');

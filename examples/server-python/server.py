@@ -9,6 +9,7 @@ import sqlite3
 import sys
 import threading
 from contextlib import closing
+from http.client import HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.error import HTTPError
@@ -49,7 +50,8 @@ def sign_up(form: dict[str, str]) -> str:
     if keys:
         verify_receipt(receipt, record, VENDOR.endpoint, keys)
     state = "open" if keys else "pending"
-    store({"record": record.id, "jws": token, "receipt": receipt if keys else None, "name": name, "state": state, **customer})
+    kept = receipt if keys else None
+    store({"record": record.id, "jws": token, "receipt": kept, "name": name, "state": state, **customer})
     return state
 
 
@@ -79,7 +81,7 @@ def ask(path: str, token: str | None = None) -> tuple[int, str, str]:
             return answer.status, answer.headers.get_content_type(), answer.read().decode()
     except HTTPError as answer:
         return answer.code, answer.headers.get_content_type(), answer.read().decode(errors="replace")
-    except OSError:
+    except (OSError, HTTPException):
         return 0, "", ""
 
 
@@ -135,6 +137,8 @@ def deliver_for_ever(retry_seconds: float) -> None:
 
 
 class SignUp(BaseHTTPRequestHandler):
+    timeout = 10  # seconds for a request that doesn't come to its end
+
     def do_POST(self) -> None:
         try:
             status, words = WELCOME[sign_up(self.form())]
@@ -156,7 +160,8 @@ class SignUp(BaseHTTPRequestHandler):
         length = self.headers.get("content-length", "")
         if not length.isdecimal() or int(length) > LARGEST:
             raise Refusal(413, "The form is too large.")
-        return {name: values[0] for name, values in parse_qs(self.rfile.read(int(length)).decode()).items()}
+        text = self.rfile.read(int(length)).decode(errors="replace")
+        return {name: values[0] for name, values in parse_qs(text).items()}
 
 
 if __name__ == "__main__":

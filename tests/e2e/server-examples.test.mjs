@@ -242,7 +242,8 @@ async function refused({ whole, cookies, late, other }) {
     'nothing': () => 'null',
     'no JSON': () => '{',
   })) forms[`signed: ${what}`] = record({ write });
-  forms['signed: with a space in between'] = record({ spell: (input) => input.replace('.', ' .') });
+  for (const [what, sign] of Object.entries({ 'a space': ' ', padding: '=', 'a line break': '\n' }))
+    forms[`signed: with ${what} in between`] = record({ spell: (input) => input.replace('.', `${sign}.`) });
   const hours = (time, by) => new Date(Date.parse(time) + by * 3_600_000).toISOString();
   for (const [what, change] of Object.entries({
     'another schema': (said) => (said.schema += '0'),

@@ -42,7 +42,8 @@ export class Example {
   /** @param {string[]} command @param {Record<string, string>} environment */
   constructor(command, environment) {
     this.#command = command;
-    this.#environment = { ...process.env, PORT: '0', DATABASE: join(this.#folder, 'accounts.db'), RETRY_SECONDS: '1', ...environment };
+    const own = { PORT: '0', DATABASE: join(this.#folder, 'accounts.db'), RETRY_SECONDS: '1' };
+    this.#environment = { ...process.env, ...own, ...environment };
   }
 
   async start() {
