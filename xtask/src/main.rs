@@ -8,6 +8,7 @@ mod browser;
 mod cargo_tools;
 mod demo;
 mod dist;
+mod examples;
 mod fault;
 mod files;
 mod hosts;

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use crate::{
     dist,
+    examples::Examples,
     fault::{Fault, Result},
     files, hosts, packs,
     paths::Paths,
@@ -222,6 +223,7 @@ fn end_to_end(paths: &Paths, tools: &Tools) -> Result<()> {
     // Nothing is built twice; alone, this part must not test yesterday's build.
     let samtycke = site::build(paths, tools, StdBuild::Smallest)?.samtycke;
     let hosts = hosts::build(paths, tools)?;
+    let examples = Examples::ready(paths, tools)?;
     let folder = paths.file("tests/e2e");
     let tests: Vec<_> = files::entries(&folder)?
         .into_iter()
@@ -234,9 +236,10 @@ fn end_to_end(paths: &Paths, tools: &Tools) -> Result<()> {
             "each is a file *.mjs in there",
         ));
     }
+    let mut node = tools.program("node")?;
     process::run(
-        tools
-            .program("node")?
+        examples
+            .name_to(&mut node)
             .args(["--test", "--test-reporter=spec", "--test-timeout=600000"])
             .args(tests.iter().map(|test| paths.short(test)))
             .env("SAMTYCKE_BIN", &samtycke.binary)

@@ -3,7 +3,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +39,11 @@ export class Server {
   /** `http://127.0.0.1:<port>` */
   get url() {
     return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** The private key of its receipts: for receipts that it would never sign. */
+  get key() {
+    return readFileSync(join(this.#folder, 'samtycke-key.pem'), 'utf8');
   }
 
   /** Starts it and waits until it says that it listens. */
