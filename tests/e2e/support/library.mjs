@@ -26,8 +26,8 @@ const dated = (version, date) => [['version = "3.0"\neffective = 2026-09-01', `v
 
 /** The editions in order of time; the last is the folder as it is. @type {string[][][]} */
 export const EDITIONS = [
-  [...dated('1.0', '2026-01-01'), ...THIRTY_DAYS, ...OTHER_USE, ...SUMMARY],
-  [...dated('2.0', '2026-03-01'), ...THIRTY_DAYS, ...SUMMARY],
+  [...dated('1.0', '2026-01-01'), ...SUMMARY, ...THIRTY_DAYS, ...OTHER_USE],
+  [...dated('2.0', '2026-03-01'), ...SUMMARY, ...THIRTY_DAYS],
   [],
 ];
 
