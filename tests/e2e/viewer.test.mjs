@@ -341,3 +341,60 @@ together('Reading has no accessibility violation, light, dark or on a small phon
     });
   }
 });
+
+together('several on one page', () => {
+  world.test('A fragment of the page’s own leaves what is read alone; none goes home', async ({ visit }) => {
+    const page = await visit('/three/library.html#samtycke/library/terms/en');
+    await reading(page, 'Conditions of carriage');
+    await page.getByRole('link', { name: 'Til bunden' }).click();
+    assert.equal(fragment(page), '#bund');
+    await reading(page, 'Conditions of carriage');
+    await page.evaluate(() => location.assign('#'));
+    await reading(page);
+  });
+
+  world.test('An address opens in the element of its pack that names its document, also in a shadow root', async ({ visit }) => {
+    const page = await visit('/three/library.html');
+    await reading(page);
+    await page.evaluate(() => {
+      const host = document.body.appendChild(document.createElement('div'));
+      host.id = 'shadow';
+      const element = document.createElement('samtycke-policy');
+      element.setAttribute('document', 'terms');
+      host.attachShadow({ mode: 'open' }).append(element);
+      const other = document.querySelector('main')?.appendChild(document.createElement('samtycke-policy'));
+      other?.setAttribute('pack', '/two/legal/pack.json');
+      other?.setAttribute('document', 'terms');
+    });
+    const inShadow = page.locator('#shadow samtycke-policy');
+    await part(inShadow, 'document').getByRole('heading', { name: 'Rejsevilkår', level: 2 }).waitFor();
+    await page.evaluate(() => location.assign('#samtycke/library/terms/en/c-1.1'));
+    await part(inShadow, 'document').getByRole('heading', { name: 'Conditions of carriage', level: 2 }).waitFor();
+    await reading(page);
+  });
+
+  world.test('An encoded address is the same address', async ({ visit }) => {
+    const page = await visit('/three/library.html#samtycke%2Flibrary/privacy-policy%401.0/da'.replace('%2F', '/'));
+    await (await reading(page)).getByText('Version 1.0').first().waitFor();
+    const other = await visit('/three/library.html#samtycke/library/privacy-policy@1.0%7E2.0/da');
+    await part(policy(other), 'redline').getByText('Hvad der er ændret fra version 1.0').waitFor();
+  });
+
+  world.test('Links go where the page is now, not where it was when they were drawn', async ({ visit }) => {
+    const page = await visit('/three/library.html?a=1');
+    const document = await reading(page);
+    await page.evaluate(() => history.pushState(null, '', '?a=2'));
+    await document.getByRole('link', { name: '3.2', exact: true }).click();
+    await arrived(page, 'c-3.2');
+    assert.ok(page.url().endsWith('?a=2#samtycke/library/privacy-policy/da/c-3.2'), page.url());
+  });
+});
+
+world.test('An announced version whose day has come is told as that', async ({ visitor }) => {
+  const context = await visitor();
+  await context.clock.setFixedTime('2028-01-01T12:00:00Z');
+  const page = await context.newPage();
+  await page.goto('/four/library.html');
+  await reading(page);
+  await part(policy(page), 'announced').getByText('En ny version skulle gælde nu').waitFor();
+});
