@@ -101,3 +101,23 @@ fn order(first: Scheme, a: Scheme, b: Scheme) -> Ordering {
     let place = |scheme| (scheme != first, scheme == Scheme::EuVat);
     place(a).cmp(&place(b))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_vendors_register_comes_first_and_those_without_one_last() {
+        use Scheme::{DkCvr, EuVat, SeOrgnr};
+        for (first, a, b, expect) in [
+            (DkCvr, DkCvr, SeOrgnr, Ordering::Less),
+            (SeOrgnr, DkCvr, SeOrgnr, Ordering::Greater),
+            (DkCvr, SeOrgnr, EuVat, Ordering::Less),
+            (EuVat, SeOrgnr, EuVat, Ordering::Greater),
+            // By name.
+            (DkCvr, SeOrgnr, Scheme::NoOrgnr, Ordering::Equal),
+        ] {
+            assert_eq!(order(first, a, b), expect, "{first:?}: {a:?} {b:?}");
+        }
+    }
+}
