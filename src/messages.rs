@@ -8,6 +8,8 @@ pub mod redline;
 pub mod search;
 mod sv;
 
+use samtycke_record::registry::Scheme;
+
 /// Categories of personal data that cookies and embeds most often mean, by their names in W3C DPV-PD.
 pub const PERSONAL_DATA: [&str; 22] = [
     "IPAddress",
@@ -235,22 +237,14 @@ pub struct Messages {
     pub organisation_name: &'static str,
     /// Field.
     pub country: &'static str,
-    /// Option.
-    pub country_se: &'static str,
-    /// Option.
-    pub country_dk: &'static str,
-    /// Option.
-    pub country_no: &'static str,
-    /// Option.
-    pub country_fi: &'static str,
-    /// Field.
-    pub number_se: &'static str,
-    /// Field.
-    pub number_dk: &'static str,
-    /// Field.
-    pub number_no: &'static str,
-    /// Field.
-    pub number_fi: &'static str,
+    /// Option: those whose number is a VAT number.
+    pub country_eu: &'static str,
+    /// Field: what the number is called, in the order of [`Scheme::ALL`].
+    pub numbers: [&'static str; Scheme::ALL.len()],
+    /// Help: how the number is written; an example follows.
+    pub number_example: &'static str,
+    /// Help, for those who are not in their country's register.
+    pub number_unlisted: &'static str,
     /// Field.
     pub address: &'static str,
     /// Heading.
@@ -279,10 +273,14 @@ pub struct Messages {
     pub problem_organisation_name: &'static str,
     /// Error.
     pub problem_number_empty: &'static str,
-    /// Error.
+    /// Error; `{x}` is the character.
     pub problem_number_character: &'static str,
-    /// Error; the expected number of digits follows.
+    /// Error; `{x}` is the expected number of characters.
     pub problem_number_length: &'static str,
+    /// Error, of VAT numbers.
+    pub problem_number_prefix: &'static str,
+    /// Error.
+    pub problem_number_form: &'static str,
     /// Error.
     pub problem_number_check: &'static str,
     /// Error.

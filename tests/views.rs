@@ -8,6 +8,7 @@ use samtycke_record::json::FromJson as _;
 use samtycke_record::jws::{Compact, RECORD_TYPE};
 use samtycke_record::{Acceptance, Nonce};
 use support::{pack, show, write};
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -183,6 +184,43 @@ async fn accept_and_reject_are_equal_in_the_preferences() {
     let reject = mounted.wait("[part=reject-all]").await;
     assert_eq!(accept.class_name(), reject.class_name());
     assert_eq!(accept.tag_name(), reject.tag_name());
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn a_country_is_chosen_by_its_name_and_asks_for_its_number() {
+    let mounted = show("agreement", &pack(), &[("role", "customer")]);
+    let select = mounted.wait("#organisation-country").await;
+    let options = select.query_selector_all("option").unwrap();
+    let name = |index| options.get(index).unwrap().text_content().unwrap();
+    let names: Vec<String> = (0..options.length()).map(name).collect();
+    // The vendor's own, then by the alphabet, then those of no register in the list.
+    assert_eq!(names[0], "Danmark");
+    assert_eq!(names[1], "Estland");
+    assert_eq!(names[8..], ["Tyskland", "EU-land, med momsnummer"]);
+
+    let select: web_sys::HtmlSelectElement = select.unchecked_into();
+    for (scheme, mode, label, example) in [
+        ("SE-ORGNR", "numeric", "Svensk organisationsnummer", "559900-0006"),
+        ("GB-CRN", "text", "Britisk selskabsnummer", "01234567"),
+        ("DE-REGISTERNUMMER", "text", "Tysk registerdomstol", "HRB 12345. Er I ikke i registret"),
+    ] {
+        select.set_value(scheme);
+        let bubbles = web_sys::EventInit::new();
+        bubbles.set_bubbles(true);
+        let change = web_sys::Event::new_with_event_init_dict("change", &bubbles).unwrap();
+        select.dispatch_event(&change).unwrap();
+        gloo::timers::future::TimeoutFuture::new(50).await;
+        let field = mounted.wait(&format!("#organisation-number[inputmode={mode}]")).await;
+        let described = field.get_attribute("aria-describedby").unwrap();
+        assert_eq!(described, "organisation-number-help");
+        for (part, expect) in
+            [("label[for=organisation-number]", label), ("#organisation-number-help", example)]
+        {
+            let text = mounted.wait(part).await.text_content().unwrap();
+            assert!(text.contains(expect), "{scheme}: {text}");
+        }
+    }
     mounted.end();
 }
 

@@ -12,6 +12,8 @@ pub(super) struct Spec {
     /// Id of the control.
     pub(super) control: &'static str,
     pub(super) label: &'static str,
+    /// How it is filled in, for fields that need it said.
+    pub(super) help: Option<String>,
     /// HTML's `type`.
     pub(super) kind: &'static str,
     /// HTML's `autocomplete` token.
@@ -21,7 +23,12 @@ pub(super) struct Spec {
 }
 
 pub(super) fn field(scene: &Scene, spec: &Spec) -> Html {
-    let (describedby, invalid) = described(scene, spec.control);
+    let (problem, invalid) = described(scene, spec.control);
+    let help_id = spec.help.is_some().then(|| [spec.control, "-help"].concat());
+    let describedby = match (help_id.clone(), problem) {
+        (Some(help), Some(problem)) => Some([&help, " ", &problem].concat()),
+        (help, problem) => help.or(problem),
+    };
     let name = spec.field;
     let oninput = scene.on(move |event: InputEvent| {
         let text = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
@@ -34,6 +41,9 @@ pub(super) fn field(scene: &Scene, spec: &Spec) -> Html {
             <input id={spec.control} type={spec.kind} autocomplete={spec.autocomplete} inputmode={spec.inputmode}
                 {value} {oninput} maxlength="300" aria-describedby={describedby} aria-invalid={invalid}
                 disabled={!scene.editable()} />
+            if let Some(help) = &spec.help {
+                <p class="help" id={help_id}>{ help }</p>
+            }
             { message(scene, spec.control) }
         </div>
     }

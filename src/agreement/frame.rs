@@ -76,7 +76,7 @@ pub(super) fn summary(scene: &Scene) -> Html {
     let (Ok(registration), false) = (registration, name.is_empty()) else { return Html::default() };
     let words = scene.words;
     let position = scene.state.field(Field::Position);
-    let number = format!("{} {}", registration.scheme.local_name(), registration.formatted());
+    let number = registration.named();
     html! {
         <p class="summary">
             { words.summary_lead }{ " " }<em>{ name.to_owned() }</em>{ format!(" ({number})") }

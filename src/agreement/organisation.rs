@@ -1,12 +1,16 @@
 //! For whom, and by whom.
 
+use std::cmp::Ordering;
+
 use samtycke_record::registry::Scheme;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::SceneProps;
 use super::fields::{Spec, field};
-use super::state::{Action, Field};
+use super::problems::example;
+use super::state::{Action, Field, home};
+use crate::browser::names;
 use crate::messages::Messages;
 
 #[component]
@@ -17,13 +21,17 @@ pub(super) fn OrganisationPart(props: &SceneProps) -> Html {
         field,
         control,
         label,
+        help: None,
         kind: "text",
         autocomplete,
         inputmode: "text",
     };
+    let scheme = scene.state.scheme;
+    let label = words.numbers.get(scheme as usize).copied().unwrap_or_default();
     let number = Spec {
-        inputmode: "numeric",
-        ..text(Field::Number, "organisation-number", number_label(scene.state.scheme, words), "off")
+        inputmode: if scheme.is_digits() { "numeric" } else { "text" },
+        help: Some(help(scheme, words)),
+        ..text(Field::Number, "organisation-number", label, "off")
     };
     let email = Spec {
         kind: "email",
@@ -33,12 +41,12 @@ pub(super) fn OrganisationPart(props: &SceneProps) -> Html {
     let onchange = scene.on(|event: Event| {
         let value =
             event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default();
-        Action::ChooseScheme(Scheme::of(&value).unwrap_or(Scheme::DkCvr))
+        Action::ChooseScheme(Scheme::of(&value).unwrap_or(Scheme::EuVat))
     });
-    let options = Scheme::ALL.iter().map(|scheme| {
-        html! {
-            <option value={scheme.as_str()} selected={*scheme == scene.state.scheme}>{ country(*scheme, words) }</option>
-        }
+    let first = home(&scene.pack.manifest);
+    let countries = use_memo((first, words.tag), |_| countries(first, words));
+    let options = countries.iter().map(|(one, name)| {
+        html! { <option value={one.as_str()} selected={*one == scheme}>{ name }</option> }
     });
     html! {
         <>
@@ -66,20 +74,50 @@ pub(super) fn OrganisationPart(props: &SceneProps) -> Html {
     }
 }
 
-fn number_label(scheme: Scheme, words: &Messages) -> &'static str {
+fn help(scheme: Scheme, words: &Messages) -> String {
+    let example = example(scheme, words);
     match scheme {
-        Scheme::SeOrgnr => words.number_se,
-        Scheme::DkCvr => words.number_dk,
-        Scheme::NoOrgnr => words.number_no,
-        Scheme::FiYtunnus => words.number_fi,
+        // Sole traders and the professions are in no register there.
+        Scheme::DeRegisternummer => [&example, ". ", words.number_unlisted].concat(),
+        _ => example,
     }
 }
 
-fn country(scheme: Scheme, words: &Messages) -> &'static str {
-    match scheme {
-        Scheme::SeOrgnr => words.country_se,
-        Scheme::DkCvr => words.country_dk,
-        Scheme::NoOrgnr => words.country_no,
-        Scheme::FiYtunnus => words.country_fi,
+/// The registers by their countries' names, that one first.
+fn countries(first: Scheme, words: &Messages) -> Vec<(Scheme, String)> {
+    let name = |scheme: Scheme| match scheme {
+        Scheme::EuVat => words.country_eu.to_owned(),
+        _ => names::country(scheme.country(), words.tag),
+    };
+    let mut all: Vec<_> = Scheme::ALL.iter().map(|scheme| (*scheme, name(*scheme))).collect();
+    all.sort_by(|(a, a_name), (b, b_name)| {
+        order(first, *a, *b).then_with(|| names::compare(a_name, b_name, words.tag))
+    });
+    all
+}
+
+/// The vendor's own first, those without a register of theirs last.
+fn order(first: Scheme, a: Scheme, b: Scheme) -> Ordering {
+    let place = |scheme| (scheme != first, scheme == Scheme::EuVat);
+    place(a).cmp(&place(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_vendors_register_comes_first_and_those_without_one_last() {
+        use Scheme::{DkCvr, EuVat, SeOrgnr};
+        for (first, a, b, expect) in [
+            (DkCvr, DkCvr, SeOrgnr, Ordering::Less),
+            (SeOrgnr, DkCvr, SeOrgnr, Ordering::Greater),
+            (DkCvr, SeOrgnr, EuVat, Ordering::Less),
+            (EuVat, SeOrgnr, EuVat, Ordering::Greater),
+            // By name.
+            (DkCvr, SeOrgnr, Scheme::NoOrgnr, Ordering::Equal),
+        ] {
+            assert_eq!(order(first, a, b), expect, "{first:?}: {a:?} {b:?}");
+        }
     }
 }

@@ -1,5 +1,5 @@
-//! Values that the page already knows, as JSON: `{"organisation":{"name":…,"country":"DK","id":…,"address":…},
-//! "signatory":{"name":…,"email":…,"position":…}}`. What can't be read is ignored with a warning: it is a convenience.
+//! Values that the page already knows, as JSON: `{"organisation":{"name":…,"country":"DK","scheme":"DK-CVR","id":…,
+//! "address":…},"signatory":{"name":…,"email":…,"position":…}}`. What can't be read is ignored with a warning: it is a convenience.
 
 use std::collections::BTreeMap;
 
@@ -36,7 +36,8 @@ fn from(value: &Value) -> Prefill {
     ];
     let fields: BTreeMap<Field, String> =
         places.into_iter().filter_map(|(field, group, name)| Some((field, text(group, name)?))).collect();
-    let scheme = text("organisation", "country").and_then(|country| Scheme::of_country(&country));
+    let named = text("organisation", "scheme").and_then(|scheme| Scheme::of(&scheme));
+    let scheme = named.or_else(|| Scheme::of_country(&text("organisation", "country")?));
     Prefill { fields, scheme }
 }
 
@@ -54,5 +55,20 @@ mod tests {
         );
         assert_eq!(prefill.scheme, Some(Scheme::DkCvr));
         assert_eq!(prefill.fields.len(), 2);
+    }
+
+    #[test]
+    fn the_register_is_named_or_follows_from_the_country() {
+        for (organisation, expect) in [
+            (r#"{"country":"DE"}"#, Some(Scheme::DeRegisternummer)),
+            (r#"{"country":"DE","scheme":"EU-VAT"}"#, Some(Scheme::EuVat)),
+            (r#"{"scheme":"GB-CRN"}"#, Some(Scheme::GbCrn)),
+            (r#"{"scheme":"DE-HRX","country":"DE"}"#, Some(Scheme::DeRegisternummer)),
+            (r#"{"country":"GR"}"#, Some(Scheme::EuVat)),
+            (r#"{"country":"US"}"#, None),
+        ] {
+            let json = [r#"{"organisation":"#, organisation, "}"].concat();
+            assert_eq!(from(&json::parse(&json).unwrap()).scheme, expect, "{json}");
+        }
     }
 }

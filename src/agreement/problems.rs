@@ -2,7 +2,7 @@
 
 use samtycke_pack::Manifest;
 use samtycke_pack::manifest::Role;
-use samtycke_record::registry::{NumberProblem, Registration};
+use samtycke_record::registry::{NumberProblem, Registration, Scheme};
 
 use super::state::{Field, ShownProblems, State, Step};
 use crate::messages::Messages;
@@ -38,7 +38,7 @@ pub(crate) fn problems(state: &State, manifest: &Manifest, words: &Messages) -> 
         add(Step::Organisation, "organisation-name", words.problem_organisation_name);
     }
     if let Err(problem) = Registration::parse(state.scheme, state.field(Field::Number)) {
-        add(Step::Organisation, "organisation-number", &number(problem, words));
+        add(Step::Organisation, "organisation-number", &number(problem, state.scheme, words));
     }
     if state.field(Field::SignatoryName).is_empty() {
         add(Step::Organisation, "signatory-name", words.problem_signatory_name);
@@ -84,13 +84,31 @@ pub(crate) fn steps(manifest: &Manifest, role: Option<&Role>, asks_role: bool) -
         .collect()
 }
 
-fn number(problem: NumberProblem, words: &Messages) -> String {
-    match problem {
+/// What is wrong with the number and, where the check digits don't say that it is only mistyped, how one is written.
+fn number(problem: NumberProblem, scheme: Scheme, words: &Messages) -> String {
+    let said = match problem {
         NumberProblem::Empty => words.problem_number_empty.to_owned(),
-        NumberProblem::Character => words.problem_number_character.to_owned(),
-        NumberProblem::Length { expected, .. } => format!("{} {expected}.", words.problem_number_length),
-        NumberProblem::CheckDigit => words.problem_number_check.to_owned(),
-    }
+        NumberProblem::Character { found, .. } => {
+            words.problem_number_character.replace("{x}", found.encode_utf8(&mut [0; 4]))
+        }
+        NumberProblem::Length { least, most, .. } => {
+            let mut lengths = least.to_string();
+            if most > least {
+                lengths.push('–');
+                lengths.push_str(&most.to_string());
+            }
+            words.problem_number_length.replace("{x}", &lengths)
+        }
+        NumberProblem::Prefix => words.problem_number_prefix.to_owned(),
+        NumberProblem::Form => words.problem_number_form.to_owned(),
+        NumberProblem::CheckDigit => return words.problem_number_check.to_owned(),
+    };
+    [&said, " ", &example(scheme, words), "."].concat()
+}
+
+/// How a number is written.
+pub(crate) fn example(scheme: Scheme, words: &Messages) -> String {
+    [words.number_example, ": ", scheme.example()].concat()
 }
 
 /// Something before one @ and something after it, without white space: more than that only sending a mail can tell.
@@ -105,7 +123,40 @@ fn is_email(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_email;
+    use super::*;
+    use crate::messages::messages;
+
+    #[test]
+    fn what_is_wrong_with_a_number_is_said_with_an_example() {
+        for (scheme, text, expect) in [
+            (Scheme::DkCvr, "", "Skriv registreringsnummeret. For eksempel: 99 00 00 07."),
+            (Scheme::DkCvr, "1234567x", "»x« hører ikke til i nummeret. For eksempel: 99 00 00 07."),
+            (
+                Scheme::EuVat,
+                "LT12345",
+                "Nummeret har forkert længde. Uden mellemrum og skilletegn skal det have 11–14 tegn. \
+                 For eksempel: SE559900000601.",
+            ),
+            (
+                Scheme::EuVat,
+                "12345674",
+                "Et momsnummer begynder med landets to bogstaver. For eksempel: SE559900000601.",
+            ),
+            (
+                Scheme::DeRegisternummer,
+                "HRB 5",
+                "Nummeret er ikke fuldstændigt. For eksempel: Amtsgericht Musterstadt, HRB 12345.",
+            ),
+            (
+                Scheme::SeOrgnr,
+                "559900-0007",
+                "Kontrolcifferet passer ikke. Et ciffer er forkert, eller to er byttet om.",
+            ),
+        ] {
+            let problem = Registration::parse(scheme, text).unwrap_err();
+            assert_eq!(number(problem, scheme, messages("da")), expect);
+        }
+    }
 
     #[test]
     fn email_addresses_are_not_second_guessed() {

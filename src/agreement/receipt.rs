@@ -72,9 +72,8 @@ fn line(term: &'static str, text: Html) -> Html {
 
 fn who(signed: &Signed) -> Html {
     let signatory = &signed.record.signatory;
-    let company = customer(&signed.record).map(|party| {
-        format!("{} ({} {})", party.name, party.registry.scheme.local_name(), party.registry.formatted())
-    });
+    let company =
+        customer(&signed.record).map(|party| format!("{} ({})", party.name, party.registry.named()));
     html! { <>{ company }<br />{ format!("{}, {}", signatory.name, signatory.position) }</> }
 }
 

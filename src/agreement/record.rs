@@ -106,7 +106,7 @@ fn parties(state: &State, manifest: &Manifest, role: &Role) -> Option<Vec<Party>
         Party {
             role: role.party,
             name: state.field(Field::OrganisationName).into(),
-            country: registry.scheme.country().into(),
+            country: registry.country().into(),
             registry,
             address: or_not_collected(state.field(Field::Address)),
             contact: state.field(Field::Email).into(),

@@ -145,14 +145,13 @@ impl State {
         };
         let role = given.or(only);
         let step = if role.is_some() { Step::Documents } else { Step::Role };
-        let home = Scheme::of_country(&manifest.vendor.country).unwrap_or(Scheme::DkCvr);
         Self {
             step,
             role,
             readings: BTreeMap::new(),
             subjects: options(|annex| &annex.subjects),
             categories: options(|annex| &annex.categories),
-            scheme: prefill.scheme.unwrap_or(home),
+            scheme: prefill.scheme.unwrap_or_else(|| home(manifest)),
             fields: prefill.fields,
             ticks: BTreeMap::new(),
             shown_problems: ShownProblems::None,
@@ -183,6 +182,11 @@ impl State {
     pub(crate) fn is_editable(&self) -> bool {
         matches!(self.outcome, Outcome::Open | Outcome::Refused(_) | Outcome::NotSigned)
     }
+}
+
+/// The register that most customers of the vendor are likely to be in.
+pub(crate) fn home(manifest: &Manifest) -> Scheme {
+    Scheme::of_country(&manifest.vendor.country).unwrap_or(manifest.vendor.registry.scheme)
 }
 
 /// Values from the page.

@@ -1,5 +1,8 @@
 //! What countries and languages are called.
 
+use std::cmp::Ordering;
+
+use js_sys::{Array, JsString, Object};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -23,8 +26,14 @@ pub(crate) fn language(tag: &str) -> String {
     name("language", tag, tag)
 }
 
+/// Which of two names comes first in that language's alphabet.
+pub(crate) fn compare(a: &str, b: &str, language: &str) -> Ordering {
+    let locales = Array::of1(&language.into());
+    JsString::from(a).locale_compare(b, &locales, &Object::new()).cmp(&0)
+}
+
 fn name(kind: &str, code: &str, language: &str) -> String {
-    let options = js_sys::Object::new();
+    let options = Object::new();
     let _ = js_sys::Reflect::set(&options, &"type".into(), &kind.into());
     let names = DisplayNames::new(language, &options);
     names.and_then(|names| names.of(code)).ok().flatten().unwrap_or_else(|| code.to_owned())

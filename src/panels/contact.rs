@@ -13,7 +13,7 @@ pub(super) fn view(links: &Links, messages: &'static Messages) -> Html {
     let words = &messages.panels;
     let [email, phone, ..] = words.kinds;
     let vendor = &manifest.vendor;
-    let number = [vendor.registry.scheme.local_name(), " ", &vendor.registry.formatted()].concat();
+    let number = vendor.registry.named();
     let address = [vendor.address.as_str(), ", ", &names::country(&vendor.country, language)].concat();
     html! {
         <>

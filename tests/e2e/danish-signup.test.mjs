@@ -159,8 +159,8 @@ together('A CVR number that cannot be right is refused with words at its field',
   for (const [written, says] of [
     ['', 'Skriv registreringsnummeret.'],
     ['12 34 56 78', 'Kontrolcifferet passer ikke. Et ciffer er forkert, eller to er byttet om.'],
-    ['1234567', 'Nummeret har forkert længde. Antal cifre skal være 8.'],
-    ['1234567x', 'Nummeret må kun have cifre, mellemrum og bindestreger.'],
+    ['1234567', 'Nummeret har forkert længde. Uden mellemrum og skilletegn skal det have 8 tegn.'],
+    ['1234567x', '»x« hører ikke til i nummeret.'],
   ]) {
     world.test(`"${written}"`, async ({ visit }) => {
       const page = await visit('/demo/opret/');

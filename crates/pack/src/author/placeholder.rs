@@ -48,9 +48,7 @@ fn value(name: &str, values: &Values<'_>) -> Option<String> {
     let language = values.language;
     Some(match name {
         "vendor.name" => vendor.name.clone(),
-        "vendor.registry" => {
-            format!("{} {}", vendor.registry.scheme.local_name(), vendor.registry.formatted())
-        }
+        "vendor.registry" => vendor.registry.named(),
         "vendor.address" => vendor.address.clone(),
         "vendor.email" => vendor.email.clone(),
         "vendor.phone" => vendor.phone.clone(),

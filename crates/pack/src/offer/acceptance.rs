@@ -60,7 +60,7 @@ fn parties(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<(), 
     });
     match (vendors.as_slice(), customers.as_slice()) {
         ([_], [customer]) if customer.role != role.party => Err(format!("nobody is {}", role.party.as_str())),
-        ([_], [customer]) if customer.country != customer.registry.scheme.country() => {
+        ([_], [customer]) if customer.country != customer.registry.country() => {
             Err(format!("{} is not the country of the registration number", customer.country))
         }
         ([_], [_]) => Ok(()),

@@ -9,6 +9,7 @@ use samtycke_record::acceptance::{
     RelationKind, Transfer,
 };
 use samtycke_record::consent::{Method, Mode, Place, State};
+use samtycke_record::registry::{Registration, Scheme};
 use samtycke_record::verify::{Check, CheckId, Outcome};
 use samtycke_record::{Consent, Digest, Record, RegionCode};
 
@@ -66,6 +67,25 @@ fn a_record_is_checked_against_the_pack_that_it_names() {
     }
     let none = check(record, &[]);
     assert_eq!(none.iter().map(|check| check.outcome).collect::<Vec<_>>(), [Outcome::NotChecked]);
+}
+
+#[test]
+fn a_customer_of_any_register_is_one_of_its_country() {
+    let pack = support::published();
+    for (scheme, number, country) in [
+        (Scheme::SeOrgnr, "559900-0006", "SE"),
+        (Scheme::DeRegisternummer, "Amtsgericht Köln, HRB 5", "DE"),
+        (Scheme::GbCrn, "SC123456", "GB"),
+        (Scheme::EuVat, "EL 094019245", "GR"),
+        (Scheme::EuVat, "IT 00743110157", "IT"),
+    ] {
+        let mut record = support::acceptance(&pack);
+        record.parties[1].registry = Registration::parse(scheme, number).unwrap();
+        record.parties[1].country = country.into();
+        assert_eq!(failures(&check(record.clone(), std::slice::from_ref(&pack))), [], "{number}");
+        record.parties[1].country = "EU".into();
+        assert_eq!(failures(&check(record, std::slice::from_ref(&pack))), [CheckId::Role], "{number}");
+    }
 }
 
 #[test]

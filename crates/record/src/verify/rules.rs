@@ -48,7 +48,7 @@ fn acceptance(record: &Acceptance) -> Result<(), String> {
         let number = Registration::parse(party.registry.scheme, &party.registry.id);
         ensure(
             number.as_ref() == Ok(&party.registry),
-            "parties: a registration number's check digits do not fit",
+            "parties: a registration number does not fit its register, or was not checked as it says",
         )?;
     }
     for statement in &record.statements {

@@ -3,6 +3,7 @@
 use samtycke_record::acceptance::{Acceptance, Act, EventType, PartyRole};
 use samtycke_record::consent::{self, Consent, Initial, Layer, Method, Mode, State};
 use samtycke_record::json::ToJson as _;
+use samtycke_record::registry::{NumberCheck, Registration, Scheme};
 use samtycke_record::sign::{Es256Key, KeyInHeader};
 use samtycke_record::verify::{CheckId, Outcome, Policy, verify_record};
 use samtycke_record::{Digest, Timestamp, jws};
@@ -156,6 +157,16 @@ fn an_acceptance_that_contradicts_itself_fails_the_check_of_consistency() {
         ("one party", |r| r.parties.truncate(1)),
         ("a nameless party", |r| r.parties[1].name = String::new()),
         ("a wrong check digit", |r| r.parties[1].registry.id = "12345675".into()),
+        ("a number that was checked less than it could be", |r| {
+            r.parties[1].registry.check = NumberCheck::Form;
+        }),
+        ("a number that was checked more than it can be", |r| {
+            r.parties[1].registry = Registration {
+                scheme: Scheme::NlKvk,
+                id: "12345678".into(),
+                check: NumberCheck::CheckDigits,
+            };
+        }),
         ("a number with spaces", |r| r.parties[1].registry.id = "12 34 56 74".into()),
         ("a radio button", |r| r.statements[0].control = "radio".into()),
         ("ticked beforehand", |r| r.statements[0].initial = "ticked".into()),
