@@ -20,7 +20,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::browser::{clock, frames, place as screen};
+use crate::browser::{clock, listen, place as screen};
 use crate::links::{Links, TITLE, Visit};
 use crate::loading::Alive;
 use crate::messages::Messages;
@@ -98,7 +98,7 @@ fn Article(props: &DocumentViewProps) -> Html {
             if !filled.is_done() {
                 let watch = alive.clone();
                 spawn_local(async move {
-                    frames::painted().await;
+                    listen::painted().await;
                     if watch.is() {
                         dispatcher.dispatch(Step::Grow);
                     }
