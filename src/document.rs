@@ -75,13 +75,27 @@ impl PartialEq for DocumentViewProps {
 #[component]
 pub(crate) fn DocumentView(props: &DocumentViewProps) -> Html {
     let Document { id, version, language, .. } = &*props.document;
+    // The reader's eyes are the same in the next one.
+    let size = use_state_eq(Size::default);
+    let set_size = use_callback((), {
+        let size = size.setter();
+        move |next, ()| size.set(next)
+    });
     // Another document begins anew: its chunks, its place.
     let key = [id.as_str(), version, language].join("@");
-    html! { <Article {key} ..props.clone() /> }
+    html! { <Article {key} view={props.clone()} size={*size} {set_size} /> }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ArticleProps {
+    view: DocumentViewProps,
+    size: Size,
+    set_size: Callback<Size>,
 }
 
 #[component]
-fn Article(props: &DocumentViewProps) -> Html {
+fn Article(props: &ArticleProps) -> Html {
+    let ArticleProps { view: props, size, set_size } = props;
     let document = &props.document;
     let words = props.messages;
     let root = props.root.clone();
@@ -147,14 +161,9 @@ fn Article(props: &DocumentViewProps) -> Html {
         })
     };
     let searching = use_state_eq(Searching::default);
-    let size = use_state_eq(Size::default);
     let set_searching = {
         let searching = searching.setter();
         Callback::from(move |next| searching.set(next))
-    };
-    let set_size = {
-        let size = size.setter();
-        Callback::from(move |next| size.set(next))
     };
     // A place of its own also when it is empty: else opening it would draw the text anew.
     let bar = match *searching {
