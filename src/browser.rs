@@ -6,7 +6,6 @@ pub(crate) mod crypto;
 pub(crate) mod dom;
 pub(crate) mod download;
 pub(crate) mod fetch;
-pub(crate) mod frames;
 pub(crate) mod highlight;
 pub(crate) mod listen;
 pub(crate) mod names;

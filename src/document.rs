@@ -20,7 +20,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::browser::{clock, frames, place as screen};
+use crate::browser::{clock, listen, place as screen};
 use crate::links::{Links, TITLE, Visit};
 use crate::loading::Alive;
 use crate::messages::Messages;
@@ -75,13 +75,27 @@ impl PartialEq for DocumentViewProps {
 #[component]
 pub(crate) fn DocumentView(props: &DocumentViewProps) -> Html {
     let Document { id, version, language, .. } = &*props.document;
+    // The reader's eyes are the same in the next one.
+    let size = use_state_eq(Size::default);
+    let set_size = use_callback((), {
+        let size = size.setter();
+        move |next, ()| size.set(next)
+    });
     // Another document begins anew: its chunks, its place.
     let key = [id.as_str(), version, language].join("@");
-    html! { <Article {key} ..props.clone() /> }
+    html! { <Article {key} view={props.clone()} size={*size} {set_size} /> }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ArticleProps {
+    view: DocumentViewProps,
+    size: Size,
+    set_size: Callback<Size>,
 }
 
 #[component]
-fn Article(props: &DocumentViewProps) -> Html {
+fn Article(props: &ArticleProps) -> Html {
+    let ArticleProps { view: props, size, set_size } = props;
     let document = &props.document;
     let words = props.messages;
     let root = props.root.clone();
@@ -98,7 +112,7 @@ fn Article(props: &DocumentViewProps) -> Html {
             if !filled.is_done() {
                 let watch = alive.clone();
                 spawn_local(async move {
-                    frames::painted().await;
+                    listen::painted().await;
                     if watch.is() {
                         dispatcher.dispatch(Step::Grow);
                     }
@@ -147,14 +161,9 @@ fn Article(props: &DocumentViewProps) -> Html {
         })
     };
     let searching = use_state_eq(Searching::default);
-    let size = use_state_eq(Size::default);
     let set_searching = {
         let searching = searching.setter();
         Callback::from(move |next| searching.set(next))
-    };
-    let set_size = {
-        let size = size.setter();
-        Callback::from(move |next| size.set(next))
     };
     // A place of its own also when it is empty: else opening it would draw the text anew.
     let bar = match *searching {

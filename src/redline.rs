@@ -16,6 +16,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::browser::{clock, dom};
+use crate::document::direction::direction;
 use crate::links::{Links, Visit};
 use crate::messages::Messages;
 use body::Body;
@@ -56,14 +57,14 @@ pub(crate) fn RedlineView(props: &RedlineViewProps) -> Html {
         Callback::from(move |to: usize| {
             if let Some(root) = root.cast::<web_sys::Element>() {
                 current.set(to);
-                dom::go_to(&root, &["change-", &to.to_string()].concat());
+                dom::go_to(&root, &body::id(to));
             }
         })
     };
     use_effect_with((visit.clone(), compared.clone()), {
         let (root, go) = (root.clone(), go.clone());
         move |(visit, compared)| {
-            let anchor = visit.target.anchor.as_deref();
+            let anchor = visit.anchor();
             match (compared.find(anchor), anchor, root.cast::<web_sys::Element>()) {
                 (Some(Found::Stop(number)), ..) => go.emit(number),
                 // The fold opens first.
@@ -117,10 +118,4 @@ pub(crate) fn RedlineView(props: &RedlineViewProps) -> Html {
             }
         </article>
     }
-}
-
-/// Which way a language is written.
-fn direction(language: &str) -> &'static str {
-    let primary = language.split('-').next().unwrap_or_default();
-    if ["ar", "fa", "he", "ur"].contains(&primary) { "rtl" } else { "ltr" }
 }

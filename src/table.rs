@@ -58,8 +58,6 @@ pub(crate) fn FilterTable(props: &FilterTableProps) -> Html {
     let FilterTableProps { label, table, messages } = props;
     let query = use_state(String::new);
     let searching = use_context::<Searching>().unwrap_or_default();
-    let frame = use_node_ref();
-    let overflows = use_overflow(&frame);
     let sought = match searching {
         Searching::Open => Vec::new(),
         Searching::Closed => needles(&text::fold(&query)),
@@ -90,20 +88,39 @@ pub(crate) fn FilterTable(props: &FilterTableProps) -> Html {
         let cells = row.cells.iter().map(|cell| html! { <td data-leaf={number()}>{ cell.clone() }</td> });
         html! { <tr hidden={hidden(index)}>{ for cells }</tr> }
     });
-    // A stop for the keyboard only where there is something to scroll.
-    let (role, tabindex) = if overflows { (Some("region"), Some("0")) } else { (None, None) };
-    let name = overflows.then(|| label.clone());
-    let class = if is_long { "table long" } else { "table" };
     html! {
         <>
             { filter }
-            <div {class} ref={frame} {role} {tabindex} aria-label={name}>
+            <TableFrame label={label.clone()} {is_long}>
                 <table aria-label={label.clone()}>
                     <thead><tr>{ head }</tr></thead>
                     <tbody>{ for rows }</tbody>
                 </table>
-            </div>
+            </TableFrame>
         </>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct TableFrameProps {
+    /// What it is called where it scrolls.
+    pub(crate) label: AttrValue,
+    /// Does it scroll downwards on its own too?
+    #[prop_or_default]
+    pub(crate) is_long: bool,
+    pub(crate) children: Html,
+}
+
+/// What a table scrolls in: a stop for the keyboard only where there is something to scroll.
+#[component]
+pub(crate) fn TableFrame(props: &TableFrameProps) -> Html {
+    let frame = use_node_ref();
+    let overflows = use_overflow(&frame);
+    let (role, tabindex) = if overflows { (Some("region"), Some("0")) } else { (None, None) };
+    let name = overflows.then(|| props.label.clone());
+    let class = if props.is_long { "table long" } else { "table" };
+    html! {
+        <div {class} ref={frame} {role} {tabindex} aria-label={name}>{ props.children.clone() }</div>
     }
 }
 

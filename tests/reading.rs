@@ -210,3 +210,151 @@ async fn the_end_of_a_long_document_is_reached_only_when_all_of_it_is_there() {
     mounted.text(".seen", "vist til slutningen").await;
     mounted.end();
 }
+
+/// Opens the first document of the agreement with the styles of the views.
+async fn in_dialog(pack: &str) -> Mounted {
+    let mounted = show("agreement", pack, &[("role", "representative")]);
+    mounted.dress(1000);
+    mounted.wait(".documents button").await.click();
+    whole(&mounted).await;
+    mounted
+}
+
+fn style(element: &HtmlElement, styles: &[(&str, &str)]) {
+    for (name, value) in styles {
+        element.style().set_property(name, value).unwrap();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn where_the_whole_sheet_scrolls_the_end_is_reached_when_the_sheet_shows_it() {
+    let mounted = show("agreement", &long(), &[("role", "representative")]);
+    mounted.dress(1000);
+    mounted.wait(".documents button").await.click();
+    let sheet = mounted.wait("dialog .sheet").await;
+    // As the styles have it where there is little height.
+    style(&sheet, &[("display", "block"), ("overflow", "auto"), ("height", "250px")]);
+    style(&mounted.find("dialog .scroll").unwrap(), &[("overflow", "visible")]);
+    whole(&mounted).await;
+    let seen = || mounted.find(".seen").unwrap().text_content().unwrap();
+    TimeoutFuture::new(100).await;
+    assert_eq!(seen(), "åbnet");
+    sheet.set_scroll_top(sheet.scroll_height() / 2);
+    TimeoutFuture::new(100).await;
+    assert_eq!(seen(), "åbnet");
+    // What the browser skipped gets its height on the way.
+    for _ in 0..20 {
+        sheet.set_scroll_top(sheet.scroll_height());
+        TimeoutFuture::new(20).await;
+    }
+    mounted.text(".seen", "vist til slutningen").await;
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn the_contents_follow_in_a_dialog_that_scrolls_on_its_own() {
+    let mounted = in_dialog(&long()).await;
+    style(&mounted.find("dialog .scroll").unwrap(), &[("height", "300px")]);
+    for section in [12, 3] {
+        mounted.find(&format!("#c-{section}\\.4")).unwrap().scroll_into_view();
+        let expect = format!("{section}Afsnit {section}");
+        mounted.text("[part=contents] [aria-current=location]", &expect).await;
+    }
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn the_contents_follow_in_a_box_of_the_page_that_scrolls() {
+    let mounted = show("policy", &long(), &[]);
+    for (name, value) in [
+        ("display", "block"),
+        ("position", "fixed"),
+        ("top", "200px"),
+        ("height", "200px"),
+        ("overflow", "auto"),
+    ] {
+        mounted.host_style(name, value);
+    }
+    whole(&mounted).await;
+    for section in [12, 3] {
+        // Above what the box shows, and below the window's edge.
+        mounted.find(&format!("#c-{section}\\.1")).unwrap().scroll_into_view();
+        let expect = format!("{section}Afsnit {section}");
+        mounted.text("[part=contents] [aria-current=location]", &expect).await;
+        TimeoutFuture::new(100).await;
+        mounted.text("[part=contents] [aria-current=location]", &expect).await;
+    }
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn contents_beside_the_text_are_open_and_their_caption_is_no_button() {
+    let mounted = show("policy", &long(), &[]);
+    mounted.dress(1200);
+    whole(&mounted).await;
+    mounted.wait("[part=contents] details[open] > summary[inert]").await;
+    mounted.wait("[part=contents] li:nth-child(5) a").await.click();
+    for _ in 0..100 {
+        TimeoutFuture::new(10).await;
+        if focused(&mounted) == "c-5" {
+            break;
+        }
+    }
+    assert!(mounted.find("[part=contents] details[open]").is_some(), "nothing to close");
+    mounted.host_style("inline-size", "400px");
+    mounted.wait("[part=contents] details:not([open]) > summary:not([inert])").await.click();
+    mounted.wait("[part=contents] details[open] > summary:not([inert])").await;
+    mounted.find("[part=contents] li:nth-child(5) a").unwrap().click();
+    mounted.wait("[part=contents] details:not([open])").await;
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn on_the_narrowest_screens_the_actions_stand_where_the_text_does() {
+    let mounted = show("policy", &pack(), &[("document", "dpa")]);
+    mounted.dress(304);
+    let document = mounted.wait("[part=document]").await.get_bounding_client_rect();
+    let actions = mounted.wait(".actions").await.get_bounding_client_rect();
+    assert_eq!((actions.left(), actions.right()), (document.left(), document.right()));
+    for button in all(&mounted, ".actions button") {
+        let rect = button.get_bounding_client_rect();
+        assert!(rect.width() >= 44.0 && rect.height() >= 44.0, "{}", button.outer_html());
+    }
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn the_size_of_the_text_stays_in_another_language() {
+    let mounted = show("policy", &long(), &[]);
+    whole(&mounted).await;
+    mounted.wait(".type-size button:last-child").await.click();
+    mounted.wait(".text.size-l").await;
+    web_sys::window().unwrap().location().set_hash("#samtycke/policy/he").unwrap();
+    mounted.wait("[part=document][lang=he]").await;
+    assert!(mounted.find(".text.size-l").is_some());
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn no_text_shows_above_the_search_in_a_dialog() {
+    let mounted = in_dialog(&long()).await;
+    let page = mounted.find("dialog .scroll").unwrap();
+    style(&page, &[("height", "300px")]);
+    mounted.find("dialog .search-open").unwrap().click();
+    let bar = mounted.wait("dialog .search").await;
+    page.set_scroll_top(2_000);
+    TimeoutFuture::new(50).await;
+    assert!((top(&bar) - top(&page)).abs() < 1.0, "{} {}", top(&bar), top(&page));
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn a_dialog_has_its_documents_name_before_the_text_is_there() {
+    let mounted = show("agreement", &long(), &[("role", "representative")]);
+    let title = mounted.wait(".documents strong").await.text_content().unwrap();
+    mounted.wait(".documents button").await.click();
+    let dialog = mounted.wait("dialog").await;
+    assert!(mounted.find("dialog [part=document]").is_none(), "too late to tell");
+    assert_eq!(dialog.get_attribute("aria-label").unwrap(), title);
+    mounted.end();
+}

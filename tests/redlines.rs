@@ -72,13 +72,13 @@ async fn the_head_says_which_versions_how_much_it_matters_and_what_the_author_sa
 #[wasm_bindgen_test]
 async fn in_one_column_what_went_and_what_came_stand_once_and_both_are_said() {
     let mounted = open(BOTH, 320).await;
-    let clause = seen(&mounted, "#change-1 p.clause");
+    let clause = seen(&mounted, "#change_1 p.clause");
     let expect = "2.1 Databehandleren underretter om brud inden fjernet: 24 slut tilføjet: 48 slut timer \
         tilføjet: , se punkt 1.1 slut .";
     assert_eq!(clause, [expect]);
     assert!(seen(&mounted, ".columns").is_empty());
     assert!(seen(&mounted, ".side").is_empty());
-    assert_eq!(seen(&mounted, "#change-1 del").len(), 1);
+    assert_eq!(seen(&mounted, "#change_1 del").len(), 1);
     mounted.end();
 }
 
@@ -86,7 +86,7 @@ async fn in_one_column_what_went_and_what_came_stand_once_and_both_are_said() {
 async fn side_by_side_each_version_has_its_own_words() {
     let mounted = open(BOTH, 1200).await;
     assert_eq!(
-        seen(&mounted, "#change-1 p.clause"),
+        seen(&mounted, "#change_1 p.clause"),
         [
             "2.1 Databehandleren underretter om brud inden fjernet: 24 slut timer.",
             "2.1 Databehandleren underretter om brud inden tilføjet: 48 slut timer tilføjet: , se punkt 1.1 slut .",
@@ -96,7 +96,7 @@ async fn side_by_side_each_version_has_its_own_words() {
         seen(&mounted, ".columns span"),
         ["Version 1.0 1. januar 2026", "Version 2.0 1. september 2026"]
     );
-    assert_eq!(seen(&mounted, "#change-1 .side"), ["Version 1.0:", "Version 2.0:"]);
+    assert_eq!(seen(&mounted, "#change_1 .side"), ["Version 1.0:", "Version 2.0:"]);
     mounted.end();
 }
 
@@ -107,14 +107,14 @@ async fn what_came_went_and_moved_as_a_whole_has_a_word_and_no_marks_inside() {
     let expect = ["Ændret", "Nyt", "Fjernet", "Ændret", "Ændret", "Ændret", "Ændret", "Flyttet fra 1.2"];
     assert_eq!(tags, expect);
     assert_eq!(
-        seen(&mounted, "#change-2 ins"),
+        seen(&mounted, "#change_2 ins"),
         ["Ingen oplysninger bruges til at træne modeller af nogen art."]
     );
-    assert_eq!(seen(&mounted, "#change-2 .new .said"), Vec::<String>::new());
+    assert_eq!(seen(&mounted, "#change_2 .new .said"), Vec::<String>::new());
     let gone = "2.3 Listen gemmes i fem år efter aftalens ophør hos databehandleren.";
-    assert_eq!(seen(&mounted, "#change-3 p.clause"), [gone]);
-    assert_eq!(seen(&mounted, "#change-8 p.clause").len(), 1);
-    assert_eq!(mounted.wait("#change-8").await.query_selector_all("ins, del").unwrap().length(), 0);
+    assert_eq!(seen(&mounted, "#change_3 p.clause"), [gone]);
+    assert_eq!(seen(&mounted, "#change_8 p.clause").len(), 1);
+    assert_eq!(mounted.wait("#change_8").await.query_selector_all("ins, del").unwrap().length(), 0);
     mounted.end();
 }
 
@@ -136,7 +136,7 @@ async fn tables_keep_their_head_and_lists_definitions_and_notes_their_elements()
 async fn what_is_copied_is_the_text_without_what_is_only_said() {
     let mounted = open(BOTH, 1200).await;
     let code = "const selection = root.getSelection ? root.getSelection() : getSelection(); \
-        selection.selectAllChildren(root.querySelector('#change-1 .new')); return selection.toString()";
+        selection.selectAllChildren(root.querySelector('#change_1 .new')); return selection.toString()";
     let copied = Function::new_with_args("root", code).call1(&JsValue::NULL, &mounted.shadow).unwrap();
     let copied = copied.as_string().unwrap().replace('\u{a0}', " ");
     let words: Vec<&str> = copied.split_whitespace().collect();
@@ -154,19 +154,19 @@ async fn one_goes_from_change_to_change_and_hears_where_one_is() {
     for number in 1..=8 {
         next.click();
         mounted.text(".steps [role=status]", &format!("{number} af 8")).await;
-        assert_eq!(focused(&mounted), format!("change-{number}"));
+        assert_eq!(focused(&mounted), format!("change_{number}"));
     }
     assert!(mounted.wait("[part=next-change]").await.has_attribute("disabled"));
     previous.click();
     mounted.text(".steps [role=status]", "7 af 8").await;
-    assert_eq!(focused(&mounted), "change-7");
+    assert_eq!(focused(&mounted), "change_7");
     for (key, number) in [("p", 6), ("n", 7), ("n", 8)] {
         let code =
             "element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }))";
         let at = mounted.shadow.active_element().unwrap();
         Function::new_with_args("element, key", code).call2(&JsValue::NULL, &at, &key.into()).unwrap();
         mounted.text(".steps [role=status]", &format!("{number} af 8")).await;
-        assert_eq!(focused(&mounted), format!("change-{number}"));
+        assert_eq!(focused(&mounted), format!("change_{number}"));
     }
     mounted.end();
 }
@@ -187,7 +187,7 @@ async fn unchanged_text_is_folded_to_its_headings_and_drawn_when_it_is_opened() 
 async fn a_link_to_a_clause_leads_to_its_change_or_opens_the_fold() {
     let mounted = open("#samtycke/versions/dpa@1.0~2.0/da/c-2.1", 320).await;
     mounted.text(".steps [role=status]", "1 af 8").await;
-    assert_eq!(focused(&mounted), "change-1");
+    assert_eq!(focused(&mounted), "change_1");
     mounted.end();
     let mounted = open("#samtycke/versions/dpa@1.0~2.0/da/c-1.1", 320).await;
     mounted.wait(".fold[open] #c-1\\.1").await;
@@ -204,7 +204,7 @@ async fn a_link_to_a_clause_leads_to_its_change_or_opens_the_fold() {
 #[wasm_bindgen_test]
 async fn links_in_what_came_lead_into_the_text() {
     let mounted = open(BOTH, 320).await;
-    mounted.wait("#change-1 .new ins a").await.click();
+    mounted.wait("#change_1 .new ins a").await.click();
     mounted.wait("[part=document] #c-1\\.1").await;
     mounted.end();
 }
@@ -222,5 +222,34 @@ async fn two_times_the_same_text_is_told_kindly_and_an_unknown_version_too() {
     let pack = format!("{}/tests/versions/published/pack.json", window.location().origin().unwrap());
     let mounted = show("policy", &pack, &[]);
     mounted.wait("[part=error]").await;
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn who_follows_a_link_to_the_changes_is_at_their_title() {
+    let mounted = open(BOTH, 320).await;
+    mounted.wait("[part=redline] header a").await.click();
+    mounted.wait("[part=document]").await;
+    web_sys::window().unwrap().location().set_hash(BOTH).unwrap();
+    mounted.wait("[part=redline]").await;
+    for _ in 0..100 {
+        if focused(&mounted) == "document-title" {
+            break;
+        }
+        TimeoutFuture::new(10).await;
+    }
+    assert_eq!(focused(&mounted), "document-title");
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn a_table_is_a_stop_of_the_keyboard_only_where_it_scrolls() {
+    let mounted = open(BOTH, 1200).await;
+    let table = mounted.wait(".change .new .table").await;
+    TimeoutFuture::new(100).await;
+    assert!(!table.has_attribute("tabindex") && !table.has_attribute("role"));
+    table.style().set_property("width", "20px").unwrap();
+    let scrolls = mounted.wait(".change .new .table[tabindex='0'][role=region]").await;
+    assert_eq!(scrolls.get_attribute("aria-label").unwrap(), "Navn, Land");
     mounted.end();
 }

@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use super::Scene;
 use super::state::Action;
-use crate::browser::dom;
+use crate::browser::listen::Moves;
+use crate::browser::{dom, screen};
 use crate::document::DocumentView;
 use crate::links::{Links, Target, Visit};
 use crate::loading::{ErrorPanel, Loading, Waiting};
@@ -14,7 +15,9 @@ use crate::policy::use_document;
 
 const TICK_MS: u32 = 500;
 /// Rounding of scroll positions on zoomed screens.
-const SLACK_PX: i32 = 4;
+const SLACK_PX: f64 = 4.0;
+/// A text that is all there.
+const WHOLE: &str = "[part=document]:not([aria-busy])";
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct ReaderProps {
@@ -47,27 +50,24 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
     let look = {
         let (page, dispatcher, shown) = (page.clone(), scene.state.dispatcher(), shown.clone());
         move || {
-            let at_end = page.cast::<Element>().is_some_and(|page| {
-                page.client_height() > 0
-                    && page.scroll_top() + page.client_height() >= page.scroll_height() - SLACK_PX
-                    // The end of the first part of a long document is not its end.
-                    && matches!(page.query_selector("[aria-busy]"), Ok(None))
-            });
-            if let (true, Some(document)) = (at_end, &shown) {
+            // The end of the first part of a long document is not its end.
+            let text = page.cast::<Element>().and_then(|page| page.query_selector(WHOLE).ok()?);
+            if let (Some(document), Some(true)) =
+                (&shown, text.map(|text| screen::shows_end(&text, SLACK_PX)))
+            {
                 dispatcher.dispatch(Action::ReachedEnd(document.clone()));
             }
         }
     };
     use_effect_with(shown, {
         let dispatcher = scene.state.dispatcher();
-        let (anchor, page) = (target.anchor.clone(), page.clone());
+        let (look, page) = (look.clone(), page.clone());
         move |shown| {
             if let Some(document) = shown {
                 dispatcher.dispatch(Action::Opened(document.clone()));
-                if let (None, Some(page)) = (&anchor, page.cast::<Element>()) {
-                    page.set_scroll_top(0);
-                }
             }
+            // Which box scrolls is the styles' choice: where there is little height it is the whole sheet.
+            let moves = page.cast::<Element>().map(|page| Moves::around(&page, look));
             let clock = shown.clone().map(|document| {
                 Interval::new(TICK_MS, move || {
                     if dom::page_is_visible() {
@@ -75,7 +75,7 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
                     }
                 })
             });
-            move || drop(clock)
+            move || drop((clock, moves))
         }
     });
     let onclose = close.reform(|_: Event| ());
@@ -87,8 +87,10 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
             }
         })
     };
-    let plain = scene.pack.manifest.document(&target.document).and_then(|entry| entry.file(&scene.language));
-    let plain = plain.map(|file| {
+    let entry = scene.pack.manifest.document(&target.document);
+    // The text's own title is not there while it is fetched.
+    let name = entry.map(|entry| entry.title.get(&scene.language).to_owned());
+    let plain = entry.and_then(|entry| entry.file(&scene.language)).map(|file| {
         let href = format!("{}{}", scene.pack.base, file.page);
         html! { <a {href} target="_blank" rel="noopener">{ words.plain_page }</a> }
     });
@@ -99,10 +101,7 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
         page: None,
         go: navigate.reform(|(target, _)| target),
     };
-    let on_whole = {
-        let look = look.clone();
-        Callback::from(move |()| look())
-    };
+    let on_whole = Callback::from(move |()| look());
     let body = match loading {
         Loading::Ready(document) => html! {
             <DocumentView {document} messages={words} visit={visit.clone()} {links} {on_whole} />
@@ -111,13 +110,13 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
         Loading::Failed(error) => html! { <ErrorPanel messages={words} {error} {retry} /> },
     };
     html! {
-        <dialog class="reader" ref={dialog} aria-labelledby="document-title" {onclose}>
+        <dialog class="reader" ref={dialog} aria-label={name} {onclose}>
             <div class="sheet">
                 <div class="sheet-head">
                     { plain }
                     <button type="button" part="close" class="close" onclick={leave}>{ words.close }</button>
                 </div>
-                <div class="scroll" ref={page} tabindex="0" onscroll={Callback::from(move |_: Event| look())}>
+                <div class="scroll" ref={page} tabindex="0">
                     { body }
                 </div>
             </div>

@@ -3,8 +3,47 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, EventTarget, MutationObserver, MutationObserverInit, Node};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Element, Event, EventTarget, MutationObserver, MutationObserverInit, Node, ShadowRoot, Window,
+};
+
+/// A page in the background has no frames; its work goes on all the same.
+const WITHOUT_FRAMES_MS: i32 = 1_000;
+
+/// Resolves in the next frame, before it is drawn.
+pub(crate) async fn frame() {
+    let Some(window) = super::window() else { return };
+    let (mut frame, mut timer) = (None, None);
+    let mut wait = |resolve: Function, _: Function| {
+        frame = window.request_animation_frame(&resolve).ok();
+        timer = later(&window, &resolve, WITHOUT_FRAMES_MS);
+    };
+    let _ = JsFuture::from(Promise::new(&mut wait)).await;
+    if let Some(frame) = frame {
+        let _ = window.cancel_animation_frame(frame);
+    }
+    if let Some(timer) = timer {
+        window.clear_timeout_with_handle(timer);
+    }
+}
+
+/// Resolves when the browser has drawn what is there now.
+pub(crate) async fn painted() {
+    frame().await;
+    let mut wait = |resolve: Function, _: Function| {
+        if let Some(window) = super::window() {
+            later(&window, &resolve, 0);
+        }
+    };
+    let _ = JsFuture::from(Promise::new(&mut wait)).await;
+}
+
+fn later(window: &Window, call: &Function, ms: i32) -> Option<i32> {
+    window.set_timeout_with_callback_and_timeout_and_arguments_0(call, ms).ok()
+}
 
 /// Hears an event before anything else does, until it is dropped.
 pub(crate) struct Listener {
@@ -61,6 +100,33 @@ impl Drop for Frames {
         if let (Some(frame), Some(window)) = (self.asked.get(), super::window()) {
             let _ = window.cancel_animation_frame(frame);
         }
+    }
+}
+
+/// Hears that things may have moved on the screen, until it is dropped.
+pub(crate) struct Moves {
+    _heard: Vec<Listener>,
+}
+
+impl Moves {
+    /// Whichever box it is that scrolls around the element; once a frame at most. No scrolling leaves its shadow root, so
+    /// it is heard in every one.
+    pub(crate) fn around(element: &Element, run: impl FnMut() + 'static) -> Self {
+        let frames = Rc::new(Frames::new(run));
+        let hear = |target: &EventTarget, name: &'static str| {
+            let frames = frames.clone();
+            Listener::new(target, name, move |_| frames.ask())
+        };
+        let mut heard = Vec::new();
+        let mut root = element.get_root_node();
+        while let Some(shadow) = root.dyn_ref::<ShadowRoot>() {
+            heard.push(hear(&root, "scroll"));
+            root = shadow.host().get_root_node();
+        }
+        if let Some(window) = super::window() {
+            heard.extend([hear(&window, "scroll"), hear(&window, "resize")]);
+        }
+        Self { _heard: heard }
     }
 }
 

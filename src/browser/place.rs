@@ -4,7 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 use super::dom::sibling;
-use super::frames::frame;
+use super::listen::frame;
 
 /// For so many frames after a jump the text around may get its true height for the first time.
 const SETTLES: u32 = 6;
@@ -32,12 +32,6 @@ pub(crate) fn top(element: &Element) -> f64 {
     element.get_bounding_client_rect().top()
 }
 
-/// The upper edge of what can be seen of a document: the window's, or a dialog's.
-pub(crate) fn visible_top(element: &Element) -> f64 {
-    let scroller = element.closest(".scroll").ok().flatten();
-    scroller.map_or(0.0, |scroller| top(&scroller).max(0.0))
-}
-
 /// Marks the entry of that index in a list of links, and keeps it in sight where the list scrolls on its own. The page
 /// doesn't move.
 pub(crate) fn mark_entry(list: &Element, index: Option<usize>) {
@@ -58,10 +52,27 @@ pub(crate) fn mark_entry(list: &Element, index: Option<usize>) {
     }
 }
 
-/// Closes the disclosure around a link that was chosen.
+/// Closes the disclosure around a link that was chosen, if it is one: see [`lay_beside`].
 pub(crate) fn close_around(link: &Element) {
-    if let Ok(Some(around)) = link.closest("details") {
+    if let Ok(Some(around)) = link.closest("details:not(:has(> summary[inert]))") {
         let _ = around.remove_attribute("open");
+    }
+}
+
+/// Where the styles keep a list beside the text there is nothing to disclose: it is open, and its summary is a caption.
+/// The styles alone know how much room that takes.
+pub(crate) fn lay_beside(list: &Element) {
+    let style = super::window().and_then(|window| window.get_computed_style(list).ok()?);
+    let position = style.and_then(|style| style.get_property_value("position").ok()).unwrap_or_default();
+    let (Ok(Some(details)), Ok(Some(summary))) =
+        (list.query_selector("details"), list.query_selector("summary"))
+    else {
+        return;
+    };
+    let is_beside = position == "sticky";
+    if is_beside != summary.has_attribute("inert") {
+        let _ = summary.toggle_attribute_with_force("inert", is_beside);
+        let _ = details.toggle_attribute_with_force("open", is_beside);
     }
 }
 

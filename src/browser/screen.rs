@@ -33,6 +33,10 @@ impl Scroller {
             if one.scroll_height() > one.client_height() && scrolls(&one) {
                 return Self(Some(one));
             }
+            // A modal dialog lies above the page, whatever the page around its element scrolls.
+            if one.matches("dialog:modal").unwrap_or(false) {
+                break;
+            }
             around = parent(&one);
         }
         Self(None)
@@ -54,6 +58,12 @@ impl Scroller {
             (None, None) => {}
         }
     }
+}
+
+/// Is the end of an element on the screen, so many pixels more or less?
+pub(crate) fn shows_end(element: &Element, slack: f64) -> bool {
+    let (rect, band) = (element.get_bounding_client_rect(), Scroller::of(element).band());
+    rect.height() > 0.0 && rect.bottom() <= band.bottom + slack
 }
 
 fn parent(element: &Element) -> Option<Element> {

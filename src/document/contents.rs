@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use super::sections::{MANY, Section};
 use super::text::Text;
-use crate::browser::place;
+use crate::browser::listen::Frames;
+use crate::browser::{overflow, place};
 
 /// Fewer sections need no contents.
 const FEWEST: usize = 3;
@@ -36,7 +37,23 @@ pub(super) fn Contents(props: &ContentsProps) -> Html {
             }
         }
     });
-    if text.sections.iter().filter(|section| section.level == 2).count() < FEWEST {
+    let has_any = text.sections.iter().filter(|section| section.level == 2).count() >= FEWEST;
+    use_effect_with(has_any, {
+        let frame = frame.clone();
+        move |_| {
+            let watch = frame.cast::<Element>().map(|frame| {
+                place::lay_beside(&frame);
+                // Not in the observer's own turn: what it does there to sizes is an error of the page.
+                let frames = {
+                    let frame = frame.clone();
+                    Frames::new(move || place::lay_beside(&frame))
+                };
+                overflow::sized(&frame, move || frames.ask())
+            });
+            move || drop(watch)
+        }
+    });
+    if !has_any {
         return Html::default();
     }
     let words = text.messages;

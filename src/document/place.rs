@@ -9,7 +9,9 @@ use yew::prelude::*;
 use super::chunks::{self, Filled};
 use super::sections::{around, count_above, within};
 use super::text::Text;
-use crate::browser::{dom, frames, place};
+use crate::browser::listen::Moves;
+use crate::browser::screen::Scroller;
+use crate::browser::{dom, place};
 
 /// How far below the upper edge of what is visible a heading counts as read, in pixels.
 const LINE: f64 = 96.0;
@@ -63,19 +65,19 @@ pub(super) fn use_place(
     use_effect_with(text.clone(), {
         let (root, pin, current) = (root.clone(), pin.clone(), current.setter());
         move |text| {
-            let follows = !text.sections.is_empty();
+            let root = root.cast::<Element>().filter(|_| !text.sections.is_empty());
             let text = text.clone();
-            let look = move || {
-                let Some(root) = root.cast::<Element>() else { return };
-                match pin.get() {
+            let follow = |root: Element| {
+                let around = root.clone();
+                Moves::around(&around, move || match pin.get() {
                     Some(pin) if (pin.top - place::top(&root)).abs() < 2.0 => current.set(pin.section),
                     _ => {
                         pin.set(None);
                         current.set(read_now(&text, &newest.borrow(), &root));
                     }
-                }
+                })
             };
-            let watch = follows.then(|| frames::on_moves(look));
+            let watch = root.map(follow);
             move || drop(watch)
         }
     });
@@ -92,7 +94,7 @@ pub(super) fn use_place(
 /// The chunk at the line, then the section in it. Chunks have a place also while the browser skips what is in them, and
 /// the one at the line is not skipped: asking costs no layout.
 fn read_now(text: &Text, filled: &Filled, root: &Element) -> Option<usize> {
-    let line = place::visible_top(root) + LINE;
+    let line = Scroller::of(root).band().top + LINE;
     let boxes = root.get_elements_by_class_name("chunk");
     let above = |index: usize| boxes.item(index as u32).is_some_and(|one| place::top(&one) <= line);
     let chunk = count_above(0..text.chunks.len(), above).checked_sub(1)?;

@@ -41,6 +41,11 @@ pub(super) fn Body(props: &BodyProps) -> Html {
     html! { <div class="rows">{ for rows }</div> }
 }
 
+/// A change's element: no anchor of a document has a `_`.
+pub(super) fn id(number: usize) -> String {
+    ["change_", &number.to_string()].concat()
+}
+
 struct Scene<'a> {
     compared: &'a Compared,
     words: &'static Messages,
@@ -58,7 +63,7 @@ impl Scene<'_> {
     fn stop(&self, stop: &Stop) -> Html {
         let words = &self.words.redline;
         let steps = self.compared.redline.steps.get(stop.steps.clone()).unwrap_or_default();
-        let id = ["change-", &stop.number.to_string()].concat();
+        let id = id(stop.number);
         let tags = [id.as_str(), "-tags"].concat();
         let (class, told) = match stop.kind {
             StopKind::Added => ("change added", self.tag(&[words.is_added])),

@@ -8,7 +8,7 @@ use super::parts::counted;
 use super::plan::Counts;
 use super::summaries::Summary;
 use crate::browser::clock;
-use crate::links::{Links, Target};
+use crate::links::{Links, TITLE, Target};
 use crate::messages::Messages;
 
 pub(super) fn head(
@@ -37,7 +37,7 @@ pub(super) fn head(
     let (href, onclick) = (links.href(&text), links.onclick(&text));
     html! {
         <header>
-            <h2 id="document-title" tabindex="-1">{ &redline.to.title }</h2>
+            <h2 id={TITLE} tabindex="-1">{ &redline.to.title }</h2>
             <p class="lead" lang={tag}>{ lead }</p>
             if redline.from.title != redline.to.title {
                 <p class="meta" lang={tag}>

@@ -1,6 +1,6 @@
 //! Parts of a redline as elements: what came in `ins`, what went in `del`, whole pieces with a word.
 
-use samtycke_pack::document::Inline;
+use samtycke_pack::document::{Inline, plain_text};
 use samtycke_pack::redline::{Kind, Part, Piece, State};
 use yew::prelude::*;
 use yew::virtual_dom::VTag;
@@ -9,6 +9,7 @@ use super::plan::stayed;
 use crate::document::blocks::inlines;
 use crate::links::Links;
 use crate::messages::Messages;
+use crate::table::TableFrame;
 
 /// Which of the two columns. Where there is one column, it is the new one.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -105,7 +106,18 @@ impl Shown<'_> {
             rest = after;
         }
         table.add_child(body.into());
-        html! { <div class="table" tabindex="0">{ Html::from(table) }</div> }
+        let name: Vec<String> =
+            rows.first().iter().flat_map(|head| &head.parts).map(|cell| self.plain(cell)).collect();
+        html! { <TableFrame label={name.join(", ")}>{ Html::from(table) }</TableFrame> }
+    }
+
+    /// The words of the column that it stands in.
+    fn plain(&self, part: &Part) -> String {
+        let words = part.words.iter().filter_map(|piece| match (piece, self.pane) {
+            (Piece::Removed(_), Pane::New) | (Piece::Added(_), Pane::Old) => None,
+            (Piece::Same(text) | Piece::Removed(text) | Piece::Added(text), _) => Some(plain_text(text)),
+        });
+        words.collect()
     }
 
     fn number(&self, part: &Part) -> Html {

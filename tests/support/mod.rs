@@ -79,6 +79,31 @@ impl Mounted {
         self.view.update(self.options.unchecked_ref());
     }
 
+    /// Gives the view its styles, and its host a width.
+    pub(crate) fn dress(&self, width: u32) {
+        let styles = self.shadow.owner_document().unwrap().create_element("style").unwrap();
+        let text = [
+            include_str!("../../styles/tokens.css"),
+            include_str!("../../styles/base.css"),
+            include_str!("../../styles/dialog.css"),
+            include_str!("../../styles/reading.css"),
+            include_str!("../../styles/table.css"),
+            include_str!("../../styles/search.css"),
+            include_str!("../../styles/policy.css"),
+            include_str!("../../styles/agreement.css"),
+        ];
+        styles.set_text_content(Some(&text.concat()));
+        self.shadow.append_child(&styles).unwrap();
+        self.host_style("display", "block");
+        self.host_style("inline-size", &format!("{width}px"));
+    }
+
+    /// Styles the host's element as its page would.
+    pub(crate) fn host_style(&self, name: &str, value: &str) {
+        let host: HtmlElement = self.shadow.host().unchecked_into();
+        host.style().set_property(name, value).unwrap();
+    }
+
     /// Waits for an element; fails after five seconds, naming what was there instead.
     pub(crate) async fn wait(&self, selector: &str) -> HtmlElement {
         for _ in 0..500 {
