@@ -208,14 +208,14 @@ async fn a_term_shows_its_meaning_to_pointer_and_keyboard_and_leads_to_its_defin
     let mounted = document().await;
     let term = mounted.wait(".term").await;
     assert_eq!(term.text_content().as_deref(), Some("begreber"));
-    assert_eq!(mounted.wait("#term-0 dt").await.text_content().as_deref(), Some("Begreb"));
+    assert_eq!(mounted.wait("#term_0 dt").await.text_content().as_deref(), Some("Begreb"));
     point(&term, "pointerover", "mouse");
     let tip = mounted.wait(".tip").await;
     assert_eq!(
         (tip.text_content().as_deref(), tip.get_attribute("role").as_deref()),
         (Some("Betydning."), Some("tooltip"))
     );
-    until("described", || term.get_attribute("aria-describedby").as_deref() == Some("term-tip")).await;
+    until("described", || term.get_attribute("aria-describedby").as_deref() == Some("term_tip")).await;
     assert!(tip.matches(":popover-open").unwrap());
     assert!(!press(&term, "Escape", false));
     until("dismissed", || mounted.find(".tip").is_none() && !term.has_attribute("aria-describedby")).await;
@@ -226,7 +226,7 @@ async fn a_term_shows_its_meaning_to_pointer_and_keyboard_and_leads_to_its_defin
     TimeoutFuture::new(400).await;
     mounted.wait(".tip").await;
     term.click();
-    until("gone to", || focused(&mounted, "#term-0")).await;
+    until("gone to", || focused(&mounted, "#term_0")).await;
     until("hidden", || mounted.find(".tip").is_none()).await;
     mounted.end();
 }
@@ -239,9 +239,9 @@ async fn a_finger_gets_the_meaning_first_and_then_the_definition() {
     term.click();
     let link = mounted.wait(".tip a").await;
     assert_eq!(link.text_content().as_deref(), Some("Gå til definitionen"));
-    assert!(!focused(&mounted, "#term-0"));
+    assert!(!focused(&mounted, "#term_0"));
     link.click();
-    until("gone to", || focused(&mounted, "#term-0")).await;
+    until("gone to", || focused(&mounted, "#term_0")).await;
     until("hidden", || mounted.find(".tip").is_none()).await;
     mounted.end();
 }
