@@ -5,7 +5,7 @@ mod chunks;
 mod contents;
 mod direction;
 mod leaves;
-mod letters;
+pub(crate) mod letters;
 mod place;
 mod search;
 mod sections;
