@@ -6,7 +6,7 @@ use samtycke_record::acceptance::RelationKind;
 use yew::prelude::*;
 
 use crate::browser::clock;
-use crate::links::{Links, Target};
+use crate::links::{Links, TITLE, Target};
 use crate::messages::Messages;
 use crate::messages::panels::{DOCUMENT_TYPES, Panels as Words};
 
@@ -22,7 +22,7 @@ fn item(links: &Links, messages: &'static Messages, entry: &DocumentEntry) -> Ht
     let manifest = &links.pack.manifest;
     let language = links.language.as_str();
     let words = &messages.panels;
-    let target = Target { anchor: Some("document-title".into()), ..Target::document(&entry.id) };
+    let target = Target { anchor: Some(TITLE.into()), ..Target::document(&entry.id) };
     let title = entry.title.get(language);
     let ties = ties(manifest, &links.here.document, entry);
     let ties = ties
