@@ -3,7 +3,7 @@
 pub(crate) mod blocks;
 mod chunks;
 mod contents;
-mod direction;
+pub(crate) mod direction;
 mod leaves;
 pub(crate) mod letters;
 mod place;

@@ -6,7 +6,7 @@ const LANGUAGES: [&str; 9] = ["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "d
 const SCRIPTS: [&str; 6] = ["arab", "hebr", "thaa", "nkoo", "adlm", "syrc"];
 
 /// The value of `dir`. Never none: a Danish document in an Arabic page is still read from the left.
-pub(super) fn direction(tag: &str) -> &'static str {
+pub(crate) fn direction(tag: &str) -> &'static str {
     let mut subtags = tag.split('-');
     let language = subtags.next().unwrap_or_default();
     // Four letters after the language are its script, which decides alone.
