@@ -245,6 +245,8 @@ async fn registers_say_countries_in_words_and_long_ones_filter() {
     write(&filter, "danmark alborg");
     mounted.text(&format!("{register} [role=status]"), "1 af 8 rækker").await;
     assert!(rows(":not([hidden])")[0].contains("Måleri Ålborg ApS"));
+    write(&filter, "");
+    mounted.text(&format!("{register} [role=status]"), "").await;
     // Marks of direction and the stroke that stretches words are nothing that one looks for.
     write(&filter, "\u{2067}fjord\u{640}post\u{2069}");
     mounted.text(&format!("{register} [role=status]"), "1 af 8 rækker").await;
