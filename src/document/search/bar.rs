@@ -135,7 +135,7 @@ pub(crate) fn SearchBar(props: &SearchBarProps) -> Html {
         }
     };
     let close = {
-        let (close, session) = (props.close.clone(), session.clone());
+        let (close, session) = (props.close.clone(), session);
         move || {
             // Who found something goes on reading there.
             let place = session.borrow().as_ref().and_then(|session| session.marking.borrow().place());
