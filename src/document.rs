@@ -5,7 +5,7 @@ mod chunks;
 mod contents;
 pub(crate) mod direction;
 mod leaves;
-mod letters;
+pub(crate) mod letters;
 mod place;
 mod search;
 mod sections;
@@ -171,7 +171,14 @@ fn Article(props: &ArticleProps) -> Html {
         Searching::Open => {
             let (document, article) = (document.clone(), root.clone());
             let close = set_searching.reform(|()| Searching::Closed);
-            html! { <SearchBar {document} {article} messages={words} {close} /> }
+            let (shown, dispatcher) = (text.clone(), filled.dispatcher());
+            let reveal = Callback::from(move |leaf| {
+                shown
+                    .chunk_of_leaf(leaf)
+                    .into_iter()
+                    .for_each(|chunk| dispatcher.dispatch(Step::Reach(chunk)));
+            });
+            html! { <SearchBar {document} {article} messages={words} {close} {reveal} /> }
         }
     };
     let date = use_memo((document.effective.clone(), words.tag), |(date, tag)| clock::long_date(date, tag));

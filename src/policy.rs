@@ -98,7 +98,7 @@ fn Reader(props: &ReaderProps) -> Html {
                     })}
                 />
             }
-            <Panels {links} messages={words} />
+            <Panels {links} messages={words} visit={address.visit} />
         </div>
     }
 }

@@ -72,7 +72,7 @@ pub(crate) fn FilterTable(props: &FilterTableProps) -> Html {
     let filter = is_long.then(|| {
         let count = (0..table.rows.len()).filter(|index| !hidden(*index)).count();
         let status = if is_filtered { told(messages, count, table.rows.len()) } else { String::new() };
-        filter(messages, &query, status)
+        filter(messages, searching, &query, status)
     });
     let mut leaf = table.leaf;
     let mut number = move || {
@@ -124,7 +124,17 @@ pub(crate) fn TableFrame(props: &TableFrameProps) -> Html {
     }
 }
 
-fn filter(messages: &'static Messages, query: &UseStateHandle<String>, status: String) -> Html {
+fn filter(
+    messages: &'static Messages,
+    searching: Searching,
+    query: &UseStateHandle<String>,
+    status: String,
+) -> Html {
+    // It stays in the order of the Tab key, and its name says why nothing can be written.
+    let (name, rests) = match searching {
+        Searching::Closed => (messages.reading.filter, false),
+        Searching::Open => (messages.reading.filter_rests, true),
+    };
     let oninput = {
         let query = query.clone();
         Callback::from(move |event: InputEvent| {
@@ -136,7 +146,7 @@ fn filter(messages: &'static Messages, query: &UseStateHandle<String>, status: S
     let onkeydown = {
         let query = query.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" && !query.is_empty() {
+            if event.key() == "Escape" && !rests && !query.is_empty() {
                 // A dialog around it stays open.
                 event.prevent_default();
                 event.stop_propagation();
@@ -147,8 +157,9 @@ fn filter(messages: &'static Messages, query: &UseStateHandle<String>, status: S
     html! {
         <div part="filter" class="filter" lang={messages.tag}>
             <label>
-                <span>{ messages.reading.filter }</span>
-                <input type="search" autocomplete="off" value={(**query).clone()} {oninput} {onkeydown} />
+                <span>{ name }</span>
+                <input type="search" autocomplete="off" readonly={rests} aria-disabled={rests.then_some("true")}
+                    value={(**query).clone()} {oninput} {onkeydown} />
             </label>
             <p role="status">{ status }</p>
         </div>

@@ -39,6 +39,17 @@ value = "privacy@vagthavn.example"
 notice = true
 label = { da = "Persondata", en = "מידע אישי" }
 
+[[right]]
+id = "access"
+name = { da = "Ret til indsigt", en = "זכות עיון" }
+text = { da = "Du kan få en kopi.", en = "אפשר לקבל עותק." }
+how = { da = "Skriv til os.", en = "כתבו אלינו." }
+
+[[sub_processor]]
+name = "Nordlunda Drift AB"
+country = "SE"
+function = { da = "Hosting", en = "אירוח" }
+
 [[role]]
 id = "representative"
 party = "representative"

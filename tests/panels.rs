@@ -28,6 +28,8 @@ fn texts(mounted: &Mounted, selector: &str) -> Vec<String> {
 async fn open(mounted: &Mounted, id: &str) -> HtmlElement {
     let summary = mounted.wait(&format!("#{id}")).await;
     summary.click();
+    // What is in it is drawn then.
+    mounted.wait(&format!("[id='{id}'] + div > *")).await;
     summary.parent_element().unwrap().unchecked_into()
 }
 
@@ -83,6 +85,9 @@ async fn a_pack_shows_what_it_has_in_rows_that_are_closed_and_say_how_much_is_in
     );
     assert!(mounted.find(".panel[open]").is_none());
     assert_eq!(texts(&mounted, ".panel > summary > h3").len(), 6);
+    // Nobody waits for what is in them.
+    assert!(mounted.find(".panel-body > *").is_none());
+    open(&mounted, "panel_rights").await;
     let names = texts(&mounted, ".right > summary > h4");
     assert_eq!(names[0], "Ret til indsigt");
     assert_eq!(names.len(), 4);
@@ -129,6 +134,7 @@ async fn a_message_follows_what_is_typed_and_so_does_the_link_to_the_e_mail_prog
 #[wasm_bindgen_test]
 async fn a_text_that_the_person_changed_is_theirs_until_they_begin_anew() {
     let mounted = policy().await;
+    open(&mounted, "panel_rights").await;
     let message = area(&mounted, "text_access").await;
     holds(&message, "artikel 15").await;
     rewrite(&message, "Kære I,\nsend mig det hele.");
@@ -146,6 +152,7 @@ async fn a_text_that_the_person_changed_is_theirs_until_they_begin_anew() {
 #[wasm_bindgen_test]
 async fn a_text_that_e_mail_programs_would_not_take_is_to_be_copied() {
     let mounted = policy().await;
+    open(&mounted, "panel_rights").await;
     rewrite(&area(&mounted, "text_access").await, &"å".repeat(2000));
     let told = mounted.wait("#long_access").await;
     let link = mounted.wait("[part=mailto][aria-describedby=long_access]").await;
@@ -187,6 +194,7 @@ async fn copying_says_what_came_of_it() {
 #[wasm_bindgen_test]
 async fn each_right_has_the_ways_that_belong_to_it() {
     let mounted = policy().await;
+    open(&mounted, "panel_rights").await;
     let in_right = |id: &str, selector: &str| mounted.find(&format!("#right_{id} + .right-body {selector}"));
     let form = in_right("rectification", "a[href='https://vagthavn.example/profil']").unwrap();
     assert_eq!(form.text_content().unwrap(), "Åbn formularen hos Vagthavn ApS");
@@ -205,6 +213,7 @@ async fn each_right_has_the_ways_that_belong_to_it() {
 #[wasm_bindgen_test]
 async fn every_field_of_a_message_has_a_name() {
     let mounted = policy().await;
+    open(&mounted, "panel_rights").await;
     mounted.wait("#text_access").await;
     let fields = mounted.shadow.query_selector_all(".right :is(input, textarea)").unwrap();
     assert_eq!(fields.length(), 4 + 5 + 4);
@@ -236,7 +245,14 @@ async fn registers_say_countries_in_words_and_long_ones_filter() {
     write(&filter, "danmark alborg");
     mounted.text(&format!("{register} [role=status]"), "1 af 8 rækker").await;
     assert!(rows(":not([hidden])")[0].contains("Måleri Ålborg ApS"));
+    write(&filter, "");
+    mounted.text(&format!("{register} [role=status]"), "").await;
+    // Marks of direction and the stroke that stretches words are nothing that one looks for.
+    write(&filter, "\u{2067}fjord\u{640}post\u{2069}");
+    mounted.text(&format!("{register} [role=status]"), "1 af 8 rækker").await;
+    assert!(rows(":not([hidden])")[0].contains("Fjordpost ApS"));
     for short in ["panel_retention", "panel_measures"] {
+        open(&mounted, short).await;
         assert!(mounted.find(&format!("details:has(> #{short}) table")).is_some());
         assert!(mounted.find(&format!("details:has(> #{short}) [part=filter]")).is_none());
     }
@@ -284,5 +300,88 @@ async fn other_documents_say_what_they_are_to_this_one_and_lead_there() {
     mounted.text("#document-title", "Databehandleraftale").await;
     mounted.text("nav.related a", "Privatlivspolitik").await;
     assert_eq!(texts(&mounted, ".tie"), ["Supplerer »Databehandleraftale«"]);
+    mounted.end();
+}
+
+/// A script of the test, with one argument.
+fn run(script: &str, argument: &JsValue) -> JsValue {
+    Function::new_with_args("a", script).call1(&JsValue::NULL, argument).unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn an_address_opens_the_row_and_the_right_that_it_names() {
+    let address = |anchor: &str| {
+        web_sys::window().unwrap().location().set_hash(&format!("#samtycke/policy/da/{anchor}")).unwrap();
+    };
+    address("right_rectification");
+    let mounted = show("policy", &pack(), &[("document", "policy")]);
+    let focused = |id: &str| mounted.shadow.active_element().is_some_and(|element| element.id() == id);
+    for (anchor, selector) in [
+        (
+            "right_rectification",
+            "#panel_rights + div details[open] > #right_rectification + .right-body .letter",
+        ),
+        ("panel_contact", "details[open] > #panel_contact + div .channels"),
+        (
+            "right_access",
+            "details[open] > #panel_rights + div details[open] > #right_access + .right-body .letter",
+        ),
+        ("panel_sub-processors", "details[open] > #panel_sub-processors + div table"),
+    ] {
+        address(anchor);
+        mounted.wait(selector).await;
+        for _ in 0..200 {
+            if focused(anchor) {
+                break;
+            }
+            gloo::timers::future::TimeoutFuture::new(10).await;
+        }
+        assert!(focused(anchor), "{anchor}");
+    }
+    // What was open stays so, and what was typed in it.
+    assert!(mounted.find("details[open] > #right_rectification").is_some());
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn the_texts_of_the_pack_have_its_language_and_direction() {
+    let long = pack().replace("tests/pack/published", "tests/long");
+    let mounted = show("policy", &long, &[("languages", "[\"he\"]")]);
+    for id in ["panel_rights", "panel_sub-processors", "panel_contact", "right_access"] {
+        open(&mounted, id).await;
+    }
+    let panels = mounted.wait(".panels").await;
+    assert_eq!(panels.get_attribute("lang").unwrap(), "en", "there is no interface in Hebrew");
+    let script =
+        "const texts = document.createTreeWalker(a, NodeFilter.SHOW_TEXT), wrong = []; let found = 0;
+        while (texts.nextNode()) {
+          const {data, parentElement: around} = texts.currentNode;
+          if (!/[א-ת]|Vagthavn|Havnegade/.test(data)) continue;
+          found += 1;
+          const [by] = [around.closest('[lang]')];
+          if (by.lang !== 'he' || by.dir !== 'rtl') wrong.push(data);
+        }
+        return found + ': ' + wrong.join(' | ')";
+    let told = run(script, &panels).as_string().unwrap();
+    let (found, wrong) = told.split_once(": ").unwrap();
+    assert_eq!(wrong, "");
+    assert!(found.parse::<u32>().unwrap() > 10, "{found}");
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn the_styles_of_the_panels_are_theirs_alone() {
+    let mounted = policy().await;
+    mounted.wait(".search-open").await.click();
+    mounted.wait(".search .count").await;
+    let style = web_sys::window().unwrap().document().unwrap().create_element("style").unwrap();
+    style.set_text_content(Some(include_str!("../styles/panels.css")));
+    mounted.shadow.append_child(&style).unwrap();
+    let script =
+        "const outside = [...a.getRootNode().querySelectorAll('*')].filter(one => !one.closest('.panels'));
+        const rules = [...a.sheet.cssRules].filter(rule => rule.selectorText);
+        return rules.filter(rule => outside.some(one => one.matches(rule.selectorText)))
+          .map(rule => rule.selectorText).join()";
+    assert_eq!(run(script, &style).as_string().unwrap(), "");
     mounted.end();
 }

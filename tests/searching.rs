@@ -28,6 +28,21 @@ async fn searching(query: &str) -> (Mounted, HtmlElement) {
     (mounted, field)
 }
 
+/// A document of several chunks, with tables.
+fn long_pack() -> String {
+    pack().replace("tests/pack/published", "tests/long")
+}
+
+/// All of it, being searched.
+async fn long(query: &str) -> (Mounted, HtmlElement) {
+    let mounted = show("policy", &long_pack(), &[]);
+    mounted.wait("[part=document]:not([aria-busy])").await;
+    mounted.wait(".search-open").await.click();
+    let field = mounted.wait(".search input").await;
+    write(&field, query);
+    (mounted, field)
+}
+
 /// A script of the test, with one argument.
 fn run(script: &str, argument: &JsValue) -> JsValue {
     Function::new_with_args("a", script).call1(&JsValue::NULL, argument).unwrap()
@@ -109,7 +124,7 @@ async fn enter_goes_on_and_back_and_round_while_the_focus_stays() {
         until("here", || marked("samtycke-here").len() == 1 && marked("samtycke-hit").len() == 2).await;
     }
     mounted.text(".search [role=status]", "2 af 3").await;
-    mounted.wait(".steps button:nth-of-type(2)").await.click();
+    mounted.wait(".moves button:nth-of-type(2)").await.click();
     mounted.text(".search .count", "3 af 3").await;
     assert!(press(&field, "F3", false) && press(&field, "g", false));
     assert!(focused(&mounted, ".search input"));
@@ -120,7 +135,7 @@ async fn enter_goes_on_and_back_and_round_while_the_focus_stays() {
 #[wasm_bindgen_test]
 async fn the_list_has_each_hit_in_its_place_and_leads_to_it() {
     let (mounted, _) = searching("behandl").await;
-    mounted.wait(".steps [aria-expanded=false]").await.click();
+    mounted.wait(".moves [aria-expanded=false]").await.click();
     let second = mounted.wait(".all li:nth-child(2) button").await;
     assert_eq!(
         second.text_content().as_deref(),
@@ -149,17 +164,130 @@ async fn who_rests_is_shown_the_nearest_hit_and_told_the_count_once() {
 }
 
 #[wasm_bindgen_test]
-async fn escape_ends_the_search_and_gives_the_focus_back() {
+async fn who_found_something_goes_on_reading_there_when_the_search_ends() {
     let mounted = document().await;
     mounted.wait(".search-open").await.focus().unwrap();
+    for (query, place) in [("behandler", "#c-1\\.1"), ("formål", "#c-1"), ("findes ikke", ".search-open")] {
+        mounted.wait(".search-open").await.click();
+        let field = mounted.wait(".search input").await;
+        write(&field, query);
+        press(&field, "Enter", false);
+        let is_found = place != ".search-open";
+        until("here", || marked("samtycke-here").len() == usize::from(is_found)).await;
+        let there = run("return [scrollX, scrollY].join()", &JsValue::NULL);
+        assert!(!press(&field, "Escape", false));
+        until("gone", || mounted.find(".search").is_none()).await;
+        until("unmarked", || marked("samtycke-hit").is_empty() && marked("samtycke-here").is_empty()).await;
+        assert!(focused(&mounted, place), "{query}: {place}");
+        assert_eq!(run("return [scrollX, scrollY].join()", &JsValue::NULL), there);
+        if is_found {
+            // The next stop of the Tab key is its link.
+            let link = mounted.wait("a.anchor[tabindex='0']").await;
+            assert!(link.get_attribute("data-to").unwrap().contains(&place.replace('\\', "")));
+        }
+        mounted.wait(".search-open").await.focus().unwrap();
+    }
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn a_place_that_was_found_is_also_above_what_has_no_address() {
+    let (mounted, field) = long("Å7").await;
+    press(&field, "Enter", false);
+    until("here", || marked("samtycke-here") == ["Å7"]).await;
+    press(&field, "Escape", false);
+    until("gone", || mounted.find(".search").is_none()).await;
+    assert!(focused(&mounted, "#c-1\\.8"), "the clause above the table");
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn a_row_that_is_scrolled_out_of_its_table_is_shown() {
+    let (mounted, field) = long("Å11").await;
+    let table = mounted.wait(".table").await;
+    for (name, value) in [("overflow", "auto"), ("max-height", "120px")] {
+        table.style().set_property(name, value).unwrap();
+    }
+    press(&field, "Enter", false);
+    let is_shown = "const [range] = CSS.highlights.get('samtycke-here') ?? []; if (!range) return false;
+        const box = range.getBoundingClientRect(), frame = a.getBoundingClientRect();
+        return box.top >= frame.top && box.bottom <= frame.bottom && box.top > 0 && box.bottom < innerHeight";
+    until("in sight", || run(is_shown, &table).is_truthy()).await;
+    assert!(table.scroll_top() > 0);
+    // What stands below the table is marked as well, though hidden rows would reach further down.
+    write(&field, "2.1");
+    press(&field, "Enter", false);
+    until("below", || marked("samtycke-here").concat().contains("2.1")).await;
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn what_is_below_a_table_is_marked_while_its_rows_reach_further() {
+    let (mounted, field) = searching("instruks").await;
+    let table = mounted.wait(".table").await;
+    for (name, value) in [("overflow", "auto"), ("height", "60px")] {
+        table.style().set_property(name, value).unwrap();
+    }
+    mounted.wait(".table thead tr").await.style().set_property("height", "9000px").unwrap();
+    table.scroll_into_view();
+    TimeoutFuture::new(100).await;
+    write(&field, "forklaring");
+    until("marked", || marked("samtycke-hit") == ["forklaring"]).await;
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn a_hit_is_reached_before_its_part_of_the_text_is_drawn() {
+    // From here the text comes to its end first, and what is above last.
+    web_sys::window().unwrap().location().set_hash("#samtycke/policy/da/c-8").unwrap();
+    let mounted = show("policy", &long_pack(), &[]);
     mounted.wait(".search-open").await.click();
     let field = mounted.wait(".search input").await;
-    write(&field, "behandl");
-    until("marked", || marked("samtycke-hit").len() == 3).await;
-    assert!(!press(&field, "Escape", false));
-    until("gone", || mounted.find(".search").is_none()).await;
-    until("unmarked", || marked("samtycke-hit").is_empty()).await;
-    assert!(focused(&mounted, ".search-open"));
+    write(&field, "1.3");
+    press(&field, "Enter", false);
+    until("here", || marked("samtycke-here").concat().contains("1.3")).await;
+    assert!(mounted.find("[part=document][aria-busy]").is_some(), "the rest is still to come");
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn while_the_search_is_open_a_filter_rests_and_says_so() {
+    let (mounted, field) = long("afsnit").await;
+    let filter = mounted.wait("[part=document] [part=filter] input[aria-disabled=true][readonly]").await;
+    let name = || mounted.find("[part=document] [part=filter] label").unwrap().text_content().unwrap();
+    assert_eq!(name(), "Filtrér: hviler, mens søgningen er åben");
+    press(&field, "Escape", false);
+    until("open again", || !filter.has_attribute("aria-disabled") && !filter.has_attribute("readonly")).await;
+    assert_eq!(name(), "Filtrér");
+    write(&filter, "å12");
+    mounted.text("[part=document] [part=filter] [role=status]", "1 af 12 rækker").await;
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn what_gets_the_focus_is_not_under_the_bar_and_the_list_leaves_half_of_the_window() {
+    let (mounted, _) = long("afsnit").await;
+    let document = web_sys::window().unwrap().document().unwrap();
+    let style = document.create_element("style").unwrap();
+    // No dynamic height in old browsers, no tokens here: only what places things counts.
+    style.set_text_content(Some(concat!(
+        include_str!("../styles/search.css"),
+        include_str!("../styles/table.css")
+    )));
+    mounted.shadow.append_child(&style).unwrap();
+    let is_below = "const bar = a.getRootNode().querySelector('.search').getBoundingClientRect();
+        return bar.top > -1 && bar.top < 1 && a.getBoundingClientRect().top >= bar.bottom";
+    for selector in ["#c-12\\.3 a[href]:not(.anchor)", "#c-12\\.3", "#c-12\\.3 a.anchor", ".table"] {
+        let element = mounted.find(selector).unwrap();
+        element.set_tab_index(-1);
+        run("a.scrollIntoView(); scrollBy(0, a.getBoundingClientRect().top - 8)", &element);
+        element.focus().unwrap();
+        until(selector, || run(is_below, &element).is_truthy()).await;
+    }
+    mounted.wait(".moves [aria-expanded=false]").await.click();
+    let list = mounted.wait(".all").await;
+    let half = run("return innerHeight / 2", &JsValue::NULL).as_f64().unwrap();
+    assert!(list.get_bounding_client_rect().height() <= half);
     mounted.end();
 }
 
@@ -208,14 +336,14 @@ async fn a_term_shows_its_meaning_to_pointer_and_keyboard_and_leads_to_its_defin
     let mounted = document().await;
     let term = mounted.wait(".term").await;
     assert_eq!(term.text_content().as_deref(), Some("begreber"));
-    assert_eq!(mounted.wait("#term-0 dt").await.text_content().as_deref(), Some("Begreb"));
+    assert_eq!(mounted.wait("#term_0 dt").await.text_content().as_deref(), Some("Begreb"));
     point(&term, "pointerover", "mouse");
     let tip = mounted.wait(".tip").await;
     assert_eq!(
         (tip.text_content().as_deref(), tip.get_attribute("role").as_deref()),
         (Some("Betydning."), Some("tooltip"))
     );
-    until("described", || term.get_attribute("aria-describedby").as_deref() == Some("term-tip")).await;
+    until("described", || term.get_attribute("aria-describedby").as_deref() == Some("term_tip")).await;
     assert!(tip.matches(":popover-open").unwrap());
     assert!(!press(&term, "Escape", false));
     until("dismissed", || mounted.find(".tip").is_none() && !term.has_attribute("aria-describedby")).await;
@@ -226,7 +354,7 @@ async fn a_term_shows_its_meaning_to_pointer_and_keyboard_and_leads_to_its_defin
     TimeoutFuture::new(400).await;
     mounted.wait(".tip").await;
     term.click();
-    until("gone to", || focused(&mounted, "#term-0")).await;
+    until("gone to", || focused(&mounted, "#term_0")).await;
     until("hidden", || mounted.find(".tip").is_none()).await;
     mounted.end();
 }
@@ -239,9 +367,9 @@ async fn a_finger_gets_the_meaning_first_and_then_the_definition() {
     term.click();
     let link = mounted.wait(".tip a").await;
     assert_eq!(link.text_content().as_deref(), Some("Gå til definitionen"));
-    assert!(!focused(&mounted, "#term-0"));
+    assert!(!focused(&mounted, "#term_0"));
     link.click();
-    until("gone to", || focused(&mounted, "#term-0")).await;
+    until("gone to", || focused(&mounted, "#term_0")).await;
     until("hidden", || mounted.find(".tip").is_none()).await;
     mounted.end();
 }

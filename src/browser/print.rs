@@ -22,7 +22,7 @@ const KEPT_MS: u32 = 600_000;
 
 /// Prints a copy of the element, which stands in a shadow root, in that root's styles.
 pub(crate) fn print(element: &Element, foot: Foot) {
-    if open_frame(element.clone(), foot).is_err() {
+    if open_frame(element, foot).is_err() {
         failed();
     }
 }
@@ -31,7 +31,7 @@ fn failed() {
     super::warn("the document could not be printed");
 }
 
-fn open_frame(element: Element, foot: Foot) -> Result<(), JsValue> {
+fn open_frame(element: &Element, foot: Foot) -> Result<(), JsValue> {
     let frame: HtmlElement =
         element.owner_document().ok_or(JsValue::NULL)?.create_element("iframe")?.unchecked_into();
     frame.set_class_name("print-frame");

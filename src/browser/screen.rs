@@ -94,11 +94,52 @@ pub(crate) fn leaves(text: &Element, band: Band) -> Vec<(u32, Element)> {
         let first = first_below(&leaves, band.top);
         found.extend(
             all(&leaves, first)
-                .take_while(|leaf| leaf.get_bounding_client_rect().top() <= band.bottom)
+                .take_while(|leaf| seen(leaf).top <= band.bottom)
                 .filter_map(|leaf| Some((leaf.get_attribute("data-leaf")?.parse().ok()?, leaf))),
         );
     }
     found
+}
+
+/// Where an element can be seen: rows that are scrolled out of their table are at its edge, above or below all else.
+fn seen(element: &Element) -> Band {
+    let rect = element.get_bounding_client_rect();
+    let Ok(Some(table)) = element.closest(".table") else {
+        return Band { top: rect.top(), bottom: rect.bottom() };
+    };
+    let frame = table.get_bounding_client_rect();
+    let within = |edge: f64| edge.max(frame.top()).min(frame.bottom());
+    Band { top: within(rect.top()), bottom: within(rect.bottom()) }
+}
+
+/// Scrolls an element that scrolls on its own, so that it shows this box of what is in it, upright in the middle.
+pub(crate) fn show_in(frame: &Element, rect: &DomRect, air: f64) {
+    let edges = frame.get_bounding_client_rect();
+    // What sticks to its upper edge covers some of it: the middle third is free.
+    let third = edges.height() / 3.0;
+    let middle = Band { top: edges.top() + third, bottom: edges.bottom() - third };
+    if frame.scroll_height() > frame.client_height() && !middle.holds(rect) {
+        let off = (rect.top() + rect.bottom() - edges.top() - edges.bottom()) / 2.0;
+        frame.set_scroll_top(frame.scroll_top() + off as i32);
+    }
+    if rect.left() < edges.left() || rect.right() > edges.right() {
+        frame.set_scroll_left(frame.scroll_left() + (rect.left() - edges.left() - air) as i32);
+    }
+}
+
+/// The last element of a kind that an element is in or after.
+pub(crate) fn last_before(root: &Element, kind: &str, element: &Element) -> Option<HtmlElement> {
+    let nodes = root.query_selector_all(kind).ok()?;
+    let (mut low, mut high) = (0, nodes.length());
+    while low < high {
+        let middle = low.midpoint(high);
+        let is_after = nodes.item(middle).is_some_and(|one| {
+            one.is_same_node(Some(element))
+                || one.compare_document_position(element) & Node::DOCUMENT_POSITION_FOLLOWING != 0
+        });
+        (low, high) = if is_after { (middle + 1, high) } else { (low, middle) };
+    }
+    nodes.item(low.checked_sub(1)?)?.dyn_into().ok()
 }
 
 /// The element of a leaf, if it is there.
@@ -117,13 +158,12 @@ fn element(node: Option<Node>) -> Option<Element> {
     node?.dyn_into().ok()
 }
 
-/// The first that ends below this height; they stand one below the other.
+/// The first that ends below this height; they are seen one below the other.
 fn first_below(nodes: &NodeList, top: f64) -> u32 {
     let (mut low, mut high) = (0, nodes.length());
     while low < high {
         let middle = low.midpoint(high);
-        let above =
-            element(nodes.item(middle)).is_some_and(|one| one.get_bounding_client_rect().bottom() < top);
+        let above = element(nodes.item(middle)).is_some_and(|one| seen(&one).bottom < top);
         (low, high) = if above { (middle + 1, high) } else { (low, middle) };
     }
     low

@@ -25,6 +25,24 @@ pub(super) fn lower(letter: char) -> char {
     char::from_u32(lower).unwrap_or(letter)
 }
 
+/// Vowel signs of Arabic and Hebrew, which most texts leave out, the stroke that stretches Arabic words, and marks of
+/// direction: who looks for a word writes none of them.
+pub(crate) fn is_silent(letter: char) -> bool {
+    matches!(letter,
+        '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{61c}' | '\u{640}'
+        | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}')
+}
+
+/// The letter that is written for this one as often as not: alef without its hamza, yeh with its dots.
+pub(crate) fn plain(letter: char) -> char {
+    match letter {
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' => 'ي',
+        letter => letter,
+    }
+}
+
 /// The same letter in the other case, if it has one.
 pub(super) fn other_case(letter: char) -> Option<char> {
     let small = lower(letter);

@@ -54,7 +54,7 @@ pub(crate) fn TypeSize(props: &TypeSizeProps) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| to.into_iter().for_each(|to| set.emit(to)));
         let (name, disabled) = if to.is_some() { (name, None) } else { (at_end, Some("true")) };
         html! {
-            <button type="button" class="quiet" aria-label={name} title={name} aria-disabled={disabled} {onclick}>
+            <button type="button" class="quiet" dir="ltr" aria-label={name} title={name} aria-disabled={disabled} {onclick}>
                 { sign }
             </button>
         }

@@ -46,9 +46,9 @@ pub(crate) enum Piece<'a> {
     Term(usize, &'a str),
 }
 
-/// What a definition has as its id.
+/// What a definition has as its id: with a `_`, which no anchor of a document has.
 pub(crate) fn anchor(term: usize) -> String {
-    let mut id = String::from("term-");
+    let mut id = String::from("term_");
     id.push_str(&term.to_string());
     id
 }
@@ -89,7 +89,7 @@ impl Terms {
 
     /// The leaf that is defined at what has this anchor.
     pub(crate) fn leaf_of(&self, anchor: &str) -> Option<u32> {
-        let term: usize = anchor.strip_prefix("term-")?.parse().ok()?;
+        let term: usize = anchor.strip_prefix("term_")?.parse().ok()?;
         self.terms.get(term).map(|term| term.leaf)
     }
 

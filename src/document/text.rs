@@ -47,10 +47,15 @@ impl Text {
     /// The chunk that holds what has the anchor.
     pub(super) fn chunk_of(&self, anchor: &str) -> Option<usize> {
         if let Some(leaf) = self.terms.leaf_of(anchor) {
-            return self.chunks.partition_point(|chunk| chunk.leaf <= leaf).checked_sub(1);
+            return self.chunk_of_leaf(leaf);
         }
         let block = chunks::block_of(&self.document.blocks, anchor)?;
         Some(chunks::holding(&self.chunks, block))
+    }
+
+    /// The chunk that holds a leaf.
+    pub(super) fn chunk_of_leaf(&self, leaf: u32) -> Option<usize> {
+        self.chunks.partition_point(|chunk| chunk.leaf <= leaf).checked_sub(1)
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Reading {
     pub page: &'static str,
     /// Label of the field above a long table.
     pub filter: &'static str,
+    /// In the place of `filter` while the search of the whole text shows every row; begins with `filter`.
+    pub filter_rests: &'static str,
     /// What a filter leaves; with `{shown}` and `{all}`.
     pub rows_shown: &'static str,
     /// Name of the link to a clause or heading; its number or words follow.

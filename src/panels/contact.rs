@@ -3,7 +3,7 @@
 use samtycke_pack::manifest::{Contact, ContactKind};
 use yew::prelude::*;
 
-use super::{is_web, mailto, outward, readable};
+use super::{is_web, mailto, outward, readable, said};
 use crate::browser::names;
 use crate::links::Links;
 use crate::messages::Messages;
@@ -15,17 +15,18 @@ pub(super) fn view(links: &Links, messages: &'static Messages) -> Html {
     let vendor = &manifest.vendor;
     let number = vendor.registry.named();
     let address = [vendor.address.as_str(), ", ", &names::country(&vendor.country, language)].concat();
+    let text = |text: &str| said(text, language);
     html! {
         <>
-            <h4>{ &vendor.name }</h4>
+            <h4>{ text(&vendor.name) }</h4>
             <dl class="facts">
-                { fact(words.number, text(&number)) }
+                { fact(words.number, Html::from(number)) }
                 { fact(messages.address, text(&address)) }
-                { fact(email, link(ContactKind::Email, &vendor.email)) }
-                { fact(phone, link(ContactKind::Phone, &vendor.phone)) }
-                { fact(words.website, outward(&vendor.website, text(readable(&vendor.website)), "")) }
+                { fact(email, link(ContactKind::Email, &vendor.email, language)) }
+                { fact(phone, link(ContactKind::Phone, &vendor.phone, language)) }
+                { fact(words.website, outward(&vendor.website, Html::from(readable(&vendor.website)), "")) }
                 if let Some(dpo) = &vendor.dpo {
-                    { fact(words.dpo, html! { <>{ &dpo.name }<br />{ link(ContactKind::Email, &dpo.email) }</> }) }
+                    { fact(words.dpo, html! { <>{ text(&dpo.name) }<br />{ link(ContactKind::Email, &dpo.email, language) }</> }) }
                 }
             </dl>
             if !manifest.contacts.is_empty() {
@@ -40,8 +41,8 @@ pub(super) fn view(links: &Links, messages: &'static Messages) -> Html {
                 { fact(words.venue, text(manifest.venue.get(language))) }
                 { fact(words.authority, html! {
                     <>
-                        { manifest.authority.name.get(language) }<br />
-                        { outward(&manifest.authority.url, text(readable(&manifest.authority.url)), "") }
+                        { text(manifest.authority.name.get(language)) }<br />
+                        { outward(&manifest.authority.url, Html::from(readable(&manifest.authority.url)), "") }
                     </>
                 }) }
             </dl>
@@ -56,9 +57,9 @@ fn channel(contact: &Contact, language: &str, messages: &'static Messages) -> Ht
     html! {
         <li>
             <span class="kind">{ kind }</span>
-            <span>{ link(contact.kind, &contact.value) }</span>
+            <span>{ link(contact.kind, &contact.value, language) }</span>
             if label != kind {
-                <small>{ label }</small>
+                <small>{ said(label, language) }</small>
             }
             if contact.notice {
                 <small class="notice">{ words.notice }</small>
@@ -71,14 +72,10 @@ fn fact(name: &'static str, value: Html) -> Html {
     html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> }
 }
 
-fn text(text: &str) -> Html {
-    Html::from(text)
-}
-
-fn link(kind: ContactKind, value: &str) -> Html {
+fn link(kind: ContactKind, value: &str, language: &str) -> Html {
     match href(kind, value) {
         Some(href) => html! { <a {href} rel="noopener">{ readable(value) }</a> },
-        None => text(value),
+        None => said(value, language),
     }
 }
 

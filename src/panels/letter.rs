@@ -6,6 +6,7 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::draft::{Act, Copied, Draft, Field, Text, Who};
+use super::filled;
 use super::mailto::{Handover, mailto};
 use super::message::{Message, Occasion, Sender, compose, letter, recipient};
 use crate::browser::clipboard;
@@ -32,7 +33,7 @@ pub(super) fn LetterView(props: &LetterProps) -> Html {
     let Some(right) = manifest.rights.get(props.index) else { return Html::default() };
     let words = &messages.panels;
     let vendor = &manifest.vendor;
-    let named = |text: &str| text.replace("{vendor}", &vendor.name);
+    let named = |text: &str| filled(text, "{vendor}", &vendor.name, &props.language);
 
     let of = Occasion { right: &right.id, name: right.name.get(&props.language), vendor: &vendor.name };
     let Message { subject, body } = compose(of, sender, &draft.matter, &words.letters);

@@ -1,13 +1,36 @@
 //! The pack's registers: sub-processors, retention, measures.
 
+use std::rc::Rc;
+
 use samtycke_pack::Manifest;
 use yew::prelude::*;
 
+use super::said;
 use crate::browser::names;
 use crate::messages::Messages;
 use crate::messages::panels::Panels as Words;
 use crate::pack::Pack;
-use crate::table::{Row, Rows};
+use crate::table::{FilterTable, Row, Rows};
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct RegisterProps {
+    pub(super) register: Register,
+    pub(super) pack: Pack,
+    pub(super) language: String,
+    pub(super) messages: &'static Messages,
+}
+
+/// The table of a register.
+#[component]
+pub(super) fn RegisterView(props: &RegisterProps) -> Html {
+    let table = use_memo(props.clone(), |props| {
+        Rc::new(props.register.rows(&props.pack, &props.language, props.messages))
+    });
+    let label = props.register.title(&props.messages.panels);
+    html! {
+        <div class="register"><FilterTable {label} table={(*table).clone()} messages={props.messages} /></div>
+    }
+}
 
 /// Which register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,10 +60,19 @@ impl Register {
         }
     }
 
+    /// How many rows it has.
+    pub(super) fn count(self, manifest: &Manifest) -> usize {
+        match self {
+            Self::SubProcessors => manifest.sub_processors.len(),
+            Self::Retention => manifest.retention.len(),
+            Self::Measures => manifest.measures.len(),
+        }
+    }
+
     /// As a table; on a narrow screen each row is a card.
     pub(super) fn rows(self, pack: &Pack, language: &str, words: &Messages) -> Rows {
         let (head, rows) = self.texts(&pack.manifest, language, words);
-        let rows = rows.into_iter().map(|texts| row(&head, texts)).collect();
+        let rows = rows.into_iter().map(|texts| row(&head, texts, language)).collect();
         Rows { head: head.into_iter().map(Html::from).collect(), rows, leaf: None }
     }
 
@@ -88,13 +120,13 @@ impl Register {
 }
 
 /// Each cell has its column's name with it, for the card.
-fn row(head: &[&'static str], texts: Vec<String>) -> Row {
+fn row(head: &[&'static str], texts: Vec<String>, language: &str) -> Row {
     let words = texts.join(" ");
     let cells = head.iter().zip(texts).map(|(label, text)| {
         if text.is_empty() {
             return Html::default();
         }
-        html! { <><span class="label">{ *label }</span><span>{ text }</span></> }
+        html! { <><span class="label">{ *label }</span>{ said(&text, language) }</> }
     });
     Row { cells: cells.collect(), words }
 }

@@ -5,8 +5,9 @@ use samtycke_pack::manifest::DocumentEntry;
 use samtycke_record::acceptance::RelationKind;
 use yew::prelude::*;
 
+use super::{filled, said};
 use crate::browser::clock;
-use crate::links::{Links, Target};
+use crate::links::{Links, TITLE, Target};
 use crate::messages::Messages;
 use crate::messages::panels::{DOCUMENT_TYPES, Panels as Words};
 
@@ -22,17 +23,17 @@ fn item(links: &Links, messages: &'static Messages, entry: &DocumentEntry) -> Ht
     let manifest = &links.pack.manifest;
     let language = links.language.as_str();
     let words = &messages.panels;
-    let target = Target { anchor: Some("document-title".into()), ..Target::document(&entry.id) };
+    let target = Target { anchor: Some(TITLE.into()), ..Target::document(&entry.id) };
     let title = entry.title.get(language);
     let ties = ties(manifest, &links.here.document, entry);
     let ties = ties
         .into_iter()
-        .map(|tie| html! { <small class="tie">{ tie.in_words(manifest, language, words) }</small> });
+        .map(|tie| html! { <small class="tie">{ tie.view(manifest, language, words) }</small> });
     let kind = DOCUMENT_TYPES.iter().zip(words.types).find(|(id, _)| **id == entry.r#type);
     let kind = kind.map(|(_, name)| name).filter(|name| *name != title);
     html! {
         <li>
-            <a href={links.href(&target)} onclick={links.onclick(&target)}>{ title }</a>
+            <a href={links.href(&target)} onclick={links.onclick(&target)}>{ said(title, language) }</a>
             { for ties }
             <small>
                 if let Some(kind) = kind {
@@ -72,14 +73,20 @@ struct Tie<'m> {
     to: &'m str,
 }
 
-impl Tie<'_> {
-    fn in_words(&self, manifest: &Manifest, language: &str, words: &Words) -> String {
+impl<'m> Tie<'m> {
+    fn view(&self, manifest: &'m Manifest, language: &str, words: &Words) -> Html {
+        let (sentence, title) = self.in_words(manifest, language, words);
+        filled(sentence, "{title}", title, language)
+    }
+
+    /// A sentence with `{title}`, and the title.
+    fn in_words(&self, manifest: &'m Manifest, language: &str, words: &Words) -> (&'static str, &'m str) {
         let sentences = match self.way {
             Way::Own => &words.relations,
             Way::Reversed => &words.reversed,
         };
         let title = manifest.document(self.to).map_or(self.to, |entry| entry.title.get(language));
-        sentences.get(self.kind as usize).copied().unwrap_or_default().replace("{title}", title)
+        (sentences.get(self.kind as usize).copied().unwrap_or_default(), title)
     }
 }
 
@@ -122,7 +129,11 @@ mod tests {
         let words = &messages(language).panels;
         let said = |entry: &DocumentEntry| {
             let ties = ties(manifest, here, entry);
-            let ties: Vec<_> = ties.iter().map(|tie| tie.in_words(manifest, language, words)).collect();
+            let ties: Vec<_> = ties
+                .iter()
+                .map(|tie| tie.in_words(manifest, language, words))
+                .map(|(sentence, title)| sentence.replace("{title}", title))
+                .collect();
             format!("{}: {}", entry.id, ties.join(" · "))
         };
         others(manifest, here).into_iter().map(said).collect()

@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use super::letter::LetterView;
 use super::message::Sender;
-use super::outward;
+use super::{filled, outward, said};
+use crate::document::direction::direction;
 use crate::links::Links;
 use crate::messages::Messages;
 
@@ -19,7 +20,7 @@ pub(super) fn view(links: &Links, messages: &'static Messages, sender: &UseReduc
         } else {
             html! {
                 <>
-                    { form(manifest, right, messages) }
+                    { form(manifest, right, language, messages) }
                     { preferences(manifest, right, messages) }
                     <LetterView pack={pack.clone()} {index} language={language.clone()} {messages}
                         sender={sender.clone()} />
@@ -34,10 +35,10 @@ pub(super) fn view(links: &Links, messages: &'static Messages, sender: &UseReduc
 fn row(right: &Right, language: &str, messages: &Messages, ways: Html) -> Html {
     html! {
         <details class="right" key={right.id.clone()}>
-            <summary id={format!("right_{}", right.id)}><h4>{ right.name.get(language) }</h4></summary>
+            <summary id={format!("right_{}", right.id)}><h4>{ said(right.name.get(language), language) }</h4></summary>
             <div class="right-body">
-                <p>{ right.text.get(language) }</p>
-                <p><strong>{ messages.panels.how }{ ": " }</strong>{ right.how.get(language) }</p>
+                <p lang={language.to_owned()} dir={direction(language)}>{ right.text.get(language) }</p>
+                <p><strong>{ messages.panels.how }{ ": " }</strong>{ said(right.how.get(language), language) }</p>
                 { ways }
             </div>
         </details>
@@ -45,10 +46,10 @@ fn row(right: &Right, language: &str, messages: &Messages, ways: Html) -> Html {
 }
 
 /// The vendor's own form.
-fn form(manifest: &Manifest, right: &Right, messages: &Messages) -> Html {
+fn form(manifest: &Manifest, right: &Right, language: &str, messages: &Messages) -> Html {
     let vendor = &manifest.vendor.name;
     let address = right.form.as_deref().filter(|address| address.starts_with("https://"));
-    let text = || html! { { messages.panels.form.replace("{vendor}", vendor) } };
+    let text = || filled(messages.panels.form, "{vendor}", vendor, language);
     address.map(|address| html! { <p>{ outward(address, text(), "go primary") }</p> }).unwrap_or_default()
 }
 
@@ -66,10 +67,10 @@ fn preferences(manifest: &Manifest, right: &Right, messages: &Messages) -> Html 
 
 /// A complaint is the authority's matter, not the vendor's.
 fn complaint(authority: &Authority, language: &str, messages: &Messages) -> Html {
-    let text = messages.panels.complain.replace("{authority}", authority.name.get(language));
+    let text = filled(messages.panels.complain, "{authority}", authority.name.get(language), language);
     html! {
         <p>
-            { outward(&authority.url, html! { { text } }, "go primary") }
+            { outward(&authority.url, text, "go primary") }
             <small class="address">{ super::readable(&authority.url) }</small>
         </p>
     }

@@ -30,7 +30,6 @@ pub(crate) struct SearchBarProps {
     /// The reader is done.
     pub(crate) close: Callback<()>,
     /// Asks for a leaf that isn't shown yet; it is gone to as soon as it is.
-    #[prop_or_default]
     pub(crate) reveal: Callback<u32>,
 }
 
@@ -126,7 +125,7 @@ pub(crate) fn SearchBar(props: &SearchBarProps) -> Html {
         })
     };
     let go = {
-        let (session, dispatcher) = (session, state.dispatcher());
+        let (session, dispatcher) = (session.clone(), state.dispatcher());
         move |way: Direction| {
             let from = first_leaf(&session);
             dispatcher.dispatch(match way {
@@ -136,9 +135,11 @@ pub(crate) fn SearchBar(props: &SearchBarProps) -> Html {
         }
     };
     let close = {
-        let close = props.close.clone();
+        let (close, session) = (props.close.clone(), session);
         move || {
-            before.take().iter().for_each(dom::focus);
+            // Who found something goes on reading there.
+            let place = session.borrow().as_ref().and_then(|session| session.marking.borrow().place());
+            place.or(before.take()).iter().for_each(dom::focus);
             close.emit(());
         }
     };
@@ -188,7 +189,7 @@ pub(crate) fn SearchBar(props: &SearchBarProps) -> Html {
                 autocomplete="off" spellcheck="false" enterkeyhint="search" />
             <span class="count" aria-hidden="true">{ count }</span>
             <span class="unseen" role="status">{ &*told }</span>
-            <div class="steps">
+            <div class="moves">
                 { step(Direction::Previous, words.previous, words.previous_hit) }
                 { step(Direction::Next, words.next, words.next_hit) }
                 { all.unwrap_or_default() }

@@ -1,7 +1,7 @@
 //! Text made alike for searching: case, white space and typography don't count, diacritics do. In UTF-16, so that
 //! places are those that the browser's text has.
 
-use crate::document::letters::lower;
+use crate::document::letters::{is_silent, lower, plain};
 
 /// From the unit `at` on, folded text stands at `original` in its leaf, and one after the other.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +88,7 @@ pub(super) fn is_mark(unit: u16) -> bool {
 
 /// Soft hyphens and what else has no width; joiners have a meaning.
 fn ignored(letter: char) -> bool {
-    matches!(letter, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+    matches!(letter, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}') || is_silent(letter)
 }
 
 /// One letter for one letter, as long in UTF-16.
@@ -96,9 +96,9 @@ fn fold(letter: char) -> char {
     match letter {
         '‘' | '’' | '‚' | '‛' | '′' | '´' | '`' => '\'',
         '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '"',
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{5be}' => '-',
         letter if letter.is_whitespace() => ' ',
-        letter => lower(letter),
+        letter => lower(plain(letter)),
     }
 }
 
@@ -138,6 +138,15 @@ mod tests {
             ("ΑΘΉΝΑ Москва ĐĆŽ ȘȚ", "αθήνα москва đćž șț"),
             ("a\u{30a}r A\u{30A}r o\u{308}", "år år ö"),
             ("👍🏽 👩‍💻", "👍🏽 👩‍💻"),
+            // Written with vowels, stretched, with and without hamza.
+            ("مُعَالَجَة", "معالجة"),
+            ("البيانـــات", "البيانات"),
+            ("أحكام إدارة آخر ٱسم", "احكام ادارة اخر اسم"),
+            ("ا\u{654}حكام", "احكام"),
+            ("على مستوى", "علي مستوي"),
+            ("\u{2067}الرقم\u{2069} 2\u{200f}.1\u{61c}", "الرقم 2.1"),
+            ("שָׁלוֹם", "שלום"),
+            ("בית\u{5be}ספר", "בית-ספר"),
             ("", ""),
             (" \u{ad} ", ""),
         ] {
@@ -145,5 +154,6 @@ mod tests {
         }
         assert_ne!(folded("å"), folded("a"));
         assert_ne!(folded("ö"), folded("ø"));
+        assert_ne!(folded("ة"), folded("ه"));
     }
 }

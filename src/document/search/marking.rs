@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use web_sys::{Element, Range};
+use web_sys::{Element, HtmlElement, Range};
 
 use super::index::Hit;
 use crate::browser::highlight::{self, Marks};
@@ -92,6 +92,12 @@ impl Marking {
         ends(&screen::leaves(&self.text, self.free())).map_or(0, |(first, _)| first)
     }
 
+    /// The clause, heading or definition that the reader's hit is in or below: the title above them all.
+    pub(super) fn place(&self) -> Option<HtmlElement> {
+        let leaf = screen::leaf(&self.text, self.here()?.leaf)?;
+        screen::last_before(&self.text, "[id][tabindex='-1']", &leaf)
+    }
+
     fn here(&self) -> Option<Hit> {
         self.hits.get(self.here?).copied()
     }
@@ -100,7 +106,11 @@ impl Marking {
     fn free(&self) -> Band {
         let band = self.scroller.band();
         let bar = self.text.query_selector(".search").ok().flatten();
-        let bar = bar.map_or(0.0, |bar| bar.get_bounding_client_rect().height());
+        // In a low window it scrolls away.
+        let bar = bar.map_or(0.0, |bar| {
+            let bar = bar.get_bounding_client_rect();
+            (bar.bottom() - band.top).clamp(0.0, bar.height())
+        });
         Band { top: band.top + bar + AIR, bottom: band.bottom - FLOOR }
     }
 
@@ -108,6 +118,10 @@ impl Marking {
         let Some(hit) = self.here() else { return };
         let Some(leaf) = screen::leaf(&self.text, hit.leaf) else { return };
         let Some(range) = range(&leaf, hit) else { return };
+        // First in the frame of its table: then the page knows where it is.
+        if let Ok(Some(table)) = leaf.closest(".table") {
+            screen::show_in(&table, &range.get_bounding_client_rect(), AIR);
+        }
         let (rect, free) = (range.get_bounding_client_rect(), self.free());
         // What isn't laid out, such as a row that a filter took away, has no height.
         self.goal = match tries.checked_sub(1) {
@@ -116,12 +130,6 @@ impl Marking {
         };
         if let Goal::Ahead { .. } = self.goal {
             self.scroller.by((rect.top() + rect.bottom() - free.top - free.bottom) / 2.0);
-        }
-        if let Ok(Some(table)) = leaf.closest(".table") {
-            let frame = table.get_bounding_client_rect();
-            if rect.left() < frame.left() || rect.right() > frame.right() {
-                table.set_scroll_left(table.scroll_left() + (rect.left() - frame.left() - AIR) as i32);
-            }
         }
     }
 

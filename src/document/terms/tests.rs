@@ -140,3 +140,13 @@ fn cutting_keeps_the_text_of_every_sample() {
     }
     assert!(uses > 20, "{uses}");
 }
+
+#[test]
+fn a_definition_has_an_id_that_no_heading_has() {
+    let terms = Terms::of(&document("en", &[("Service", "…")], vec![heading("Term 0")]));
+    assert_eq!(terms.leaf_of(&anchor(0)), Some(0));
+    assert!(anchor(0).contains('_'));
+    for other in ["term-0", "term_1", "term_", "term_x", "h"] {
+        assert_eq!(terms.leaf_of(other), None, "{other}");
+    }
+}

@@ -18,7 +18,7 @@ use crate::messages::Messages;
 use state::{Happening, Held, Tip};
 
 /// What `aria-describedby` names.
-const ID: &str = "term-tip";
+const ID: &str = "term_tip";
 /// A pointer that only passes shows nothing.
 const COMING_MS: u32 = 150;
 /// Time to come from the term to its tip.

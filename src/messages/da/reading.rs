@@ -20,6 +20,7 @@ pub(super) const WORDS: Reading = Reading {
     tools: "Værktøjer",
     page: "Side",
     filter: "Filtrér",
+    filter_rests: "Filtrér: hviler, mens søgningen er åben",
     rows_shown: "{shown} af {all} rækker",
     link_to: "Link til",
     due: "skulle gælde fra",

@@ -20,6 +20,7 @@ pub(super) const WORDS: Reading = Reading {
     tools: "Tools",
     page: "Page",
     filter: "Filter",
+    filter_rests: "Filter: rests while the search is open",
     rows_shown: "{shown} of {all} rows",
     link_to: "Link to",
     due: "was to apply from",

@@ -20,6 +20,7 @@ pub(super) const WORDS: Reading = Reading {
     tools: "Verktyg",
     page: "Sida",
     filter: "Filtrera",
+    filter_rests: "Filtrera: vilar medan sökningen är öppen",
     rows_shown: "{shown} av {all} rader",
     link_to: "Länk till",
     due: "skulle gälla från",
