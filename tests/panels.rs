@@ -311,7 +311,7 @@ fn run(script: &str, argument: &JsValue) -> JsValue {
 #[wasm_bindgen_test]
 async fn an_address_opens_the_row_and_the_right_that_it_names() {
     let address = |anchor: &str| {
-        web_sys::window().unwrap().location().set_hash(&format!("#samtycke/policy/da/{anchor}")).unwrap();
+        web_sys::window().unwrap().location().set_hash(&format!("#samtycke/small/policy/da/{anchor}")).unwrap();
     };
     address("right_rectification");
     let mounted = show("policy", &pack(), &[("document", "policy")]);

@@ -329,7 +329,7 @@ async fn the_size_of_the_text_stays_in_another_language() {
     whole(&mounted).await;
     mounted.wait(".type-size button:last-child").await.click();
     mounted.wait(".text.size-l").await;
-    web_sys::window().unwrap().location().set_hash("#samtycke/policy/he").unwrap();
+    web_sys::window().unwrap().location().set_hash("#samtycke/long/policy/he").unwrap();
     mounted.wait("[part=document][lang=he]").await;
     assert!(mounted.find(".text.size-l").is_some());
     mounted.end();

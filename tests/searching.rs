@@ -239,7 +239,7 @@ async fn what_is_below_a_table_is_marked_while_its_rows_reach_further() {
 #[wasm_bindgen_test]
 async fn a_hit_is_reached_before_its_part_of_the_text_is_drawn() {
     // From here the text comes to its end first, and what is above last.
-    web_sys::window().unwrap().location().set_hash("#samtycke/policy/da/c-8").unwrap();
+    web_sys::window().unwrap().location().set_hash("#samtycke/long/policy/da/c-8").unwrap();
     let mounted = show("policy", &long_pack(), &[]);
     mounted.wait(".search-open").await.click();
     let field = mounted.wait(".search input").await;

@@ -148,9 +148,9 @@ mod tests {
                 vec![Move::To(dpa.clone(), "da".into()), Move::To(dpa.clone(), "da".into())],
                 at(dpa.clone(), 2, Some("da")),
             ),
-            (vec![Move::To(dpa.clone(), "da".into()), Move::Home(home.clone())], at(home.clone(), 0, None)),
+            (vec![Move::To(dpa.clone(), "da".into()), Move::Home(home.clone())], at(home, 0, None)),
             (vec![Move::To(dpa.clone(), "da".into()), Move::Stay], at(dpa.clone(), 1, Some("da"))),
-            (vec![Move::To(dpa.clone(), "da".into()), Move::Spoken], at(dpa.clone(), 1, None)),
+            (vec![Move::To(dpa.clone(), "da".into()), Move::Spoken], at(dpa, 1, None)),
         ] {
             let reached =
                 moves.iter().cloned().fold(Rc::new(start.clone()), |place, next| place.reduce(next));

@@ -17,6 +17,9 @@ async function strictly(visit, path, use) {
   const page = await visit(path, {
     before: async (page) => {
       await page.exposeFunction('violated', (text) => violations.push(text));
+      await page.addInitScript(() => {
+        window.print = () => window.top?.dispatchEvent(new Event('printed'));
+      });
       await page.addInitScript(() =>
         document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) =>
           globalThis.violated(`${violatedDirective}: ${blockedURI} at ${sourceFile}:${lineNumber}`),
@@ -57,8 +60,19 @@ const PARTS = {
   'the policy': ['/demo/privatliv/', async (page) => {
     const policy = page.locator('samtycke-policy');
     await part(policy, 'document').getByRole('heading', { name: 'Privatlivspolitik' }).waitFor();
-    await policy.getByRole('button', { name: 'English' }).click();
+    await policy.getByRole('link', { name: 'English' }).click();
     await part(policy, 'document').getByRole('heading', { name: 'Privacy policy' }).waitFor();
+    // What puts styles and frames somewhere by script: marks, tips, print.
+    await policy.getByRole('button', { name: 'Search' }).click();
+    await page.keyboard.type('data');
+    await policy.getByText(/ of \d/).first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => addEventListener('printed', () => (globalThis.printed = true)));
+    await policy.getByRole('button', { name: 'Print or save as PDF' }).click();
+    await page.waitForFunction(() => globalThis.printed);
+    await part(policy, 'versions').locator('summary').click();
+    await policy.getByRole('link', { name: 'What will change' }).last().click();
+    await part(policy, 'redline').waitFor();
   }],
   'the agreement, its reader and its receipt': ['/demo/opret/', async (page) => {
     await agreementShown(page);
