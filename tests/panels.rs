@@ -2,7 +2,6 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-#[allow(dead_code, reason = "each test target uses a part of it")]
 mod support;
 
 use js_sys::{Array, Function, Reflect};
@@ -311,7 +310,11 @@ fn run(script: &str, argument: &JsValue) -> JsValue {
 #[wasm_bindgen_test]
 async fn an_address_opens_the_row_and_the_right_that_it_names() {
     let address = |anchor: &str| {
-        web_sys::window().unwrap().location().set_hash(&format!("#samtycke/small/policy/da/{anchor}")).unwrap();
+        web_sys::window()
+            .unwrap()
+            .location()
+            .set_hash(&format!("#samtycke/small/policy/da/{anchor}"))
+            .unwrap();
     };
     address("right_rectification");
     let mounted = show("policy", &pack(), &[("document", "policy")]);

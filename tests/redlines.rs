@@ -2,8 +2,6 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-// Not every target needs all of it.
-#[allow(dead_code)]
 mod support;
 
 use gloo::timers::future::TimeoutFuture;

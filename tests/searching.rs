@@ -2,7 +2,6 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-#[allow(dead_code, reason = "other views need more of it")]
 mod support;
 
 use gloo::timers::future::TimeoutFuture;
