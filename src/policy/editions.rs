@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use samtycke_pack::manifest::{DocumentEntry, Edition};
+use samtycke_pack::manifest::DocumentEntry;
 use yew::prelude::*;
 
 use crate::browser::clock;
@@ -33,24 +33,18 @@ pub(super) struct Line<'a> {
 
 /// All versions, the newest first. `today` is `YYYY-MM-DD`.
 pub(super) fn lines<'a>(entry: &'a DocumentEntry, today: &str) -> Vec<Line<'a>> {
-    let announced: Vec<&Edition> = entry.upcoming.iter().flatten().rev().collect();
-    let current = announced.len();
-    let mut all: Vec<(&str, &str)> = Vec::new();
-    all.extend(announced.iter().map(|edition| (edition.version.as_str(), edition.effective.as_str())));
-    all.push((&entry.version, &entry.effective));
-    all.extend(
-        entry.versions.iter().flatten().map(|edition| (edition.version.as_str(), edition.effective.as_str())),
-    );
+    let all = entry.history();
+    let current = entry.upcoming.as_ref().map_or(0, Vec::len);
     let mut newer = "";
     let mut lines = Vec::new();
-    for (index, (version, effective)) in all.iter().copied().enumerate() {
+    for (index, (version, effective, _)) in all.iter().copied().enumerate() {
         let when = match index.cmp(&current) {
             Ordering::Less if effective <= today => When::Due(effective),
             Ordering::Less => When::From(effective),
             Ordering::Equal => When::InForce(effective),
             Ordering::Greater => When::Until(newer),
         };
-        lines.push(Line { version, when, before: all.get(index + 1).map(|(version, _)| *version) });
+        lines.push(Line { version, when, before: all.get(index + 1).map(|(version, ..)| *version) });
         newer = effective;
     }
     lines
@@ -154,7 +148,7 @@ pub(super) fn band(entry: &DocumentEntry, links: &Links, words: &'static Message
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
-    use samtycke_pack::manifest::Text;
+    use samtycke_pack::manifest::{Edition, Text};
 
     use super::*;
 

@@ -1,6 +1,6 @@
 //! What the authors say of the versions between two. Pure.
 
-use samtycke_pack::manifest::{DocumentEntry, Text};
+use samtycke_pack::manifest::DocumentEntry;
 
 /// What its author says that a version changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,14 +20,7 @@ pub(crate) fn summaries(
     language: &str,
 ) -> Vec<Summary> {
     let (old, new) = (old.unwrap_or(&entry.version), new.unwrap_or(&entry.version));
-    let mut all: Vec<(&str, &str, Option<&Text>)> = Vec::new();
-    for edition in entry.upcoming.iter().flatten().rev() {
-        all.push((&edition.version, &edition.effective, edition.summary.as_ref()));
-    }
-    all.push((&entry.version, &entry.effective, entry.summary.as_ref()));
-    for edition in entry.versions.iter().flatten() {
-        all.push((&edition.version, &edition.effective, edition.summary.as_ref()));
-    }
+    let all = entry.history();
     let place = |wanted: &str| all.iter().position(|(version, ..)| *version == wanted);
     let (Some(new), Some(old)) = (place(new), place(old)) else { return Vec::new() };
     let mut told = Vec::new();

@@ -1,4 +1,4 @@
-use samtycke_pack::manifest::Edition;
+use samtycke_pack::manifest::{Edition, Text};
 
 use super::*;
 use crate::testing::sample_packs;

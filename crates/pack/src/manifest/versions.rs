@@ -74,6 +74,16 @@ impl DocumentEntry {
         self.edition(version, language).or(self.files_of(version)?.first())
     }
 
+    /// All versions with their dates and summaries, the newest first: those announced, the one in force, the earlier ones.
+    pub fn history(&self) -> Vec<(&str, &str, Option<&Text>)> {
+        fn of(edition: &Edition) -> (&str, &str, Option<&Text>) {
+            (&edition.version, &edition.effective, edition.summary.as_ref())
+        }
+        let announced = self.upcoming.iter().flatten().rev().map(of);
+        let current = (self.version.as_str(), self.effective.as_str(), self.summary.as_ref());
+        announced.chain([current]).chain(self.versions.iter().flatten().map(of)).collect()
+    }
+
     fn files_of(&self, version: Option<&str>) -> Option<&[DocumentFile]> {
         match version.filter(|version| *version != self.version) {
             None => Some(&self.files),
