@@ -9,7 +9,7 @@ import { build } from './tree.js';
 
 /** A view in its own shadow root. As it is, a policy. */
 export class WidgetElement extends HTMLElement {
-  static observedAttributes = ['document', 'role', 'pack', 'key', 'endpoint', 'lang', 'prefill', 'memory'];
+  static observedAttributes = ['document', 'role', 'pack', 'key', 'endpoint', 'lang', 'prefill', 'memory', 'accepted', 'lookup'];
 
   /** The view is mounted here; until then, and when it fails, the element's own children show through. */
   place = document.createElement('div');

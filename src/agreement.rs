@@ -6,6 +6,7 @@ mod documents;
 mod fields;
 mod flow;
 mod frame;
+mod intent;
 mod organisation;
 mod outcome;
 mod prefill;

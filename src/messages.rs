@@ -1,8 +1,14 @@
 //! Every sentence of the interface, in a typed catalogue: a missing translation doesn't compile.
 
+pub mod acts;
+pub mod again;
+pub mod annex;
+pub mod confirmation;
 mod da;
 mod en;
+pub mod evidence;
 pub mod panels;
+pub mod parties;
 pub mod reading;
 pub mod redline;
 pub mod search;
@@ -349,6 +355,18 @@ pub struct Messages {
     pub search: search::Search,
     /// What changed.
     pub redline: redline::Redline,
+    /// The list of documents: what must be read, what each is for, saying no, and another contract.
+    pub acts: acts::Acts,
+    /// The annex editor and what it looks like when it is signed.
+    pub annex: annex::AnnexWords,
+    /// What was accepted before: new versions, objections, amendments.
+    pub again: again::Again,
+    /// Organisation and signatory: what is looked up, kept and missing.
+    pub parties: parties::Parties,
+    /// The receipt and what one takes along from it.
+    pub evidence: evidence::Evidence,
+    /// Confirming with a passkey.
+    pub confirmation: confirmation::Confirmation,
     /// What belongs to the pack rather than to one document.
     pub panels: panels::Panels,
 }

@@ -48,6 +48,12 @@ pub(crate) struct Options {
     pub(crate) memory: Memory,
     pub(crate) role: String,
     pub(crate) prefill: String,
+    /// agreement: what was accepted before, a record or the address of one; empty when the page knows of nothing.
+    pub(crate) accepted: String,
+    /// agreement: where an organisation can be looked up; empty when it can't.
+    pub(crate) lookup: String,
+    /// agreement: the element's `name`.
+    pub(crate) name: String,
     /// preferences: in the page, not in a dialog.
     pub(crate) inline: bool,
     pub(crate) allowed: Allowed,
@@ -78,6 +84,9 @@ impl Options {
             memory: if text("memory") == "off" { Memory::Off } else { Memory::On },
             role: text("role"),
             prefill: text("prefill"),
+            accepted: text("accepted"),
+            lookup: text("lookup"),
+            name: text("name"),
             inline: get("inline").is_truthy(),
             allowed: Allowed {
                 services: strings(&member(&consent, "services")),

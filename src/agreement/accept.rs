@@ -5,6 +5,7 @@ use samtycke_record::acceptance::SignedAnnex;
 use samtycke_record::json::ToJson;
 use samtycke_record::{Acceptance, Context, Digest, Nonce};
 
+use super::intent::Intent;
 use super::outcome::{Kept, Outcome, Signed};
 use super::record::{self, Circumstances};
 use super::state::State;
@@ -17,6 +18,7 @@ use crate::pack::Pack;
 
 /// Signs what the state says. From here on it is a record: kept first, then sent.
 pub(super) async fn accept(
+    intent: Intent,
     state: &State,
     pack: &Pack,
     role: &Role,
@@ -26,7 +28,7 @@ pub(super) async fn accept(
 ) -> Outcome {
     let Ok(prepared) = offer::refresh(prepared, endpoint).await else { return Outcome::NotSigned };
     let nonce = prepared.nonce.clone();
-    let signed = match build(state, pack, role, language, endpoint, nonce).await {
+    let signed = match build(intent, state, pack, role, language, endpoint, nonce).await {
         Ok(Some(record)) => match prepared.key.sign(&record.to_json().canonical()).await {
             Ok(jws) => Signed { record, jws },
             Err(CryptoError) => return Outcome::NotSigned,
@@ -63,6 +65,7 @@ pub(super) async fn send(signed: Signed, kept: Kept, endpoint: &str) -> Outcome 
 }
 
 async fn build(
+    intent: Intent,
     state: &State,
     pack: &Pack,
     role: &Role,
@@ -84,6 +87,7 @@ async fn build(
         }
     };
     let circumstances = Circumstances {
+        intent,
         id: crypto::uuid()?,
         now: clock::now().ok_or(CryptoError)?,
         context: Context { audience: endpoint.into(), origin, page },

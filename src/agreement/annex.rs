@@ -1,5 +1,7 @@
 //! The annex editor: tick, untick, add; special categories and national identity numbers say what they are.
 
+mod state;
+
 use samtycke_pack::manifest::AnnexOption;
 use samtycke_record::acceptance::{AnnexList, DataKind};
 use web_sys::HtmlInputElement;
@@ -7,6 +9,7 @@ use yew::prelude::*;
 
 use super::state::Action;
 use super::{Scene, SceneProps, described, message};
+pub(super) use state::{AnnexAction, AnnexState};
 
 #[component]
 pub(super) fn AnnexPart(props: &SceneProps) -> Html {
@@ -45,14 +48,14 @@ fn ListPart(props: &ListProps) -> Html {
         AnnexList::Subjects => words.annex_subjects,
         AnnexList::Categories => words.annex_categories,
     };
-    let draft = scene.state.draft(list);
+    let draft = scene.state.annex.list(list);
     let (describedby, _) = described(scene, name);
     let rows = options.iter().enumerate().map(|(index, option)| {
         let control = format!("{name}-{index}");
         let id = option.id.clone();
         let onchange = scene.on(move |event: Event| {
             let on = event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked());
-            Action::TickAnnex { list, id: id.clone(), on }
+            Action::Annex(AnnexAction::Tick { list, id: id.clone(), on })
         });
         let flag = match option.kind {
             DataKind::Ordinary => None,
@@ -69,7 +72,7 @@ fn ListPart(props: &ListProps) -> Html {
         }
     });
     let own = draft.own.iter().enumerate().map(|(index, text)| {
-        let onclick = scene.on(move |_: MouseEvent| Action::RemoveOwn { list, index });
+        let onclick = scene.on(move |_: MouseEvent| Action::Annex(AnnexAction::RemoveOwn { list, index }));
         html! {
             <li class="own">
                 <span>{ text.clone() }</span>
@@ -106,7 +109,7 @@ fn Adder(props: &AdderProps) -> Html {
         let (input, dispatcher) = (input.clone(), scene.state.dispatcher());
         Callback::from(move |()| {
             if let Some(input) = input.cast::<HtmlInputElement>() {
-                dispatcher.dispatch(Action::AddOwn { list, text: input.value() });
+                dispatcher.dispatch(Action::Annex(AnnexAction::AddOwn { list, text: input.value() }));
                 input.set_value("");
                 let _ = input.focus();
             }

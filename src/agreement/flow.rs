@@ -15,6 +15,7 @@ use super::documents::DocumentsPart;
 use super::frame::{
     PROBLEMS, Ready, accept_button, failure, other_contract, progress, section, show, summary,
 };
+use super::intent::Intent;
 use super::organisation::OrganisationPart;
 use super::outcome::{Kept, Outcome, Signed};
 use super::prefill;
@@ -268,8 +269,16 @@ fn submit(submit: &Submit) {
     let (scene, endpoint, submission) = (scene.clone(), endpoint.clone(), submission.clone());
     let prepared = prepared.borrow_mut().take();
     wasm_bindgen_futures::spawn_local(async move {
-        let outcome =
-            accept::accept(&scene.state, &scene.pack, &role, &scene.language, &endpoint, prepared).await;
+        let outcome = accept::accept(
+            Intent::Accept,
+            &scene.state,
+            &scene.pack,
+            &role,
+            &scene.language,
+            &endpoint,
+            prepared,
+        )
+        .await;
         submission.replace(Submission::Idle);
         scene.state.dispatch(Action::Outcome(Box::new(outcome)));
     });

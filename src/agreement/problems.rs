@@ -2,6 +2,7 @@
 
 use samtycke_pack::Manifest;
 use samtycke_pack::manifest::Role;
+use samtycke_record::acceptance::AnnexList;
 use samtycke_record::registry::{NumberProblem, Registration, Scheme};
 
 use super::state::{Field, ShownProblems, State, Step};
@@ -27,10 +28,10 @@ pub(crate) fn problems(state: &State, manifest: &Manifest, words: &Messages) -> 
         return found;
     };
     if manifest.annex_of(role).is_some() {
-        if state.subjects.is_empty() {
+        if state.annex.list(AnnexList::Subjects).is_empty() {
             add(Step::Annex, "subjects", words.problem_subjects);
         }
-        if state.categories.is_empty() {
+        if state.annex.list(AnnexList::Categories).is_empty() {
             add(Step::Annex, "categories", words.problem_categories);
         }
     }

@@ -4,12 +4,12 @@ use samtycke_pack::Manifest;
 use samtycke_pack::manifest::{Annex, AnnexOption, Role, StatementKind};
 use samtycke_record::acceptance::{
     Acceptance, Act, AnnexContent, AnnexEdit, AnnexItem, AnnexList, Authority, Change, Channel, DataKind,
-    DocumentAct, Event, EventType, Law, Party, SCHEMA, Shown, Signatory, SignedAnnex, StatementAnswer,
-    Transfer,
+    DocumentAct, Event, Law, Party, SCHEMA, Shown, Signatory, SignedAnnex, StatementAnswer, Transfer,
 };
 use samtycke_record::registry::Registration;
 use samtycke_record::{Context, Digest, Interface, Nonce, Offer, Retention, Timestamp, Uuid};
 
+use super::intent::Intent;
 use super::state::{End, Field, State};
 use crate::VERSION;
 use crate::messages::messages;
@@ -19,6 +19,7 @@ const NOT_COLLECTED: &str = "not collected";
 
 /// What comes from outside the state.
 pub(super) struct Circumstances {
+    pub(super) intent: Intent,
     pub(super) id: Uuid,
     pub(super) now: Timestamp,
     pub(super) context: Context,
@@ -47,22 +48,24 @@ pub(super) fn record(
 ) -> Option<Acceptance> {
     let manifest = &*pack.manifest;
     let words = messages(language);
-    let contract = is_contract(role);
+    let event = circumstances.intent.event(is_contract(role));
+    let is_yes = circumstances.intent.is_yes();
     let attested = role
         .statements
         .iter()
         .filter_map(|id| manifest.statement(id))
-        .any(|statement| statement.kind == StatementKind::Authority);
+        .any(|statement| is_yes && statement.kind == StatementKind::Authority);
     Some(Acceptance {
         schema: SCHEMA.into(),
         record_id: circumstances.id,
         event: Event {
-            r#type: if contract { EventType::Agree } else { EventType::Acknowledge },
+            r#type: event,
             time: circumstances.now,
             clock: "client".into(),
             validity: words.validity_agreement.into(),
+            reason: circumstances.intent.reason().map(String::from),
         },
-        prev: None,
+        prev: circumstances.intent.prev().cloned(),
         context: circumstances.context,
         offer: Offer { pack: pack.digest.clone(), nonce: circumstances.nonce },
         role: role.id.clone(),
@@ -75,9 +78,9 @@ pub(super) fn record(
             authority: Authority { attested, statement_digest: circumstances.authority },
         },
         documents: documents(state, manifest, role, language)?,
-        statements: statements(state, manifest, role, language)?,
-        submit_label: role.submit.get(language).into(),
-        annex: circumstances.annex,
+        statements: if is_yes { statements(state, manifest, role, language)? } else { Vec::new() },
+        submit_label: role.button(event).get(language).into(),
+        annex: circumstances.annex.filter(|_| is_yes),
         channels: manifest
             .contacts
             .iter()
@@ -207,6 +210,7 @@ pub(super) fn annex(
         sub_processors,
         measures,
         breach_hours: annex.breach_hours,
+        authorisations: None,
     };
     (content, edits)
 }
@@ -218,7 +222,7 @@ fn items(
     language: &str,
     edits: &mut Vec<AnnexEdit>,
 ) -> Vec<AnnexItem> {
-    let draft = state.draft(list);
+    let draft = state.annex.list(list);
     let mut items = Vec::new();
     for option in options {
         let ticked = draft.ticked.contains(&option.id);
@@ -231,12 +235,12 @@ fn items(
         }
         if ticked != option.selected {
             let change = if ticked { Change::Added } else { Change::Removed };
-            edits.push(AnnexEdit { list, item: option.id.clone(), change });
+            edits.push(AnnexEdit { list, item: option.id.clone(), change, reason: None });
         }
     }
     for (index, name) in draft.own.iter().enumerate() {
         let id = format!("own-{}", index + 1);
-        edits.push(AnnexEdit { list, item: id.clone(), change: Change::Added });
+        edits.push(AnnexEdit { list, item: id.clone(), change: Change::Added, reason: None });
         items.push(AnnexItem { id, name: name.clone(), kind: DataKind::Ordinary });
     }
     items
@@ -265,6 +269,7 @@ mod tests {
     use yew::Reducible as _;
 
     use super::*;
+    use crate::agreement::annex::AnnexAction;
     use crate::agreement::problems::problems;
     use crate::agreement::state::{Action, Prefill};
     use crate::testing::sample_packs;
@@ -292,8 +297,8 @@ mod tests {
         if let Some(annex) = pack.manifest.annex_of(role) {
             let id = annex.subjects.iter().find(|option| option.selected).unwrap().id.clone();
             let list = AnnexList::Subjects;
-            state = state.reduce(Action::TickAnnex { list, id, on: false });
-            state = state.reduce(Action::AddOwn { list, text: " Frivillige ".into() });
+            state = state.reduce(Action::Annex(AnnexAction::Tick { list, id, on: false }));
+            state = state.reduce(Action::Annex(AnnexAction::AddOwn { list, text: " Frivillige ".into() }));
         }
         state
     }
@@ -314,6 +319,7 @@ mod tests {
                     });
                     let sentence = authority_sentence(&pack.manifest, role, language);
                     let circumstances = Circumstances {
+                        intent: Intent::Accept,
                         id: Uuid::parse("9b2f6c1e-0f3a-4d57-8a6b-1c2d3e4f5a6b").unwrap(),
                         now: time("2026-11-21T23:10:55.000Z"),
                         context: Context {

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use samtycke_pack::Manifest;
-use samtycke_pack::manifest::AnnexOption;
 use samtycke_record::Timestamp;
-use samtycke_record::acceptance::AnnexList;
 use samtycke_record::registry::Scheme;
 use yew::Reducible;
 
+use super::annex::{AnnexAction, AnnexState};
 use super::outcome::Outcome;
 
 /// Where the person is.
@@ -38,27 +37,6 @@ pub(crate) enum End {
     Reached,
 }
 
-/// A list of the annex as edited.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct AnnexDraft {
-    /// Ids of ticked options of the pack.
-    pub(crate) ticked: Vec<String>,
-    /// Lines of the customer's own.
-    pub(crate) own: Vec<String>,
-}
-
-impl AnnexDraft {
-    fn published(options: &[AnnexOption]) -> Self {
-        let ticked =
-            options.iter().filter(|option| option.selected).map(|option| option.id.clone()).collect();
-        Self { ticked, own: Vec::new() }
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.ticked.is_empty() && self.own.is_empty()
-    }
-}
-
 /// A text field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Field {
@@ -76,8 +54,7 @@ pub(crate) struct State {
     pub(crate) step: Step,
     pub(crate) role: Option<String>,
     pub(crate) readings: BTreeMap<String, Reading>,
-    pub(crate) subjects: AnnexDraft,
-    pub(crate) categories: AnnexDraft,
+    pub(crate) annex: AnnexState,
     pub(crate) scheme: Scheme,
     pub(crate) fields: BTreeMap<Field, String>,
     /// Ticked statements and when they were ticked.
@@ -107,19 +84,7 @@ pub(crate) enum Action {
         ms: u32,
     },
     ReachedEnd(String),
-    TickAnnex {
-        list: AnnexList,
-        id: String,
-        on: bool,
-    },
-    AddOwn {
-        list: AnnexList,
-        text: String,
-    },
-    RemoveOwn {
-        list: AnnexList,
-        index: usize,
-    },
+    Annex(AnnexAction),
     Write(Field, String),
     ChooseScheme(Scheme),
     Tick {
@@ -135,9 +100,6 @@ pub(crate) enum Action {
 impl State {
     /// The start: nothing ticked, the annex as published, and what the page filled in.
     pub(crate) fn new(manifest: &Manifest, role: &str, prefill: Prefill) -> Self {
-        let options = |pick: fn(&samtycke_pack::manifest::Annex) -> &Vec<AnnexOption>| {
-            manifest.annex.as_ref().map(|annex| AnnexDraft::published(pick(annex))).unwrap_or_default()
-        };
         let given = manifest.role(role).map(|role| role.id.clone());
         let only = match manifest.roles.as_slice() {
             [only] => Some(only.id.clone()),
@@ -149,8 +111,7 @@ impl State {
             step,
             role,
             readings: BTreeMap::new(),
-            subjects: options(|annex| &annex.subjects),
-            categories: options(|annex| &annex.categories),
+            annex: AnnexState::published(manifest),
             scheme: prefill.scheme.unwrap_or_else(|| home(manifest)),
             fields: prefill.fields,
             ticks: BTreeMap::new(),
@@ -162,20 +123,6 @@ impl State {
     /// What a field holds, without white space around it.
     pub(crate) fn field(&self, field: Field) -> &str {
         self.fields.get(&field).map_or("", |text| text.trim())
-    }
-
-    pub(crate) fn draft(&self, list: AnnexList) -> &AnnexDraft {
-        match list {
-            AnnexList::Subjects => &self.subjects,
-            AnnexList::Categories => &self.categories,
-        }
-    }
-
-    fn draft_mut(&mut self, list: AnnexList) -> &mut AnnexDraft {
-        match list {
-            AnnexList::Subjects => &mut self.subjects,
-            AnnexList::Categories => &mut self.categories,
-        }
     }
 
     /// May anything still be changed?
@@ -223,26 +170,7 @@ impl Reducible for State {
             Action::GoTo(step) => next.step = step,
             Action::TryStep(step) => next.show_through(step),
             Action::TryAll => next.show_through(Step::Accept),
-            Action::TickAnnex { list, id, on } => {
-                let draft = next.draft_mut(list);
-                draft.ticked.retain(|one| *one != id);
-                if on {
-                    draft.ticked.push(id);
-                }
-            }
-            Action::AddOwn { list, text } => {
-                let text = text.trim().to_owned();
-                let draft = next.draft_mut(list);
-                if !text.is_empty() && !draft.own.contains(&text) {
-                    draft.own.push(text);
-                }
-            }
-            Action::RemoveOwn { list, index } => {
-                let draft = next.draft_mut(list);
-                if index < draft.own.len() {
-                    draft.own.remove(index);
-                }
-            }
+            Action::Annex(action) => next.annex.apply(action),
             Action::Write(field, text) => {
                 next.fields.insert(field, text);
             }

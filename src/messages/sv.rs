@@ -1,6 +1,12 @@
 //! Swedish.
 
+mod acts;
+mod again;
+mod annex;
+mod confirmation;
+mod evidence;
 mod panels;
+mod parties;
 mod reading;
 mod redline;
 mod search;
@@ -197,5 +203,11 @@ pub(super) const SV: Messages = Messages {
     reading: reading::WORDS,
     search: search::WORDS,
     redline: redline::WORDS,
+    acts: acts::WORDS,
+    annex: annex::WORDS,
+    again: again::WORDS,
+    parties: parties::WORDS,
+    evidence: evidence::WORDS,
+    confirmation: confirmation::WORDS,
     panels: panels::WORDS,
 };

@@ -160,6 +160,7 @@ mod tests {
             summary: None,
             change: None,
             files: Vec::new(),
+            renewal: None,
         };
         let entry = DocumentEntry {
             id: "dpa".into(),
@@ -172,6 +173,7 @@ mod tests {
             summary: None,
             change: None,
             versions: Some(vec![edition("1.1", "2026-03-01"), edition("1.0", "2026-01-01")]),
+            renewal: None,
             upcoming: Some(vec![edition("3.0", "2027-01-01"), edition("4.0", "2028-01-01")]),
         };
         let line = |version, when, before| Line { version, when, before };

@@ -66,6 +66,7 @@ mod tests {
             summary: None,
             change: *change,
             files: Vec::new(),
+            renewal: None,
         };
         DocumentEntry {
             id: "dpa".into(),
@@ -78,6 +79,7 @@ mod tests {
             summary: None,
             change: Some(change),
             versions: Some(earlier.iter().map(edition).collect()),
+            renewal: None,
             upcoming: None,
         }
     }

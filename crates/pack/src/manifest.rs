@@ -1,17 +1,19 @@
 //! `pack.json`, the manifest: everything of a pack but the documents' texts, which it names by digest.
 
-use samtycke_record::acceptance::{Act, PartyRole, Relation};
+use samtycke_record::acceptance::{Act, EventType, PartyRole, Relation};
 use samtycke_record::json::{FromJson, ShapeError, ToJson, Value};
 use samtycke_record::registry::Registration;
 use samtycke_record::{Digest, json_enum, json_object};
 
 use crate::redline::Change;
 
+mod agreement;
 mod annex;
 mod cookies;
 mod versions;
 
-pub use annex::{Annex, AnnexOption, AnnexTransfer};
+pub use agreement::{AgreementRules, ConfirmationRule, DeclineRule, ReadRule, Renewal, RenewalKind};
+pub use annex::{Annex, AnnexOption, AnnexReasons, AnnexTransfer, AuthorisationRule, Consequences};
 pub use versions::{Edition, RedlineFile, Standing};
 
 pub use cookies::{
@@ -86,6 +88,8 @@ json_object! {
         pub statements: Vec<Statement>,
         /// The documents, without their texts.
         pub documents: Vec<DocumentEntry>,
+        /// How agreements are made; absent when nothing differs from the usual.
+        pub agreement: Option<AgreementRules>,
         /// What may be edited in the flow.
         pub annex: Option<Annex>,
         /// Register of sub-processors.
@@ -218,6 +222,26 @@ json_object! {
         pub statements: Vec<String>,
         /// The button.
         pub submit: Text,
+        /// The button when a new version is accepted; absent: `submit`.
+        pub again: Option<Text>,
+        /// The button when the annex is amended; absent: `submit`.
+        pub amend: Option<Text>,
+    }
+}
+
+impl Role {
+    /// The button of an event.
+    pub fn button(&self, event: EventType) -> &Text {
+        let own = match event {
+            EventType::Reaccept => self.again.as_ref(),
+            EventType::AmendAnnex => self.amend.as_ref(),
+            EventType::Agree
+            | EventType::Acknowledge
+            | EventType::Decline
+            | EventType::Object
+            | EventType::Withdraw => None,
+        };
+        own.unwrap_or(&self.submit)
     }
 }
 
@@ -228,6 +252,8 @@ json_object! {
         pub id: String,
         /// What is done with it.
         pub act: Act,
+        /// What must have been seen of it first; absent when nothing must.
+        pub read: Option<ReadRule>,
     }
 }
 
@@ -282,6 +308,8 @@ json_object! {
         pub versions: Option<Vec<Edition>>,
         /// Announced versions, the next one first; absent when there are none.
         pub upcoming: Option<Vec<Edition>>,
+        /// What those who accepted the version before are asked, and until when; absent: they are asked at once.
+        pub renewal: Option<Renewal>,
     }
 }
 

@@ -78,6 +78,8 @@ json_object! {
         pub clock: String,
         /// Until when it holds, in words.
         pub validity: String,
+        /// Why, in the person's own words: for declining, objecting and withdrawing.
+        pub reason: Option<String>,
     }
 }
 
@@ -276,6 +278,9 @@ json_object! {
         pub measures: Digest,
         /// Notice of a breach at the latest this many hours after discovery.
         pub breach_hours: u32,
+        /// Answers on sub-processors and transfers, where the pack asks for them: under a specific authorisation one for
+        /// each, under a general one the objections.
+        pub authorisations: Option<Vec<Authorisation>>,
     }
 }
 
@@ -298,7 +303,7 @@ json_object! {
         pub id: String,
         /// The words.
         pub name: String,
-        /// Which kind of data; `ordinary` for data subjects.
+        /// Which kind of data; `ordinary` for data subjects. Of a line of the customer's own, as the customer says.
         pub kind: DataKind,
     }
 }
@@ -332,6 +337,42 @@ json_object! {
         pub item: String,
         /// What.
         pub change: Change,
+        /// Why, where the pack asks for it.
+        pub reason: Option<String>,
+    }
+}
+
+json_enum! {
+    /// What the controller is asked about before processing is passed on (GDPR Article 28(2), chapter V).
+    pub enum AuthorisedList {
+        /// The register of sub-processors; items by name.
+        SubProcessors = "sub-processors",
+        /// Transfers outside the EU/EEA; items by recipient.
+        Transfers = "transfers",
+    }
+}
+
+json_enum! {
+    /// The controller's answer.
+    pub enum AuthorisationAnswer {
+        /// May be engaged.
+        Approved = "approved",
+        /// The controller objects.
+        Objected = "objected",
+    }
+}
+
+json_object! {
+    /// The controller's answer on one sub-processor or transfer.
+    pub struct Authorisation {
+        /// Where.
+        pub list: AuthorisedList,
+        /// Its name or recipient, as published.
+        pub item: String,
+        /// Yes or no.
+        pub answer: AuthorisationAnswer,
+        /// Why, for an objection.
+        pub reason: Option<String>,
     }
 }
 

@@ -9,7 +9,7 @@ fn text(words: &str) -> Option<Text> {
 
 fn edition(version: &str, summary: Option<Text>) -> Edition {
     let (version, effective) = (version.to_owned(), format!("2026-0{}-01", version.chars().next().unwrap()));
-    Edition { version, effective, summary, change: None, files: Vec::new() }
+    Edition { version, effective, summary, change: None, files: Vec::new(), renewal: None }
 }
 
 /// 1.0, 2.0 without a summary, 3.0, 4.0 in force, 5.0 and 6.0 announced.

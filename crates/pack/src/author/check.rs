@@ -33,6 +33,7 @@ pub(super) fn read_all(text: &str) -> Result<Read, Vec<Finding>> {
     checker.references(&pack);
     checker.statements(&pack);
     super::cookies::check(&pack, &mut checker);
+    super::agreement::check(&pack, &mut checker);
     checker.values(&pack);
     super::unfilled::check(&pack.to_json(), "", &mut checker);
     super::hidden::check(&pack.to_json(), "", &mut checker);
@@ -276,7 +277,7 @@ impl Checker<'_> {
 }
 
 /// What is still to be written has one finding for that, and no other.
-fn is_written(text: &str) -> bool {
+pub(super) fn is_written(text: &str) -> bool {
     !text.starts_with(super::FILL_IN)
 }
 
@@ -314,6 +315,7 @@ fn manifest(pack: PackToml, registry: Registration) -> Manifest {
         roles: pack.role.unwrap_or_default(),
         statements: pack.statement.unwrap_or_default(),
         documents: pack.document.into_iter().map(document).collect(),
+        agreement: pack.agreement,
         annex: pack.annex.map(annex),
         sub_processors: pack.sub_processor.unwrap_or_default(),
         measures: pack.measure.unwrap_or_default(),
@@ -341,12 +343,13 @@ fn document(document: toml::Document) -> manifest::DocumentEntry {
         change: None,
         versions: None,
         upcoming: document.upcoming.map(|editions| editions.into_iter().map(edition).collect()),
+        renewal: document.renewal,
     }
 }
 
 fn edition(upcoming: toml::Upcoming) -> manifest::Edition {
-    let toml::Upcoming { version, effective, summary } = upcoming;
-    manifest::Edition { version, effective, summary, change: None, files: Vec::new() }
+    let toml::Upcoming { version, effective, summary, renewal } = upcoming;
+    manifest::Edition { version, effective, summary, change: None, files: Vec::new(), renewal }
 }
 
 fn annex(annex: toml::Annex) -> manifest::Annex {
@@ -368,5 +371,9 @@ fn annex(annex: toml::Annex) -> manifest::Annex {
         subjects: annex.subject.into_iter().map(option).collect(),
         categories: annex.category.into_iter().map(option).collect(),
         transfers: annex.transfer.unwrap_or_default(),
+        reasons: annex.reasons,
+        authorisation: annex.authorisation,
+        objection: annex.objection,
+        consequences: annex.consequences,
     }
 }

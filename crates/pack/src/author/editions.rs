@@ -93,11 +93,12 @@ impl Editions<'_> {
         texts: &mut Texts,
         (files, findings): (&mut BTreeMap<String, Vec<u8>>, &mut Vec<Finding>),
     ) -> Vec<Version> {
-        let announced = entry.upcoming.iter().flatten().map(|edition| edition.summary.clone());
-        let summaries = std::iter::once(entry.summary.clone()).chain(announced);
+        let announced = entry.upcoming.iter().flatten();
+        let announced = announced.map(|edition| (edition.summary.clone(), edition.renewal.clone()));
+        let said = std::iter::once((entry.summary.clone(), entry.renewal.clone())).chain(announced);
         let mut written = Vec::new();
-        for (index, ((stem, version, effective), summary)) in
-            stems(entry).into_iter().zip(summaries).enumerate()
+        for (index, ((stem, version, effective), (summary, renewal))) in
+            stems(entry).into_iter().zip(said).enumerate()
         {
             let standing = if index == 0 { Standing::InForce } else { Standing::Upcoming };
             let (mut documents, mut own) = (Vec::new(), Vec::new());
@@ -133,7 +134,7 @@ impl Editions<'_> {
                 documents.push(document);
             }
             let (version, effective) = (version.to_owned(), effective.to_owned());
-            let edition = Edition { version, effective, summary, change: None, files: own };
+            let edition = Edition { version, effective, summary, change: None, files: own, renewal };
             written.push(Version { edition, documents, standing });
         }
         written

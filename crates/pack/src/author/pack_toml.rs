@@ -6,9 +6,9 @@ use samtycke_record::registry::Scheme;
 use samtycke_record::{RegionCode, json_object};
 
 use crate::manifest::{
-    AfterWithdrawal, AnnexTransfer, Authority, ClaritySignals, ContactKind, CookieCategory, GoogleDefault,
-    Layout, Measure, Mode, Officer, RetentionRule, Right, Role, Statement, StorageItem, SubProcessor, Text,
-    UetSignals,
+    AfterWithdrawal, AgreementRules, AnnexReasons, AnnexTransfer, AuthorisationRule, Authority,
+    ClaritySignals, Consequences, ContactKind, CookieCategory, GoogleDefault, Layout, Measure, Mode, Officer,
+    Renewal, RetentionRule, Right, Role, Statement, StorageItem, SubProcessor, Text, UetSignals,
 };
 
 json_object! {
@@ -21,6 +21,7 @@ json_object! {
         pub role: Option<Vec<Role>>,
         pub statement: Option<Vec<Statement>>,
         pub document: Vec<Document>,
+        pub agreement: Option<AgreementRules>,
         pub annex: Option<Annex>,
         pub sub_processor: Option<Vec<SubProcessor>>,
         pub measure: Option<Vec<Measure>>,
@@ -90,6 +91,7 @@ json_object! {
         pub relations: Option<Vec<Relation>>,
         pub summary: Option<Text>,
         pub upcoming: Option<Vec<Upcoming>>,
+        pub renewal: Option<Renewal>,
     }
 }
 
@@ -98,6 +100,7 @@ json_object! {
         pub version: String,
         pub effective: String,
         pub summary: Option<Text>,
+        pub renewal: Option<Renewal>,
     }
 }
 
@@ -130,6 +133,10 @@ json_object! {
         pub subject: Vec<AnnexLine>,
         pub category: Vec<AnnexLine>,
         pub transfer: Option<Vec<AnnexTransfer>>,
+        pub reasons: Option<AnnexReasons>,
+        pub authorisation: Option<AuthorisationRule>,
+        pub objection: Option<Text>,
+        pub consequences: Option<Consequences>,
     }
 }
 

@@ -30,6 +30,7 @@ impl Known {
                 summary: before.summary.clone(),
                 change: before.change,
                 files: before.files.clone(),
+                renewal: before.renewal.clone(),
             };
             for edition in std::iter::once(&in_force).chain(before.versions.iter().flatten()) {
                 add(&mut known.earlier, edition);

@@ -1,7 +1,7 @@
 //! The annex of an agreement: what is processed, and what of it may be changed in the flow.
 
 use samtycke_record::acceptance::DataKind;
-use samtycke_record::json_object;
+use samtycke_record::{json_enum, json_object};
 
 use super::Text;
 
@@ -30,6 +30,44 @@ json_object! {
         pub categories: Vec<AnnexOption>,
         /// Transfers outside the EU/EEA.
         pub transfers: Vec<AnnexTransfer>,
+        /// Which edits must say why; absent: none.
+        pub reasons: Option<AnnexReasons>,
+        /// How sub-processors and transfers are authorised in the flow; absent: they are only shown.
+        pub authorisation: Option<AuthorisationRule>,
+        /// What the vendor does when the controller objects; there when `authorisation` is.
+        pub objection: Option<Text>,
+        /// What follows when such data are chosen, beside what the law says.
+        pub consequences: Option<Consequences>,
+    }
+}
+
+json_enum! {
+    /// Which edits must say why.
+    pub enum AnnexReasons {
+        /// Leaving out a line of the published annex.
+        Removals = "removals",
+        /// Every edit.
+        Edits = "edits",
+    }
+}
+
+json_enum! {
+    /// The controller's authorisation of sub-processors and transfers (GDPR Article 28(2)).
+    pub enum AuthorisationRule {
+        /// All are authorised; the controller may object to each.
+        General = "general",
+        /// Each is answered, yes or no.
+        Specific = "specific",
+    }
+}
+
+json_object! {
+    /// What follows from kinds of data, in the vendor's words.
+    pub struct Consequences {
+        /// From special categories (Article 9).
+        pub special: Option<Text>,
+        /// From national identity numbers (Article 87).
+        pub national_id: Option<Text>,
     }
 }
 

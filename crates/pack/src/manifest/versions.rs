@@ -2,7 +2,7 @@
 
 use samtycke_record::{Digest, json_object};
 
-use super::{DocumentEntry, DocumentFile, Text};
+use super::{DocumentEntry, DocumentFile, Renewal, Text};
 use crate::redline::Change;
 
 json_object! {
@@ -18,6 +18,8 @@ json_object! {
         pub change: Option<Change>,
         /// One for each language that the pack then had.
         pub files: Vec<DocumentFile>,
+        /// As of the version in force.
+        pub renewal: Option<Renewal>,
     }
 }
 

@@ -5,7 +5,7 @@ use samtycke_record::verify::{Check, CheckId};
 
 use super::annex;
 use crate::Manifest;
-use crate::manifest::{Role, StatementKind};
+use crate::manifest::{ReadRule, Role, StatementKind};
 
 pub(super) fn check(record: &Acceptance, manifest: &Manifest, checks: &mut Vec<Check>) {
     let Some(role) = manifest.role(&record.role) else {
@@ -44,7 +44,8 @@ fn parties(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<(), 
     let fits = match record.event.r#type {
         EventType::Agree | EventType::Reaccept | EventType::AmendAnnex => contract,
         EventType::Acknowledge => !contract,
-        EventType::Decline | EventType::Object | EventType::Withdraw => true,
+        EventType::Decline => true,
+        EventType::Object | EventType::Withdraw => contract,
     };
     if !fits {
         return Err(format!("{} is not what role {} does", record.event.r#type.as_str(), role.id));
@@ -64,13 +65,28 @@ fn parties(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<(), 
             Err(format!("{} is not the country of the registration number", customer.country))
         }
         ([_], [_]) => Ok(()),
+        ([_], []) if record.event.r#type == EventType::Decline => Ok(()),
         ([], _) => Err(format!("{} is not among the parties as {}", vendor.name, role.vendor.as_str())),
         _ => Err(format!("{} parties instead of two", record.parties.len())),
     }
 }
 
+/// Does it bind, or say that one was informed?
+pub(super) fn is_yes(record: &Acceptance) -> bool {
+    match record.event.r#type {
+        EventType::Agree | EventType::Acknowledge | EventType::Reaccept | EventType::AmendAnnex => true,
+        EventType::Decline | EventType::Object | EventType::Withdraw => false,
+    }
+}
+
+/// What all of it was shown in: the sentences, and where none were asked for the documents.
+fn language(record: &Acceptance) -> &str {
+    let said = record.statements.first().map(|statement| &statement.language);
+    said.or(record.documents.first().map(|document| &document.language)).map_or("", String::as_str)
+}
+
 fn terms(record: &Acceptance, manifest: &Manifest) -> Result<(), String> {
-    let language = record.statements.first().map_or("", |statement| &statement.language);
+    let language = language(record);
     let law = &record.law;
     if law.governing != manifest.law.get(language)
         || law.venue != manifest.venue.get(language)
@@ -101,33 +117,53 @@ fn documents(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<()
         if found.id != *id || found.act != expected.act {
             return Err(format!("{} ({}) stands where {id} belongs", found.id, found.act.as_str()));
         }
-        if record.statements.first().is_some_and(|statement| statement.language != found.language) {
-            return Err(format!("{id} is in another language than the sentences"));
+        if found.language != language(record) {
+            return Err(format!("{id} is in another language than the rest"));
         }
         let entry = manifest.document(id).ok_or_else(|| format!("{id} is not in the pack"))?;
-        let file = entry
-            .file(&found.language)
+        // One objects to what is announced, and to what is in force already.
+        let announced = entry
+            .upcoming
+            .iter()
+            .flatten()
+            .find(|edition| record.event.r#type == EventType::Object && edition.version == found.version);
+        let (version, effective, files) = match announced {
+            Some(edition) => (&edition.version, &edition.effective, &edition.files),
+            None => (&entry.version, &entry.effective, &entry.files),
+        };
+        let file = files
+            .iter()
+            .find(|file| file.language == found.language)
             .ok_or_else(|| format!("{id} is not published in {}", found.language))?;
         if file.sha256 != found.sha256 {
             return Err(format!("{id}: {} is not the published {}", found.sha256, file.sha256));
         }
-        let same = found.version == entry.version
-            && found.effective == entry.effective
+        let same = found.version == *version
+            && found.effective == *effective
             && found.r#type == entry.r#type
             && found.title == entry.title.get(&found.language)
             && found.relations == entry.relations;
         if !same {
             return Err(format!("{id}: title, version, date, type or relations are not the published ones"));
         }
+        let is_read = match expected.read {
+            None => true,
+            Some(ReadRule::Open) => found.shown.opened,
+            Some(ReadRule::End) => found.shown.opened && found.shown.reached_end,
+        };
+        if is_yes(record) && !is_read {
+            return Err(format!("{id} was not read as role {} asks", role.id));
+        }
     }
     Ok(())
 }
 
 fn statements(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<(), String> {
-    if !record.statements.iter().map(|statement| &statement.id).eq(&role.statements) {
+    let expected = if is_yes(record) { role.statements.as_slice() } else { &[] };
+    if !record.statements.iter().map(|statement| &statement.id).eq(expected) {
         return Err(format!("the statements are not those of role {}", role.id));
     }
-    let language = record.statements.first().map_or("", |statement| &statement.language);
+    let language = language(record);
     for found in &record.statements {
         if found.language != language {
             return Err(format!("{}: in another language than the first", found.id));
@@ -145,7 +181,7 @@ fn statements(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<(
             return Err(format!("{}: the authority's digest is not this sentence's", found.id));
         }
     }
-    if !record.statements.is_empty() && role.submit.get(language) != record.submit_label {
+    if is_yes(record) && role.button(record.event.r#type).get(language) != record.submit_label {
         return Err(format!("{:?} is not the published button", record.submit_label));
     }
     Ok(())

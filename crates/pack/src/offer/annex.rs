@@ -3,12 +3,14 @@
 use samtycke_record::acceptance::{Acceptance, AnnexEdit, AnnexItem, AnnexList, Change, DataKind};
 use samtycke_record::verify::digest_of;
 
+use super::acceptance::is_yes;
 use crate::Manifest;
 use crate::manifest::{Annex, AnnexOption, Role};
 
 pub(super) fn check(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<(), String> {
     match (&record.annex, manifest.annex_of(role)) {
         (None, None) => Ok(()),
+        (None, Some(_)) if !is_yes(record) => Ok(()),
         (Some(_), None) => Err(format!("role {} has no annex", role.id)),
         (None, Some(_)) => Err(format!("role {} has an annex, the record has none", role.id)),
         (Some(signed), Some(published)) => {

@@ -151,7 +151,7 @@ fn each_departure_from_what_was_published_fails_the_check_that_is_for_it() {
 fn an_annex_is_the_published_one_with_the_edits_that_are_listed() {
     type Alter = fn(&mut samtycke_record::acceptance::SignedAnnex);
     fn edit(list: AnnexList, item: &str, change: Change) -> AnnexEdit {
-        AnnexEdit { list, item: item.into(), change }
+        AnnexEdit { list, item: item.into(), change, reason: None }
     }
     fn item(id: &str, name: &str, kind: DataKind) -> AnnexItem {
         AnnexItem { id: id.into(), name: name.into(), kind }

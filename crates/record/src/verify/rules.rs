@@ -41,8 +41,12 @@ fn acceptance(record: &Acceptance) -> Result<(), String> {
     ensure(record.schema == acceptance::SCHEMA, "schema: is another one")?;
     ensure(record.event.clock == "client", "event.clock: must be client")?;
     ensure(!record.signatory.name.trim().is_empty(), "signatory.name: is empty")?;
-    ensure(record.signatory.email.contains('@'), "signatory.email: has no @")?;
-    ensure(record.parties.len() >= 2, "parties: an agreement needs two")?;
+    let event = record.event.r#type;
+    // Who says no need not say who they are.
+    if event != EventType::Decline {
+        ensure(record.signatory.email.contains('@'), "signatory.email: has no @")?;
+        ensure(record.parties.len() >= 2, "parties: an agreement needs two")?;
+    }
     for party in &record.parties {
         ensure(!party.name.trim().is_empty(), "parties: a name is empty")?;
         let number = Registration::parse(party.registry.scheme, &party.registry.id);
@@ -56,12 +60,16 @@ fn acceptance(record: &Acceptance) -> Result<(), String> {
         ensure(statement.initial == "unticked", "statements: one was not unticked to begin with")?;
         ensure(statement.time <= record.event.time, "statements: one was answered after the event")?;
     }
-    let event = record.event.r#type;
     let binds = matches!(event, EventType::Agree | EventType::Reaccept | EventType::AmendAnnex);
+    ensure(!record.documents.is_empty(), "documents: there are none")?;
     if binds || event == EventType::Acknowledge {
         ensure(!record.statements.is_empty(), "statements: there are none")?;
         ensure(record.statements.iter().all(|statement| statement.answer), "statements: one is not ticked")?;
-        ensure(!record.documents.is_empty(), "documents: there are none")?;
+        ensure(record.event.reason.is_none(), "event.reason: a yes has none")?;
+    } else {
+        ensure(record.statements.is_empty(), "statements: they are for a yes")?;
+        ensure(record.annex.is_none(), "annex: it is for a yes")?;
+        ensure(!record.signatory.authority.attested, "signatory.authority: it is for a yes")?;
     }
     let contract = record.documents.iter().any(|document| document.act == Act::Agree);
     if contract && binds {
@@ -72,7 +80,8 @@ fn acceptance(record: &Acceptance) -> Result<(), String> {
             "signatory.authority: its sentence is not among the statements",
         )?;
     }
-    if matches!(event, EventType::Reaccept | EventType::AmendAnnex) {
+    if matches!(event, EventType::Reaccept | EventType::AmendAnnex | EventType::Object | EventType::Withdraw)
+    {
         ensure(record.prev.is_some(), "prev: the record that this one follows is not named")?;
     }
     let fits = match event {

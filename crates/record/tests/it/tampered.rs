@@ -219,6 +219,31 @@ fn an_acceptance_that_contradicts_itself_fails_the_check_of_consistency() {
             r.prev = Some(Digest::from_hash(&[1; 32]));
             r.signatory.authority.attested = false;
         }),
+        ("a no with sentences", |r| {
+            let statements = r.statements.clone();
+            no(r, EventType::Decline);
+            r.statements = statements;
+        }),
+        ("a no with an annex", |r| {
+            let annex = r.annex.clone();
+            no(r, EventType::Decline);
+            r.annex = annex;
+        }),
+        ("a no with authority", |r| {
+            no(r, EventType::Decline);
+            r.signatory.authority.attested = true;
+        }),
+        ("a no to nothing", |r| {
+            no(r, EventType::Decline);
+            r.documents.clear();
+        }),
+        ("a yes with a reason against it", |r| r.event.reason = Some("Nej".into())),
+        ("an objection to what was never accepted", |r| no(r, EventType::Object)),
+        ("an objection of nobody", |r| {
+            no(r, EventType::Object);
+            r.prev = Some(Digest::from_hash(&[1; 32]));
+            r.signatory.email = "not collected".into();
+        }),
         ("an annex without people", |r| {
             r.annex.as_mut().unwrap().content.subjects.clear();
             seal(r);
@@ -236,6 +261,14 @@ fn an_acceptance_that_contradicts_itself_fails_the_check_of_consistency() {
     }
 }
 
+/// A record that says no: it carries nothing that belongs to a yes.
+fn no(record: &mut Acceptance, event: EventType) {
+    record.event.r#type = event;
+    record.statements.clear();
+    record.annex = None;
+    record.signatory.authority.attested = false;
+}
+
 #[test]
 fn what_is_no_contradiction_passes() {
     let cases: &[(&str, Change)] = &[
@@ -245,12 +278,18 @@ fn what_is_no_contradiction_passes() {
             r.event.r#type = EventType::AmendAnnex;
             r.prev = Some(Digest::from_hash(&[1; 32]));
         }),
-        ("a sentence unticked, declining", |r| {
-            r.event.r#type = EventType::Decline;
-            r.statements[0].answer = false;
+        ("a no, with its reason", |r| {
+            no(r, EventType::Decline);
+            r.event.reason = Some("Vi har vores egen aftale.".into());
+        }),
+        ("a no of somebody who doesn't say who", |r| {
+            no(r, EventType::Decline);
+            r.parties.truncate(1);
+            r.signatory.email = "not collected".into();
         }),
         ("an objection where there is no contract", |r| {
-            r.event.r#type = EventType::Object;
+            no(r, EventType::Object);
+            r.prev = Some(Digest::from_hash(&[1; 32]));
             r.documents.retain(|document| document.act == Act::Acknowledge);
         }),
         ("being informed", |r| {

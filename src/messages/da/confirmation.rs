@@ -1,0 +1,5 @@
+//! Confirming with a passkey.
+
+use crate::messages::confirmation::Confirmation;
+
+pub(super) const WORDS: Confirmation = Confirmation {};
