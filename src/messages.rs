@@ -233,10 +233,6 @@ pub struct Messages {
     pub add: &'static str,
     /// Button; the item's name follows.
     pub remove: &'static str,
-    /// Flag on a category.
-    pub special_flag: &'static str,
-    /// Flag on a category.
-    pub national_id_flag: &'static str,
     /// Heading.
     pub organisation_question: &'static str,
     /// Field.

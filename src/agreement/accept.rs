@@ -5,6 +5,7 @@ use samtycke_record::acceptance::SignedAnnex;
 use samtycke_record::json::ToJson;
 use samtycke_record::{Acceptance, Context, Digest, Nonce};
 
+use super::annex;
 use super::intent::Intent;
 use super::outcome::{Kept, Outcome, Signed};
 use super::record::{self, Circumstances};
@@ -81,7 +82,8 @@ async fn build(
         Some(published) => {
             let sub_processors = digest(&manifest.sub_processors).await?;
             let measures = digest(&manifest.measures).await?;
-            let (content, edits) = record::annex(state, published, language, sub_processors, measures);
+            let (content, edits) =
+                annex::content(&state.annex, manifest, published, language, [sub_processors, measures]);
             let digest = digest(&content).await?;
             Some(SignedAnnex { content, edits, digest })
         }

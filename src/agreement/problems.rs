@@ -2,9 +2,9 @@
 
 use samtycke_pack::Manifest;
 use samtycke_pack::manifest::Role;
-use samtycke_record::acceptance::AnnexList;
 use samtycke_record::registry::{NumberProblem, Registration, Scheme};
 
+use super::annex;
 use super::state::{Field, ShownProblems, State, Step};
 use crate::messages::Messages;
 
@@ -27,12 +27,9 @@ pub(crate) fn problems(state: &State, manifest: &Manifest, words: &Messages) -> 
         add(Step::Role, "role-0", words.problem_role);
         return found;
     };
-    if manifest.annex_of(role).is_some() {
-        if state.annex.list(AnnexList::Subjects).is_empty() {
-            add(Step::Annex, "subjects", words.problem_subjects);
-        }
-        if state.annex.list(AnnexList::Categories).is_empty() {
-            add(Step::Annex, "categories", words.problem_categories);
+    if let Some(annex) = manifest.annex_of(role) {
+        for (control, message) in annex::problems(&state.annex, manifest, annex, words) {
+            add(Step::Annex, &control, &message);
         }
     }
     if state.field(Field::OrganisationName).is_empty() {

@@ -1,10 +1,10 @@
 //! The acceptance record made of the flow's state: pure, but for the digests that the caller computed.
 
 use samtycke_pack::Manifest;
-use samtycke_pack::manifest::{Annex, AnnexOption, Role, StatementKind};
+use samtycke_pack::manifest::{Role, StatementKind};
 use samtycke_record::acceptance::{
-    Acceptance, Act, AnnexContent, AnnexEdit, AnnexItem, AnnexList, Authority, Change, Channel, DataKind,
-    DocumentAct, Event, Law, Party, SCHEMA, Shown, Signatory, SignedAnnex, StatementAnswer, Transfer,
+    Acceptance, Act, Authority, Channel, DocumentAct, Event, Law, Party, SCHEMA, Shown, Signatory,
+    SignedAnnex, StatementAnswer,
 };
 use samtycke_record::registry::Registration;
 use samtycke_record::{Context, Digest, Interface, Nonce, Offer, Retention, Timestamp, Uuid};
@@ -178,74 +178,6 @@ fn statements(
         .collect()
 }
 
-/// The annex as edited, and how it differs from the published one.
-pub(super) fn annex(
-    state: &State,
-    annex: &Annex,
-    language: &str,
-    sub_processors: Digest,
-    measures: Digest,
-) -> (AnnexContent, Vec<AnnexEdit>) {
-    let mut edits = Vec::new();
-    let subjects = items(state, AnnexList::Subjects, &annex.subjects, language, &mut edits);
-    let categories = items(state, AnnexList::Categories, &annex.categories, language, &mut edits);
-    let content = AnnexContent {
-        document: annex.document.clone(),
-        subjects,
-        categories,
-        purpose: annex.purpose.get(language).into(),
-        nature: annex.nature.get(language).into(),
-        duration: annex.duration.get(language).into(),
-        retention: annex.retention.get(language).into(),
-        locations: annex.locations.clone(),
-        transfers: annex
-            .transfers
-            .iter()
-            .map(|transfer| Transfer {
-                country: transfer.country.clone(),
-                recipient: transfer.recipient.clone(),
-                safeguard: transfer.safeguard.get(language).into(),
-            })
-            .collect(),
-        sub_processors,
-        measures,
-        breach_hours: annex.breach_hours,
-        authorisations: None,
-    };
-    (content, edits)
-}
-
-fn items(
-    state: &State,
-    list: AnnexList,
-    options: &[AnnexOption],
-    language: &str,
-    edits: &mut Vec<AnnexEdit>,
-) -> Vec<AnnexItem> {
-    let draft = state.annex.list(list);
-    let mut items = Vec::new();
-    for option in options {
-        let ticked = draft.ticked.contains(&option.id);
-        if ticked {
-            items.push(AnnexItem {
-                id: option.id.clone(),
-                name: option.name.get(language).into(),
-                kind: option.kind,
-            });
-        }
-        if ticked != option.selected {
-            let change = if ticked { Change::Added } else { Change::Removed };
-            edits.push(AnnexEdit { list, item: option.id.clone(), change, reason: None });
-        }
-    }
-    for (index, name) in draft.own.iter().enumerate() {
-        let id = format!("own-{}", index + 1);
-        edits.push(AnnexEdit { list, item: id.clone(), change: Change::Added, reason: None });
-        items.push(AnnexItem { id, name: name.clone(), kind: DataKind::Ordinary });
-    }
-    items
-}
-
 /// The customer's party in a record.
 pub(super) fn customer(record: &Acceptance) -> Option<&Party> {
     record.parties.first()
@@ -269,7 +201,8 @@ mod tests {
     use yew::Reducible as _;
 
     use super::*;
-    use crate::agreement::annex::AnnexAction;
+    use crate::agreement::annex::content;
+    use crate::agreement::annex::tests::edited;
     use crate::agreement::problems::problems;
     use crate::agreement::state::{Action, Prefill};
     use crate::testing::sample_packs;
@@ -278,7 +211,7 @@ mod tests {
         Timestamp::parse(text).unwrap()
     }
 
-    /// Everything filled in; the first subject of the annex left out, one added.
+    /// Everything filled in; the annex edited in every way.
     fn filled(pack: &Pack, role: &Role) -> Rc<State> {
         let fields = [
             (Field::OrganisationName, "Fjord Bageri ApS"),
@@ -295,10 +228,9 @@ mod tests {
             state = state.reduce(Action::Tick { statement: statement.clone(), at });
         }
         if let Some(annex) = pack.manifest.annex_of(role) {
-            let id = annex.subjects.iter().find(|option| option.selected).unwrap().id.clone();
-            let list = AnnexList::Subjects;
-            state = state.reduce(Action::Annex(AnnexAction::Tick { list, id, on: false }));
-            state = state.reduce(Action::Annex(AnnexAction::AddOwn { list, text: " Frivillige ".into() }));
+            for action in edited(&pack.manifest, annex) {
+                state = state.reduce(Action::Annex(action));
+            }
         }
         state
     }
@@ -313,8 +245,9 @@ mod tests {
                     assert_eq!(problems(&state, &pack.manifest, messages(language)), []);
                     let annex = pack.manifest.annex_of(role).map(|published| {
                         let lists =
-                            (digest_of(&pack.manifest.sub_processors), digest_of(&pack.manifest.measures));
-                        let (content, edits) = annex(&state, published, language, lists.0, lists.1);
+                            [digest_of(&pack.manifest.sub_processors), digest_of(&pack.manifest.measures)];
+                        let (content, edits) =
+                            content(&state.annex, &pack.manifest, published, language, lists);
                         SignedAnnex { digest: digest_of(&content), content, edits }
                     });
                     let sentence = authority_sentence(&pack.manifest, role, language);

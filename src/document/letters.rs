@@ -2,7 +2,7 @@
 //! than all that needs them here.
 
 /// Unicode's simple lower case of Latin, Greek and Cyrillic letters: one letter for one, as long in UTF-16.
-pub(super) fn lower(letter: char) -> char {
+pub(crate) fn lower(letter: char) -> char {
     let code = letter as u32;
     let lower = match code {
         0x41..=0x5a | 0xc0..=0xd6 | 0xd8..=0xde => code + 32,

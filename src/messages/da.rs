@@ -131,8 +131,6 @@ pub(super) const DA: Messages = Messages {
     annex_add: "Tilføj en egen linje",
     add: "Tilføj",
     remove: "Fjern",
-    special_flag: "Følsom oplysning (artikel 9): kræver en undtagelse i artikel 9, stk. 2",
-    national_id_flag: "Personnummer: må kun behandles, når loven tillader det",
     organisation_question: "For hvilken virksomhed?",
     organisation_name: "Virksomhedens navn",
     country: "Land",

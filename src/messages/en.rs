@@ -131,8 +131,6 @@ pub(super) const EN: Messages = Messages {
     annex_add: "Add a line of your own",
     add: "Add",
     remove: "Remove",
-    special_flag: "Special category (Article 9): needs an exception in Article 9(2)",
-    national_id_flag: "National identity number: only where the law allows it",
     organisation_question: "For which organisation?",
     organisation_name: "Legal name",
     country: "Country",

@@ -131,8 +131,6 @@ pub(super) const SV: Messages = Messages {
     annex_add: "Lägg till en egen rad",
     add: "Lägg till",
     remove: "Ta bort",
-    special_flag: "Känslig uppgift (artikel 9): kräver ett undantag i artikel 9.2",
-    national_id_flag: "Personnummer: får bara behandlas när lagen medger det",
     organisation_question: "För vilken organisation?",
     organisation_name: "Organisationens namn",
     country: "Land",

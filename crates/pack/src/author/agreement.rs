@@ -31,7 +31,19 @@ pub(super) fn check(pack: &PackToml, checker: &mut Checker<'_>) {
 
 /// What is answered one by one needs names of its own, and a word on what an objection leads to.
 fn authorisation(pack: &PackToml, checker: &mut Checker<'_>) {
-    let Some(annex) = pack.annex.as_ref().filter(|annex| annex.authorisation.is_some()) else { return };
+    let Some(annex) = &pack.annex else { return };
+    if annex.authorisation.is_none() {
+        if annex.objection.is_some() {
+            let message = String::from("nobody is asked to object, so nobody would see it");
+            checker.error(
+                "annex.objection",
+                "wrong-value",
+                message,
+                "set annex.authorisation, or leave it out",
+            );
+        }
+        return;
+    }
     if annex.objection.is_none() {
         let message = String::from("the customer may object, and nothing says what happens then");
         checker.error(

@@ -1,9 +1,9 @@
 //! The annex of an agreement: what is processed, and what of it may be changed in the flow.
 
-use samtycke_record::acceptance::DataKind;
+use samtycke_record::acceptance::{AuthorisedList, Change, DataKind};
 use samtycke_record::{json_enum, json_object};
 
-use super::Text;
+use super::{SubProcessor, Text};
 
 json_object! {
     /// The editable annex as published.
@@ -38,6 +38,24 @@ json_object! {
         pub objection: Option<Text>,
         /// What follows when such data are chosen, beside what the law says.
         pub consequences: Option<Consequences>,
+    }
+}
+
+impl Annex {
+    /// Must such an edit say why?
+    pub fn asks_why(&self, change: Change) -> bool {
+        match self.reasons {
+            None => false,
+            Some(AnnexReasons::Removals) => change == Change::Removed,
+            Some(AnnexReasons::Edits) => true,
+        }
+    }
+
+    /// Whom the data are passed on to, in the order of answers: sub-processors, then recipients of transfers.
+    pub fn recipients<'a>(&'a self, sub_processors: &'a [SubProcessor]) -> Vec<(AuthorisedList, &'a str)> {
+        let engaged = sub_processors.iter().map(|one| (AuthorisedList::SubProcessors, one.name.as_str()));
+        let sent = self.transfers.iter().map(|one| (AuthorisedList::Transfers, one.recipient.as_str()));
+        engaged.chain(sent).collect()
     }
 }
 

@@ -1,11 +1,15 @@
-//! The signed annex must be the published one, changed by exactly the edits that the record lists.
+//! The signed annex must be the published one, changed by exactly the edits that the record lists, with the reasons and
+//! answers that the pack asks for.
 
-use samtycke_record::acceptance::{Acceptance, AnnexEdit, AnnexItem, AnnexList, Change, DataKind};
+use samtycke_record::acceptance::{
+    Acceptance, AnnexContent, AnnexEdit, AnnexItem, AnnexList, Authorisation, AuthorisationAnswer, Change,
+    DataKind,
+};
 use samtycke_record::verify::digest_of;
 
 use super::acceptance::is_yes;
 use crate::Manifest;
-use crate::manifest::{Annex, AnnexOption, Role};
+use crate::manifest::{Annex, AnnexOption, AuthorisationRule, Role};
 
 pub(super) fn check(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<(), String> {
     match (&record.annex, manifest.annex_of(role)) {
@@ -26,6 +30,8 @@ pub(super) fn check(record: &Acceptance, manifest: &Manifest, role: &Role) -> Re
                 edits,
                 language,
             )?;
+            reasons(edits, published)?;
+            authorisations(content, manifest, published)?;
             fixed_parts(record, manifest, published, language)
         }
     }
@@ -50,7 +56,7 @@ fn list(
                 option.selected
             }
             Some(_) => return Err(format!("annex {name}: {id} is not worded as published")),
-            None if annex.additions && id.starts_with("own-") && item.kind == DataKind::Ordinary => false,
+            None if annex.additions && id.starts_with("own-") && may_be(list, item.kind) => false,
             None => return Err(format!("annex {name}: {id} is not in the pack")),
         };
         if selected == edited(id, Change::Added) {
@@ -64,6 +70,59 @@ fn list(
         }
     }
     Ok(())
+}
+
+/// Which kind a category is, its author knows; people are of none.
+fn may_be(list: AnnexList, kind: DataKind) -> bool {
+    list == AnnexList::Categories || kind == DataKind::Ordinary
+}
+
+fn is_blank(reason: Option<&String>) -> bool {
+    reason.is_none_or(|reason| reason.trim().is_empty())
+}
+
+fn reasons(edits: &[AnnexEdit], published: &Annex) -> Result<(), String> {
+    let silent = edits.iter().find(|edit| {
+        let asked = published.asks_why(edit.change) || edit.reason.is_some();
+        asked && is_blank(edit.reason.as_ref())
+    });
+    match silent {
+        Some(edit) => Err(format!("annex {}: nothing says why {} was edited", edit.list.as_str(), edit.item)),
+        None => Ok(()),
+    }
+}
+
+/// Under a specific authorisation one answer each, in order; under a general one the objections, in the same order.
+fn authorisations(content: &AnnexContent, manifest: &Manifest, published: &Annex) -> Result<(), String> {
+    let recipients = published.recipients(&manifest.sub_processors);
+    let found = content.authorisations.as_deref();
+    let answers = found.unwrap_or_default();
+    if found.is_some_and(<[_]>::is_empty) {
+        return Err("annex: a list of answers is empty".into());
+    }
+    let mut expected = recipients.iter();
+    let in_order = answers
+        .iter()
+        .all(|answer| expected.any(|(list, item)| *list == answer.list && *item == answer.item));
+    let objections = || answers.iter().all(|answer| answer.answer == AuthorisationAnswer::Objected);
+    let fits = match published.authorisation {
+        None => answers.is_empty(),
+        Some(AuthorisationRule::General) => in_order && objections(),
+        Some(AuthorisationRule::Specific) => in_order && answers.len() == recipients.len(),
+    };
+    if !fits {
+        return Err(
+            "annex: the answers on sub-processors and transfers are not those that are asked for".into()
+        );
+    }
+    let unexplained = |answer: &&Authorisation| {
+        answer.reason.is_some()
+            && (answer.answer == AuthorisationAnswer::Approved || is_blank(answer.reason.as_ref()))
+    };
+    match answers.iter().find(unexplained) {
+        Some(answer) => Err(format!("annex: the reason about {} is not one for an objection", answer.item)),
+        None => Ok(()),
+    }
 }
 
 fn fixed_parts(

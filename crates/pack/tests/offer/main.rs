@@ -4,19 +4,17 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 use samtycke_pack::offer::{Published, check_record};
-use samtycke_record::acceptance::{
-    Acceptance, Act, AnnexEdit, AnnexItem, AnnexList, Change, DataKind, EventType, PartyRole, Relation,
-    RelationKind, Transfer,
-};
+use samtycke_record::acceptance::{Acceptance, Act, EventType, PartyRole, Relation, RelationKind};
 use samtycke_record::consent::{Method, Mode, Place, State};
 use samtycke_record::registry::{Registration, Scheme};
 use samtycke_record::verify::{Check, CheckId, Outcome};
 use samtycke_record::{Consent, Digest, Record, RegionCode};
 
+mod annex;
 #[path = "../support/mod.rs"]
 mod support;
 
-use support::records::{failures, seal};
+use support::records::failures;
 
 fn check(record: impl Into<Answer>, packs: &[Published]) -> Vec<Check> {
     check_record(&record.into().0, packs)
@@ -145,94 +143,6 @@ fn each_departure_from_what_was_published_fails_the_check_that_is_for_it() {
         alter(&mut record);
         assert_eq!(failures(&check(record, std::slice::from_ref(&pack))), *expect, "{name}");
     }
-}
-
-#[test]
-fn an_annex_is_the_published_one_with_the_edits_that_are_listed() {
-    type Alter = fn(&mut samtycke_record::acceptance::SignedAnnex);
-    fn edit(list: AnnexList, item: &str, change: Change) -> AnnexEdit {
-        AnnexEdit { list, item: item.into(), change, reason: None }
-    }
-    fn item(id: &str, name: &str, kind: DataKind) -> AnnexItem {
-        AnnexItem { id: id.into(), name: name.into(), kind }
-    }
-    let cases: &[(&str, Alter, bool)] = &[
-        ("as it was", |_| {}, true),
-        (
-            "nothing edited",
-            |a| {
-                a.edits.clear();
-                a.content.subjects.truncate(1);
-                a.content.categories = vec![
-                    item("name", "Navn", DataKind::Ordinary),
-                    item("phone", "Telefon", DataKind::Ordinary),
-                ];
-            },
-            true,
-        ),
-        (
-            "one more of the customer's own",
-            |a| {
-                a.content.categories.push(item("own-2", "Skostørrelse", DataKind::Ordinary));
-                a.edits.push(edit(AnnexList::Categories, "own-2", Change::Added));
-            },
-            true,
-        ),
-        ("an addition that no edit tells", |a| drop(a.edits.remove(0)), false),
-        ("a removal that no edit tells", |a| drop(a.edits.remove(2)), false),
-        (
-            "a removal that an edit tells, but isn't",
-            |a| a.edits.push(edit(AnnexList::Subjects, "employees", Change::Removed)),
-            false,
-        ),
-        (
-            "an addition that was published",
-            |a| a.edits.push(edit(AnnexList::Subjects, "employees", Change::Added)),
-            false,
-        ),
-        ("an edit of the other list", |a| a.edits[0].list = AnnexList::Categories, false),
-        ("a line worded otherwise", |a| a.content.categories[1].name = "Nummer".into(), false),
-        ("a line of another kind", |a| a.content.categories[1].kind = DataKind::Ordinary, false),
-        ("a line with an id of the vendor's", |a| a.content.subjects[1].id = "volunteers".into(), false),
-        ("a line of one's own of a special kind", |a| a.content.subjects[1].kind = DataKind::Special, false),
-        ("another document", |a| a.content.document = "dpa".into(), false),
-        ("another purpose", |a| a.content.purpose.push('!'), false),
-        ("another nature", |a| a.content.nature.push('!'), false),
-        ("another duration", |a| a.content.duration.push('!'), false),
-        ("another retention", |a| a.content.retention.push('!'), false),
-        ("another country", |a| a.content.locations.push("US".into()), false),
-        (
-            "a transfer",
-            |a| {
-                a.content.transfers.push(Transfer {
-                    country: "US".into(),
-                    recipient: "Cloud Inc.".into(),
-                    safeguard: "none".into(),
-                });
-            },
-            false,
-        ),
-        ("other sub-processors", |a| a.content.sub_processors = Digest::from_hash(&[0; 32]), false),
-        ("other measures", |a| a.content.measures = Digest::from_hash(&[0; 32]), false),
-        ("later notice of a breach", |a| a.content.breach_hours = 72, false),
-    ];
-    let pack = support::published();
-    for (name, alter, passes) in cases {
-        let mut record = support::acceptance(&pack);
-        alter(record.annex.as_mut().unwrap());
-        seal(&mut record);
-        let expect: &[CheckId] = if *passes { &[] } else { &[CheckId::Annex] };
-        assert_eq!(failures(&check(record, std::slice::from_ref(&pack))), expect, "{name}");
-    }
-}
-
-#[test]
-fn a_pack_that_allows_no_additions_takes_none() {
-    let mut manifest = support::manifest();
-    manifest.annex.as_mut().unwrap().additions = false;
-    let pack = support::publish(&manifest);
-    let record = support::acceptance(&pack);
-    assert_eq!(failures(&check(record, &[pack])), [CheckId::Annex]);
 }
 
 #[test]

@@ -129,6 +129,16 @@ pub(super) const RULES: &[Rule] = &[
         ),
         "GDPR Article 13(1)(a): the identity of the controller",
     ),
+    by_law(
+        rule(
+            "missing-objection",
+            Error,
+            "Objections are asked for, and nothing says what follows from one",
+            "Whoever objects to a sub-processor or transfer must know what it leads to.",
+            "Write annex.objection: what you do, by when, and what it means for the service.",
+        ),
+        "GDPR Article 28(2): the opportunity to object; EDPB Guidelines 07/2020, part II, 1.6",
+    ),
     rule(
         "duplicate-region",
         Error,
