@@ -5,6 +5,7 @@ use samtycke_pack::manifest::Role;
 use samtycke_record::acceptance::AnnexList;
 use samtycke_record::registry::{NumberProblem, Registration, Scheme};
 
+use super::reading;
 use super::state::{Field, ShownProblems, State, Step};
 use crate::messages::Messages;
 
@@ -26,6 +27,10 @@ pub(crate) fn problems(state: &State, manifest: &Manifest, words: &Messages) -> 
     let Some(role) = state.role.as_ref().and_then(|id| manifest.role(id)) else {
         add(Step::Role, "role-0", words.problem_role);
         return found;
+    };
+    found.extend(reading::problems(state, manifest, role, words));
+    let mut add = |step, control: &str, message: &str| {
+        found.push(Problem { step, control: control.to_owned(), message: message.to_owned() });
     };
     if manifest.annex_of(role).is_some() {
         if state.annex.list(AnnexList::Subjects).is_empty() {
