@@ -3,13 +3,16 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { test } from 'node:test';
 import { overflowOf, violationsOf } from './support/axe.mjs';
 import { delivered, isDelivery, jwksOf, payloadOf, verify } from './support/records.mjs';
+import { startServer } from './support/server.mjs';
 import { demo } from './support/settings.mjs';
 import {
   accept, agreement, agreementShown, answerBanner, company, documentRow, fillParties, formData, person,
   receipt, tickStatements, validity, watchValidity,
 } from './support/steps.mjs';
+import { withTabs } from './support/tabs.mjs';
 import { part, shot, together, until, useWorld } from './support/world.mjs';
 
 const world = useWorld();
@@ -47,6 +50,9 @@ const focused = (page) =>
     const element = shadowRoot.activeElement;
     return element?.id || element?.getAttribute('part') || element?.className || '';
   });
+
+const waiting = (page) =>
+  page.evaluate(() => Object.keys(localStorage).filter((name) => /^samtycke-(outbox|answer)/.test(name)));
 
 const reader = (page) => agreement(page).getByRole('dialog');
 const standing = (page) => reader(page).locator('#reading_state');
@@ -229,19 +235,53 @@ world.test('Pressing the button after the text with a reading cursor, which scro
   await progress(page).getByText('1 av 2 lästa').waitFor();
 });
 
-world.test('Time on a hidden page is not counted, and no end is reached there', async ({ visit }) => {
-  const page = await visitPrognosvik(visit);
-  await agreement(page).locator('#read_role-statement').click();
-  await part(reader(page), 'back').waitFor({ state: 'attached' });
-  const session = await page.context().newCDPSession(page);
-  const hidden = async (is) => {
-    await session.send('Emulation.setFocusEmulationEnabled', { enabled: !is });
-    await session.send('Page.setWebLifecycleState', { state: is ? 'frozen' : 'active' }).catch(() => {});
-    await until(() => page.evaluate(() => document.visibilityState), (state) => state === (is ? 'hidden' : 'visible'), 'hidden');
-  };
-  await hidden(true);
-  await hidden(false);
-});
+test('Time on a hidden page is not counted, and no end is reached there', () =>
+  withTabs(async (context) => {
+    const page = await context.newPage();
+    await withPrognosvik()(page);
+    await page.goto(`${world.url}/demo/opret/`);
+    const flow = agreement(page);
+    await flow.locator('#organisation-country').selectOption('DK-CVR');
+    await fillParties(page);
+    await tickStatements(page);
+    const visible = () => page.evaluate(() => document.visibilityState);
+    /** Lets time pass: that is what is measured. */
+    const pass = async (ms) => {
+      const end = Date.now() + ms;
+      await until(async () => Date.now(), (now) => now > end, `${ms} ms`);
+    };
+
+    const begun = Date.now();
+    await flow.locator('#read_dpa').click();
+    await part(reader(page), 'back').waitFor({ state: 'attached' });
+    await pass(2_000);
+    const other = await context.newPage();
+    const hiddenFrom = Date.now();
+    await other.bringToFront();
+    await until(visible, (state) => state === 'hidden', 'the page is hidden');
+    await pass(4_000);
+    // A script can press the button; nobody sees the end.
+    await part(reader(page), 'back').evaluate((button) => button.click());
+    const seen = await documentRow(page, 'dpa').locator('.seen').textContent();
+    const hiddenUntil = Date.now();
+    await page.bringToFront();
+    await until(visible, (state) => state === 'visible', 'the page is visible');
+    assert.equal(seen, 'öppnat');
+
+    await flow.locator('#read_dpa').click();
+    await part(reader(page), 'back').click();
+    await documentRow(page, 'dpa').getByText('visat till slutet').waitFor();
+    const ended = Date.now();
+    await flow.locator('#read_role-statement').click();
+    await part(reader(page), 'close').click();
+    await part(flow, 'accept').click();
+    await receipt(page, 'receipted').waitFor();
+    const record = await page.evaluate(() => new FormData(document.querySelector('#opret')).get('agreement'));
+    const { shown } = payloadOf(record).documents.find(({ id }) => id === 'dpa');
+    const could = ended - begun - (hiddenUntil - hiddenFrom);
+    assert.ok(shown.visible_ms >= 1_000 && shown.visible_ms <= could, `${shown.visible_ms} of ${could} ms`);
+    assert.equal(shown.reached_end, true);
+  }));
 
 world.test('Another contract is asked for with a message that says already what it is about', async ({ visit }) => {
   const page = await visitPrognosvik(visit);
@@ -377,6 +417,8 @@ world.test('A no is signed, receipted, kept by the person, and verifies; whoever
 world.test('A no during an outage waits and is delivered, on this page or the next', async ({ visit }) => {
   const page = await visitPrognosvik(visit, { expectErrors: true });
   await Promise.all([delivered(page), answerBanner(page, 'reject-all')]);
+  const nothing = () => until(() => waiting(page), (names) => names.length === 0, 'nothing waits');
+  await nothing();
   try {
     await world.server.kill();
     await decline(page);
@@ -388,6 +430,7 @@ world.test('A no during an outage waits and is delivered, on this page or the ne
     const [taken] = await Promise.all([delivered(page), world.server.start()]);
     assert.equal(taken.record, record);
     await declined(page).getByText('som har kvitterat det').waitFor();
+    await nothing();
 
     await page.reload();
     await agreement(page).locator('.group').first().waitFor();
@@ -407,18 +450,19 @@ world.test('A no during an outage waits and is delivered, on this page or the ne
 });
 
 world.test('A no that the receiver refuses is a no all the same', async ({ visit }) => {
-  const refuse = (page) =>
-    page.route('**/records', (route) =>
-      route.fulfill({
-        status: 403, contentType: 'application/problem+json',
-        body: JSON.stringify({ type: 'https://samtycke.org/problems/origin', title: 'No', status: 403, detail: 'Not from there.' }),
-      }),
-    );
-  const page = await visitPrognosvik(visit, { expectErrors: true, also: [refuse] });
-  await decline(page);
-  await declined(page).getByText('Ditt svar kunde inte signeras och skickas.').waitFor();
-  const names = (await told(page)).map(({ name, state, code }) => [name, state ?? code]);
-  assert.deepEqual(names, [['declined', ''], ['error', 'refused']]);
+  const elsewhere = await startServer({ origins: ['https://elsewhere.example'] });
+  try {
+    const options = { expectErrors: true, before: before(withPrognosvik(), listen) };
+    const page = await visit(`${elsewhere.url}/demo/opret/`, options);
+    await agreement(page).locator('.group').first().waitFor();
+    await decline(page);
+    await declined(page).getByText('Ditt svar kunde inte signeras och skickas.').waitFor();
+    const names = (await told(page)).map(({ name, state, code }) => [name, state ?? code]);
+    assert.deepEqual(names, [['declined', ''], ['error', 'refused']]);
+    assert.deepEqual(await waiting(page), []);
+  } finally {
+    await elsewhere.remove();
+  }
 });
 
 together('On a small phone, light and dark, it fits and axe finds nothing', () => {
