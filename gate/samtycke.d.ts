@@ -66,6 +66,25 @@ export type Accepted = {
     }
 );
 
+/**
+ * The detail of `samtycke-declined`: somebody said no. The form stays invalid, and they may still change their mind. A
+ * record that waited comes twice, with the same `id`.
+ */
+export type Declined = {
+  /** In the person's own words; may be empty. */
+  reason: string;
+} & (
+  | {
+      /** No record: the pack wants none, or it could not be made; then `samtycke-error` says why. */
+      state: '';
+      record: '';
+      receipt: '';
+      id: '';
+    }
+  | { state: 'queued'; record: string; receipt: ''; id: string }
+  | { state: 'receipted'; record: string; receipt: string; id: string }
+);
+
 /** The detail of `samtycke-document`: a policy's document is shown. */
 export interface DocumentShown {
   /** Its id in the pack. */
@@ -81,6 +100,7 @@ export type Failure =
 /** Events of the elements; they bubble and cross shadow roots, so `document` hears them too. */
 export interface ElementEvents {
   'samtycke-accepted': CustomEvent<Accepted>;
+  'samtycke-declined': CustomEvent<Declined>;
   'samtycke-document': CustomEvent<DocumentShown>;
   'samtycke-error': CustomEvent<Failure>;
 }

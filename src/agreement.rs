@@ -2,6 +2,8 @@
 
 mod accept;
 mod annex;
+mod contract;
+mod decline;
 mod documents;
 mod fields;
 mod flow;
@@ -12,6 +14,7 @@ mod outcome;
 mod prefill;
 mod problems;
 mod reader;
+mod reading;
 mod receipt;
 mod record;
 mod role;

@@ -15,6 +15,7 @@ pub(crate) mod print;
 pub(crate) mod screen;
 pub(crate) mod storage;
 pub(crate) mod text;
+pub(crate) mod visible;
 
 /// The window; `None` outside a page.
 pub(crate) fn window() -> Option<web_sys::Window> {

@@ -207,12 +207,6 @@ pub struct Messages {
     pub documents_question: &'static str,
     /// Help.
     pub documents_help: &'static str,
-    /// What is done with a document.
-    pub act_agree: &'static str,
-    /// What is done with a document.
-    pub act_acknowledge: &'static str,
-    /// What is done with a document.
-    pub act_offer: &'static str,
     /// Opens a document.
     pub read: &'static str,
     /// A document was opened.

@@ -1,12 +1,12 @@
 //! What belongs to a pack rather than to one of its documents: rights, registers, contacts, the other documents.
 
-mod contact;
+pub(crate) mod contact;
 mod draft;
 mod letter;
-mod mailto;
+pub(crate) mod mailto;
 mod message;
 mod registers;
-mod related;
+pub(crate) mod related;
 mod rights;
 
 use std::rc::Rc;
@@ -125,7 +125,7 @@ fn said(text: &str, language: &str) -> Html {
 }
 
 /// A sentence of the interface's with a text of the pack in its place.
-fn filled(sentence: &str, place: &str, text: &str, language: &str) -> Html {
+pub(crate) fn filled(sentence: &str, place: &str, text: &str, language: &str) -> Html {
     match sentence.split_once(place) {
         Some((before, after)) => html! { <>{ before }{ said(text, language) }{ after }</> },
         None => Html::from(sentence),

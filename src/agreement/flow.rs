@@ -5,16 +5,16 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::future::TimeoutFuture;
-use samtycke_pack::manifest::Role;
+use samtycke_pack::manifest::{DeclineRule, Role};
 use yew::prelude::*;
 
 use super::Scene;
 use super::accept;
 use super::annex::AnnexPart;
+use super::contract::other_contract;
+use super::decline::{self, DeclinePanel, Declined, DeclinedPart, Panel, Recorded};
 use super::documents::DocumentsPart;
-use super::frame::{
-    PROBLEMS, Ready, accept_button, failure, other_contract, progress, section, show, summary,
-};
+use super::frame::{PROBLEMS, Ready, accept_button, failure, progress, section, show, summary};
 use super::intent::Intent;
 use super::organisation::OrganisationPart;
 use super::outcome::{Kept, Outcome, Signed};
@@ -61,24 +61,29 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
     use_outcome(options, &state, &scene);
     use_retry(&state, &options.endpoint);
 
+    let press = Rc::new(Submit {
+        scene: scene.clone(),
+        endpoint: options.endpoint.clone(),
+        root: root.clone(),
+        prepared,
+        submission,
+    });
     let submit = {
-        let ready = checked == Loading::Ready(());
-        let press = Submit {
-            scene: scene.clone(),
-            endpoint: options.endpoint.clone(),
-            root: root.clone(),
-            prepared,
-            submission,
-        };
+        let (ready, press) = (checked == Loading::Ready(()), press.clone());
         Callback::from(move |_: MouseEvent| {
             if ready {
                 submit(&press);
             }
         })
     };
+    let decline = Callback::from(move |()| decline(&press));
     let section = |step: Step, inner: Html| section(&scene, &steps, step, &root, inner);
     if matches!(state.outcome, Outcome::Queued(..) | Outcome::Receipted(..)) {
         return html! { <div class="agreement" lang={words.tag} ref={root}><ReceiptPart scene={scene.clone()} /></div> };
+    }
+    if let Outcome::Declined(_) = &state.outcome {
+        let inner = html! { <DeclinedPart scene={scene.clone()} root={root.clone()} /> };
+        return html! { <div class="agreement" lang={words.tag} ref={root}>{ inner }</div> };
     }
     html! {
         <div class="agreement" lang={words.tag} ref={root.clone()}>
@@ -94,10 +99,18 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
                     <StatementsPart scene={scene.clone()} />
                     { summary(&scene) }
                     { failure(&scene) }
-                    { match checked {
-                        Loading::Failed(error) => html! { <ErrorPanel messages={words} {error} {retry} /> },
-                        Loading::Waiting => accept_button(&scene, submit, Ready::Loading),
-                        Loading::Ready(()) => accept_button(&scene, submit, Ready::Yes),
+                    { match (state.declining.panel, checked) {
+                        (Panel::Open, _) => {
+                            html! { <DeclinePanel scene={scene.clone()} root={root.clone()} {decline} /> }
+                        }
+                        (Panel::Closed, Loading::Failed(error)) => html! {
+                            <>
+                                <ErrorPanel messages={words} {error} {retry} />
+                                <p class="act">{ decline::button(&scene) }</p>
+                            </>
+                        },
+                        (Panel::Closed, Loading::Waiting) => accept_button(&scene, submit, Ready::Loading),
+                        (Panel::Closed, Loading::Ready(())) => accept_button(&scene, submit, Ready::Yes),
                     } }
                     { other_contract(&scene) }
                 </>
@@ -163,11 +176,16 @@ fn use_language(state: &UseReducerHandle<State>, language: &str) {
 fn use_outcome(options: &Options, state: &UseReducerHandle<State>, scene: &Scene) {
     let hooks = options.hooks.clone();
     let contract = scene.role.as_ref().is_none_or(is_contract);
-    let missing = if contract { scene.words.missing } else { scene.words.missing_acknowledge };
-    use_effect_with((state.is_editable(), missing), {
+    let declined = matches!(state.outcome, Outcome::Declined(_));
+    let missing = match (declined, contract) {
+        (true, _) => scene.words.acts.missing,
+        (false, true) => scene.words.missing,
+        (false, false) => scene.words.missing_acknowledge,
+    };
+    use_effect_with((state.is_editable() || declined, missing), {
         let hooks = hooks.clone();
-        move |(editable, missing)| {
-            if *editable {
+        move |(nothing_accepted, missing)| {
+            if *nothing_accepted {
                 hooks.accepted("", "");
                 hooks.missing(missing);
             }
@@ -177,9 +195,30 @@ fn use_outcome(options: &Options, state: &UseReducerHandle<State>, scene: &Scene
         Outcome::Open | Outcome::Sending => {}
         Outcome::Queued(signed, _) => accepted(&hooks, signed, "", "queued"),
         Outcome::Receipted(signed, receipted) => accepted(&hooks, signed, &receipted.jws, "receipted"),
+        Outcome::Declined(declined) => tell_declined(&hooks, declined),
         Outcome::Refused(detail) => hooks.emit("error", &[("code", "refused"), ("detail", detail)]),
         Outcome::NotSigned => hooks.emit("error", &[("code", "not-signed"), ("detail", "")]),
     });
+}
+
+/// The form gets nothing: there is nothing accepted in it.
+fn tell_declined(hooks: &Hooks, declined: &Declined) {
+    let signed = declined.signed();
+    hooks.emit(
+        "declined",
+        &[
+            ("record", signed.map_or("", |signed| &signed.jws)),
+            ("receipt", declined.receipted().map_or("", |receipted| &receipted.jws)),
+            ("id", signed.map_or("", |signed| signed.record.record_id.as_str())),
+            ("state", decline::state(declined)),
+            ("reason", declined.reason.trim()),
+        ],
+    );
+    match &declined.recorded {
+        Recorded::Refused(detail) => hooks.emit("error", &[("code", "refused"), ("detail", detail)]),
+        Recorded::NotSigned => hooks.emit("error", &[("code", "not-signed"), ("detail", "")]),
+        Recorded::NotWanted | Recorded::Queued(..) | Recorded::Receipted(..) => {}
+    }
 }
 
 fn accepted(hooks: &Hooks, signed: &Signed, receipt: &str, state: &str) {
@@ -192,17 +231,20 @@ fn accepted(hooks: &Hooks, signed: &Signed, receipt: &str, state: &str) {
 #[hook]
 fn use_retry(state: &UseReducerHandle<State>, endpoint: &str) {
     let attempt = use_state(|| 0_u32);
-    let waiting = match &state.outcome {
-        Outcome::Queued(_, Kept::Form) => None,
-        Outcome::Queued(signed, kept) => Some((signed.clone(), *kept)),
-        _ => None,
+    let (waiting, reason) = match &state.outcome {
+        Outcome::Queued(signed, kept) => (Some((signed.clone(), *kept)), None),
+        Outcome::Declined(Declined { reason, recorded: Recorded::Queued(signed, kept) }) => {
+            (Some((signed.clone(), *kept)), Some(reason.clone()))
+        }
+        _ => (None, None),
     };
+    let waiting = waiting.filter(|(_, kept)| *kept != Kept::Form);
     let dispatcher = state.dispatcher();
     use_effect_with((waiting, *attempt, endpoint.to_owned()), move |(waiting, count, endpoint)| {
         let alive = Alive::new();
         let watch = alive.clone();
         if let Some((signed, kept)) = waiting.clone() {
-            let (count, endpoint) = (*count, endpoint.clone());
+            let (count, endpoint, reason) = (*count, endpoint.clone(), reason.clone());
             wasm_bindgen_futures::spawn_local(async move {
                 TimeoutFuture::new(delay_ms(count)).await;
                 if !watch.is() {
@@ -217,7 +259,10 @@ fn use_retry(state: &UseReducerHandle<State>, endpoint: &str) {
                     }
                     match outcome {
                         Outcome::Queued(..) => attempt.set(count.saturating_add(1)),
-                        other => dispatcher.dispatch(Action::Outcome(Box::new(other))),
+                        other => {
+                            let other = became(reason, other);
+                            dispatcher.dispatch(Action::Outcome(Box::new(other)));
+                        }
                     }
                 }
             });
@@ -247,7 +292,7 @@ struct Submit {
 }
 
 fn submit(submit: &Submit) {
-    let Submit { scene, endpoint, root, prepared, submission } = submit;
+    let Submit { scene, root, .. } = submit;
     let dispatcher = scene.state.dispatcher();
     // One thing to mend is gone to; several are listed, and the list takes the focus.
     match scene.problems.as_slice() {
@@ -261,25 +306,50 @@ fn submit(submit: &Submit) {
             return show(scene, Step::Accept, PROBLEMS, root);
         }
     }
+    perform(submit, Intent::Accept);
+}
+
+/// Nothing need be filled in for a no.
+fn decline(submit: &Submit) {
+    let scene = &submit.scene;
+    let reason = scene.state.declining.reason.clone();
+    match decline::rule(&scene.pack.manifest) {
+        DeclineRule::Record => perform(submit, Intent::Decline { reason }),
+        DeclineRule::Leave if scene.editable() => {
+            let declined = Declined { reason, recorded: Recorded::NotWanted };
+            scene.state.dispatch(Action::Outcome(Box::new(Outcome::Declined(declined))));
+        }
+        DeclineRule::Leave => {}
+    }
+}
+
+/// Signs and sends, once.
+fn perform(submit: &Submit, intent: Intent) {
+    let Submit { scene, endpoint, prepared, submission, .. } = submit;
     let Some(role) = scene.role.clone() else { return };
     if !scene.editable() || submission.replace(Submission::UnderWay) == Submission::UnderWay {
         return;
     }
-    dispatcher.dispatch(Action::Outcome(Box::new(Outcome::Sending)));
+    scene.state.dispatch(Action::Outcome(Box::new(Outcome::Sending)));
     let (scene, endpoint, submission) = (scene.clone(), endpoint.clone(), submission.clone());
     let prepared = prepared.borrow_mut().take();
     wasm_bindgen_futures::spawn_local(async move {
-        let outcome = accept::accept(
-            Intent::Accept,
-            &scene.state,
-            &scene.pack,
-            &role,
-            &scene.language,
-            &endpoint,
-            prepared,
-        )
-        .await;
+        let reason = match &intent {
+            Intent::Decline { reason } => Some(reason.clone()),
+            _ => None,
+        };
+        let outcome =
+            accept::accept(intent, &scene.state, &scene.pack, &role, &scene.language, &endpoint, prepared)
+                .await;
         submission.replace(Submission::Idle);
-        scene.state.dispatch(Action::Outcome(Box::new(outcome)));
+        scene.state.dispatch(Action::Outcome(Box::new(became(reason, outcome))));
     });
+}
+
+/// With a reason, if only an empty one, it is what became of a no.
+fn became(reason: Option<String>, outcome: Outcome) -> Outcome {
+    match reason {
+        Some(reason) => Outcome::Declined(Declined::of(reason, outcome)),
+        None => outcome,
+    }
 }

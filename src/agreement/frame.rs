@@ -2,12 +2,11 @@
 //! and the button.
 
 use gloo::timers::future::TimeoutFuture;
-use samtycke_pack::manifest::ContactKind;
 use samtycke_record::registry::Registration;
 use yew::prelude::*;
 
+use super::decline;
 use super::outcome::Outcome;
-use super::record::is_contract;
 use super::state::{Action, Field, ShownProblems, Step};
 use super::{Scene, step_title};
 use crate::browser::dom;
@@ -168,30 +167,8 @@ pub(super) fn accept_button(scene: &Scene, onclick: Callback<MouseEvent>, ready:
             <button type="button" part="accept" class="primary" {onclick} aria-disabled={busy}>
                 { role.submit.get(&scene.language) }
             </button>
+            { decline::button(scene) }
             <span role="status">{ status }</span>
         </p>
-    }
-}
-
-/// Nobody who needs another contract meets a dead end.
-pub(super) fn other_contract(scene: &Scene) -> Html {
-    if !scene.role.as_ref().is_some_and(is_contract) {
-        return Html::default();
-    }
-    let sales = scene.pack.manifest.contacts.iter().find(|contact| contact.kind == ContactKind::Sales);
-    match sales {
-        None => Html::default(),
-        Some(contact) => {
-            let href = match contact.value.as_str() {
-                url if url.starts_with("https://") => url.to_owned(),
-                mail if mail.contains('@') => format!("mailto:{mail}"),
-                phone => format!("tel:{}", phone.replace(' ', "")),
-            };
-            html! {
-                <p class="other">
-                    { scene.words.custom_contract }{ " " }<a {href}>{ contact.value.clone() }</a>
-                </p>
-            }
-        }
     }
 }

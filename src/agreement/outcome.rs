@@ -1,5 +1,6 @@
 //! What became of the acceptance.
 
+use super::decline::Declined;
 use crate::delivery::endpoint::Receipted;
 use samtycke_record::Acceptance;
 
@@ -15,6 +16,8 @@ pub(crate) enum Outcome {
     Queued(Signed, Kept),
     /// Delivered and counter-signed.
     Receipted(Signed, Receipted),
+    /// The person said no.
+    Declined(Declined),
     /// The receiver refused it; its reason.
     Refused(String),
     /// The browser could not sign.

@@ -4,7 +4,7 @@ use samtycke_pack::Manifest;
 use samtycke_pack::manifest::Role;
 use samtycke_record::registry::{NumberProblem, Registration, Scheme};
 
-use super::annex;
+use super::{annex, reading};
 use super::state::{Field, ShownProblems, State, Step};
 use crate::messages::Messages;
 
@@ -26,6 +26,10 @@ pub(crate) fn problems(state: &State, manifest: &Manifest, words: &Messages) -> 
     let Some(role) = state.role.as_ref().and_then(|id| manifest.role(id)) else {
         add(Step::Role, "role-0", words.problem_role);
         return found;
+    };
+    found.extend(reading::problems(state, manifest, role, words));
+    let mut add = |step, control: &str, message: &str| {
+        found.push(Problem { step, control: control.to_owned(), message: message.to_owned() });
     };
     if let Some(annex) = manifest.annex_of(role) {
         for (control, message) in annex::problems(&state.annex, manifest, annex, words) {

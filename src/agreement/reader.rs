@@ -1,23 +1,25 @@
 //! A document in a dialog, with what was seen of it: opened, reached its end, for how long on a visible page.
 
-use gloo::timers::callback::Interval;
-use web_sys::{Element, HtmlDialogElement};
+use samtycke_pack::manifest::ReadRule;
+use web_sys::{Element, HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
-use super::Scene;
-use super::state::Action;
+use super::state::{Action, End};
+use super::{Scene, reading};
 use crate::browser::listen::Moves;
+use crate::browser::visible::VisibleTime;
 use crate::browser::{dom, screen};
 use crate::document::DocumentView;
 use crate::links::{Links, Target, Visit};
 use crate::loading::{ErrorPanel, Loading, Waiting};
 use crate::policy::use_document;
 
-const TICK_MS: u32 = 500;
 /// Rounding of scroll positions on zoomed screens.
 const SLACK_PX: f64 = 4.0;
 /// A text that is all there.
 const WHOLE: &str = "[part=document]:not([aria-busy])";
+/// Id of what says whether enough was seen.
+const STATE: &str = "reading_state";
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct ReaderProps {
@@ -36,10 +38,14 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
     let page = use_node_ref();
     let (loading, retry) = use_document(&scene.pack, &target.document, None, &scene.language);
     use_effect_with((), {
-        let dialog = dialog.clone();
+        let (dialog, page) = (dialog.clone(), page.clone());
         move |()| {
             if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
                 let _ = dialog.show_modal();
+            }
+            // The keys that scroll do so at once.
+            if let Some(page) = page.cast::<HtmlElement>() {
+                dom::focus(&page);
             }
         }
     });
@@ -47,11 +53,14 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
         Loading::Ready(document) => Some(document.id.clone()),
         Loading::Waiting | Loading::Failed(_) => None,
     };
+    // The document whose whole text is there.
+    let whole = use_state_eq(|| None::<String>);
     let look = {
         let (page, dispatcher, shown) = (page.clone(), scene.state.dispatcher(), shown.clone());
         move || {
             // The end of the first part of a long document is not its end.
             let text = page.cast::<Element>().and_then(|page| page.query_selector(WHOLE).ok()?);
+            let text = text.filter(|_| dom::page_is_visible());
             if let (Some(document), Some(true)) =
                 (&shown, text.map(|text| screen::shows_end(&text, SLACK_PX)))
             {
@@ -59,35 +68,44 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
             }
         }
     };
-    use_effect_with(shown, {
+    use_effect_with(shown.clone(), {
         let dispatcher = scene.state.dispatcher();
         let (look, page) = (look.clone(), page.clone());
         move |shown| {
             if let Some(document) = shown {
                 dispatcher.dispatch(Action::Opened(document.clone()));
             }
-            // Which box scrolls is the styles' choice: where there is little height it is the whole sheet.
-            let moves = page.cast::<Element>().map(|page| Moves::around(&page, look));
-            let clock = shown.clone().map(|document| {
-                Interval::new(TICK_MS, move || {
-                    if dom::page_is_visible() {
-                        dispatcher.dispatch(Action::Seen { document: document.clone(), ms: TICK_MS });
-                    }
-                })
+            let watch = page.cast::<Element>().zip(shown.clone()).map(|(page, document)| {
+                let count = move |ms| dispatcher.dispatch(Action::Seen { document: document.clone(), ms });
+                // Which box scrolls is the styles' choice: where there is little height it is the whole sheet.
+                (Moves::around(&page, look.clone()), VisibleTime::of(&page, count, look))
             });
-            move || drop((clock, moves))
+            move || drop(watch)
         }
     });
     let onclose = close.reform(|_: Event| ());
     let leave = {
         let dialog = dialog.clone();
-        Callback::from(move |_: MouseEvent| {
+        Callback::from(move |()| {
             if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
                 dialog.close();
             }
         })
     };
-    let entry = scene.pack.manifest.document(&target.document);
+    // Who presses a button at the end of the text has come there, also with a reading cursor that moves no page: the end is
+    // on the screen, then it counts.
+    let arrive = {
+        let (page, look) = (page.clone(), look.clone());
+        Callback::from(move |()| {
+            let text = page.cast::<Element>().and_then(|page| page.query_selector(WHOLE).ok()?);
+            if let Some(text) = text.filter(|text| !screen::shows_end(text, SLACK_PX)) {
+                text.scroll_into_view_with_bool(false);
+            }
+            look();
+        })
+    };
+    let manifest = &scene.pack.manifest;
+    let entry = manifest.document(&target.document);
     // The text's own title is not there while it is fetched.
     let name = entry.map(|entry| entry.title.get(&scene.language).to_owned());
     let plain = entry.and_then(|entry| entry.file(&scene.language)).map(|file| {
@@ -101,7 +119,13 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
         page: None,
         go: navigate.reform(|(target, _)| target),
     };
-    let on_whole = Callback::from(move |()| look());
+    let on_whole = {
+        let (whole, shown) = (whole.setter(), shown.clone());
+        Callback::from(move |()| {
+            whole.set(shown.clone());
+            look();
+        })
+    };
     let body = match loading {
         Loading::Ready(document) => html! {
             <DocumentView {document} messages={words} visit={visit.clone()} {links} {on_whole} />
@@ -109,17 +133,72 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
         Loading::Waiting => html! { <Waiting messages={words} /> },
         Loading::Failed(error) => html! { <ErrorPanel messages={words} {error} {retry} /> },
     };
+    let is_whole = shown.is_some() && *whole == shown;
+    let state = standing(scene, &target.document);
+    let describedby = state.is_some().then_some(STATE);
     html! {
-        <dialog class="reader" ref={dialog} aria-label={name} {onclose}>
+        <dialog class="reader" ref={dialog} aria-label={name} aria-describedby={describedby} {onclose}>
             <div class="sheet">
                 <div class="sheet-head">
                     { plain }
-                    <button type="button" part="close" class="close" onclick={leave}>{ words.close }</button>
+                    <button type="button" part="close" class="close" onclick={leave.reform(|_: MouseEvent| ())}>
+                        { words.close }
+                    </button>
                 </div>
-                <div class="scroll" ref={page} tabindex="0">
+                <div class="scroll" ref={page} tabindex="0" role="document">
                     { body }
+                    if is_whole {
+                        { way_on(scene, &target.document, &arrive, &leave, navigate) }
+                    }
                 </div>
+                { state.map(|text| html! { <p class="sheet-foot" id={STATE} role="status">{ text }</p> }) }
             </div>
         </dialog>
+    }
+}
+
+/// What is still missing of a document that must be read; nothing of others.
+fn standing(scene: &Scene, document: &str) -> Option<&'static str> {
+    let words = &scene.words.acts;
+    let seen = scene.state.readings.get(document);
+    match (reading::rule(scene.role.as_ref()?, document)?, seen) {
+        (ReadRule::Open, _) => Some(words.only_open),
+        (ReadRule::End, Some(seen)) if seen.end == End::Reached => Some(words.end_reached),
+        (ReadRule::End, _) => Some(words.read_on),
+    }
+}
+
+/// After the text: back, and on to what is still to be read.
+fn way_on(
+    scene: &Scene,
+    here: &str,
+    arrive: &Callback<()>,
+    leave: &Callback<()>,
+    navigate: &Callback<Target>,
+) -> Html {
+    let words = &scene.words.acts;
+    let next = scene.role.as_ref().and_then(|role| reading::next(&scene.state, role, here));
+    let class = if next.is_some() { "quiet" } else { "primary" };
+    let back = {
+        let (arrive, leave) = (arrive.clone(), leave.clone());
+        Callback::from(move |_: MouseEvent| {
+            arrive.emit(());
+            leave.emit(());
+        })
+    };
+    let next = next.and_then(|entry| scene.pack.manifest.document(&entry.id)).map(|entry| {
+        let label = words.next.replace("{title}", entry.title.get(&scene.language));
+        let (arrive, navigate, target) = (arrive.clone(), navigate.clone(), Target::document(&entry.id));
+        let onclick = Callback::from(move |_: MouseEvent| {
+            arrive.emit(());
+            navigate.emit(target.clone());
+        });
+        html! { <button type="button" part="next-document" class="primary" {onclick}>{ label }</button> }
+    });
+    html! {
+        <div class="way-on">
+            <button type="button" part="back" {class} onclick={back}>{ words.back }</button>
+            { next }
+        </div>
     }
 }

@@ -66,7 +66,7 @@ pub(super) fn ReceiptPart(props: &SceneProps) -> Html {
     }
 }
 
-fn line(term: &'static str, text: Html) -> Html {
+pub(super) fn line(term: &'static str, text: Html) -> Html {
     html! { <div><dt>{ term }</dt><dd>{ text }</dd></div> }
 }
 
@@ -84,7 +84,7 @@ fn what(signed: &Signed) -> Html {
     }
 }
 
-fn save(label: &'static str, name: String, text: String) -> Html {
+pub(super) fn save(label: &'static str, name: String, text: String) -> Html {
     let onclick = Callback::from(move |_: MouseEvent| download::save(&name, &text));
     html! { <button type="button" class="quiet" {onclick}>{ label }</button> }
 }

@@ -3,13 +3,14 @@
 use samtycke_pack::Manifest;
 use samtycke_pack::manifest::{Role, StatementKind};
 use samtycke_record::acceptance::{
-    Acceptance, Act, Authority, Channel, DocumentAct, Event, Law, Party, SCHEMA, Shown, Signatory,
+    Acceptance, Act, Authority, Channel, DocumentAct, Event, EventType, Law, Party, SCHEMA, Shown, Signatory,
     SignedAnnex, StatementAnswer,
 };
 use samtycke_record::registry::Registration;
 use samtycke_record::{Context, Digest, Interface, Nonce, Offer, Retention, Timestamp, Uuid};
 
 use super::intent::Intent;
+use super::problems::problems;
 use super::state::{End, Field, State};
 use crate::VERSION;
 use crate::messages::messages;
@@ -55,6 +56,12 @@ pub(super) fn record(
         .iter()
         .filter_map(|id| manifest.statement(id))
         .any(|statement| is_yes && statement.kind == StatementKind::Authority);
+    // Who says no need not say who they are: what is not there, or wrong, is left out. Of a yes nothing is.
+    let missing = problems(state, manifest, words);
+    let given = |field, control: &str| {
+        let is_right = missing.iter().all(|problem| problem.control != control);
+        or_not_collected(if is_right { state.field(field) } else { "" })
+    };
     Some(Acceptance {
         schema: SCHEMA.into(),
         record_id: circumstances.id,
@@ -62,24 +69,32 @@ pub(super) fn record(
             r#type: event,
             time: circumstances.now,
             clock: "client".into(),
-            validity: words.validity_agreement.into(),
+            validity: if event == EventType::Decline {
+                words.acts.validity.into()
+            } else {
+                words.validity_agreement.into()
+            },
             reason: circumstances.intent.reason().map(String::from),
         },
         prev: circumstances.intent.prev().cloned(),
         context: circumstances.context,
         offer: Offer { pack: pack.digest.clone(), nonce: circumstances.nonce },
         role: role.id.clone(),
-        parties: parties(state, manifest, role)?,
+        parties: parties(state, manifest, role, event, &given)?,
         signatory: Signatory {
-            name: state.field(Field::SignatoryName).into(),
-            email: state.field(Field::Email).into(),
-            position: state.field(Field::Position).into(),
+            name: given(Field::SignatoryName, "signatory-name"),
+            email: given(Field::Email, "signatory-email"),
+            position: given(Field::Position, "signatory-position"),
             account: NOT_COLLECTED.into(),
             authority: Authority { attested, statement_digest: circumstances.authority },
         },
         documents: documents(state, manifest, role, language)?,
         statements: if is_yes { statements(state, manifest, role, language)? } else { Vec::new() },
-        submit_label: role.button(event).get(language).into(),
+        submit_label: if event == EventType::Decline {
+            words.acts.decline.into()
+        } else {
+            role.button(event).get(language).into()
+        },
         annex: circumstances.annex.filter(|_| is_yes),
         channels: manifest
             .contacts
@@ -97,34 +112,54 @@ pub(super) fn record(
             language: language.into(),
             viewport: circumstances.viewport,
         },
-        retention: Retention { class: "agreement".into(), rule: words.retention_agreement.into() },
+        retention: Retention {
+            class: "agreement".into(),
+            rule: if event == EventType::Decline {
+                words.retention_consent.into()
+            } else {
+                words.retention_agreement.into()
+            },
+        },
     })
 }
 
-fn parties(state: &State, manifest: &Manifest, role: &Role) -> Option<Vec<Party>> {
+fn or_not_collected(text: &str) -> String {
+    if text.is_empty() { NOT_COLLECTED.into() } else { text.into() }
+}
+
+/// The customer and the vendor; the vendor alone when a no comes from nobody in particular.
+fn parties(
+    state: &State,
+    manifest: &Manifest,
+    role: &Role,
+    event: EventType,
+    given: &dyn Fn(Field, &str) -> String,
+) -> Option<Vec<Party>> {
     let vendor = &manifest.vendor;
-    let or_not_collected = |text: &str| if text.is_empty() { NOT_COLLECTED.into() } else { text.to_owned() };
-    let registry = Registration::parse(state.scheme, state.field(Field::Number)).ok()?;
-    Some(vec![
-        Party {
-            role: role.party,
-            name: state.field(Field::OrganisationName).into(),
-            country: registry.country().into(),
-            registry,
-            address: or_not_collected(state.field(Field::Address)),
-            contact: state.field(Field::Email).into(),
-            dpo: NOT_COLLECTED.into(),
-        },
-        Party {
-            role: role.vendor,
-            name: vendor.name.clone(),
-            registry: vendor.registry.clone(),
-            address: vendor.address.clone(),
-            country: vendor.country.clone(),
-            contact: vendor.email.clone(),
-            dpo: vendor.dpo.as_ref().map_or(NOT_COLLECTED.into(), |officer| officer.email.clone()),
-        },
-    ])
+    let registry = Registration::parse(state.scheme, state.field(Field::Number)).ok();
+    let name = state.field(Field::OrganisationName);
+    let customer = registry.filter(|_| !name.is_empty()).map(|registry| Party {
+        role: role.party,
+        name: name.into(),
+        country: registry.country().into(),
+        registry,
+        address: or_not_collected(state.field(Field::Address)),
+        contact: given(Field::Email, "signatory-email"),
+        dpo: NOT_COLLECTED.into(),
+    });
+    if customer.is_none() && event != EventType::Decline {
+        return None;
+    }
+    let vendor = Party {
+        role: role.vendor,
+        name: vendor.name.clone(),
+        registry: vendor.registry.clone(),
+        address: vendor.address.clone(),
+        country: vendor.country.clone(),
+        contact: vendor.email.clone(),
+        dpo: vendor.dpo.as_ref().map_or(NOT_COLLECTED.into(), |officer| officer.email.clone()),
+    };
+    Some(customer.into_iter().chain([vendor]).collect())
 }
 
 fn documents(state: &State, manifest: &Manifest, role: &Role, language: &str) -> Option<Vec<DocumentAct>> {
@@ -192,7 +227,8 @@ pub(super) fn is_contract(role: &Role) -> bool {
 mod tests {
     use std::rc::Rc;
 
-    use samtycke_pack::offer::check_record;
+    use samtycke_pack::manifest::ReadRule;
+    use samtycke_pack::offer::{Published, check_record};
     use samtycke_record::json::ToJson as _;
     use samtycke_record::jws::RECORD_TYPE;
     use samtycke_record::registry::Scheme;
@@ -227,6 +263,12 @@ mod tests {
             let at = time("2026-11-21T23:10:00.000Z");
             state = state.reduce(Action::Tick { statement: statement.clone(), at });
         }
+        for entry in role.documents.iter().filter(|entry| entry.read.is_some()) {
+            state = state.reduce(Action::Opened(entry.id.clone()));
+            if entry.read == Some(ReadRule::End) {
+                state = state.reduce(Action::ReachedEnd(entry.id.clone()));
+            }
+        }
         if let Some(annex) = pack.manifest.annex_of(role) {
             for action in edited(&pack.manifest, annex) {
                 state = state.reduce(Action::Annex(action));
@@ -250,27 +292,82 @@ mod tests {
                             content(&state.annex, &pack.manifest, published, language, lists);
                         SignedAnnex { digest: digest_of(&content), content, edits }
                     });
-                    let sentence = authority_sentence(&pack.manifest, role, language);
-                    let circumstances = Circumstances {
-                        intent: Intent::Accept,
-                        id: Uuid::parse("9b2f6c1e-0f3a-4d57-8a6b-1c2d3e4f5a6b").unwrap(),
-                        now: time("2026-11-21T23:10:55.000Z"),
-                        context: Context {
-                            audience: "https://consent.vendor.example".into(),
-                            origin: "https://vendor.example".into(),
-                            page: "https://vendor.example/sign-up".into(),
-                        },
-                        viewport: "320x640".into(),
-                        nonce: Nonce::NotCollected,
-                        authority: Digest::of(sentence.as_bytes()),
-                        annex,
-                    };
+                    let circumstances = circumstances(Intent::Accept, &pack, role, language, annex);
                     let record = record(&state, &pack, role, language, circumstances).unwrap();
-                    let jws = key.sign(RECORD_TYPE, KeyInHeader::Embedded, &record.to_json().canonical());
-                    let verified = verify_record(jws.as_bytes(), Policy::default());
-                    assert_eq!(verified.failure(), None, "{} {}", pack.manifest.id, role.id);
-                    let checks = check_record(&verified.record.unwrap(), std::slice::from_ref(&published));
-                    assert_eq!(first_failure(&checks), None, "{} {} {language}", pack.manifest.id, role.id);
+                    taken(&key, &record, &published);
+                }
+            }
+        }
+    }
+
+    fn circumstances(
+        intent: Intent,
+        pack: &Pack,
+        role: &Role,
+        language: &str,
+        annex: Option<SignedAnnex>,
+    ) -> Circumstances {
+        let sentence = authority_sentence(&pack.manifest, role, language);
+        Circumstances {
+            intent,
+            id: Uuid::parse("9b2f6c1e-0f3a-4d57-8a6b-1c2d3e4f5a6b").unwrap(),
+            now: time("2026-11-21T23:10:55.000Z"),
+            context: Context {
+                audience: "https://consent.vendor.example".into(),
+                origin: "https://vendor.example".into(),
+                page: "https://vendor.example/sign-up".into(),
+            },
+            viewport: "320x640".into(),
+            nonce: Nonce::NotCollected,
+            authority: Digest::of(sentence.as_bytes()),
+            annex,
+        }
+    }
+
+    /// Verifies, and is about what was published.
+    fn taken(key: &Es256Key, record: &Acceptance, published: &Published) {
+        let jws = key.sign(RECORD_TYPE, KeyInHeader::Embedded, &record.to_json().canonical());
+        let verified = verify_record(jws.as_bytes(), Policy::default());
+        let name = format!("{} {} {}", published.manifest.id, record.role, record.ui.language);
+        assert_eq!(verified.failure(), None, "{name}");
+        let checks = check_record(&verified.record.unwrap(), std::slice::from_ref(published));
+        assert_eq!(first_failure(&checks), None, "{name}");
+    }
+
+    #[test]
+    fn a_no_is_taken_from_anybody_with_as_much_as_they_wrote() {
+        let key = Es256Key::generate();
+        let not = NOT_COLLECTED;
+        for (pack, published) in sample_packs() {
+            for role in &pack.manifest.roles {
+                for language in &pack.manifest.languages {
+                    let nobody = Rc::new(State::new(&pack.manifest, &role.id, Prefill::default()));
+                    let half = nobody
+                        .clone()
+                        .reduce(Action::Write(Field::OrganisationName, "Fjord Bageri ApS".into()))
+                        .reduce(Action::Write(Field::Number, "12".into()))
+                        .reduce(Action::Write(Field::SignatoryName, " Ida Fjord ".into()))
+                        .reduce(Action::Write(Field::Email, "ida".into()));
+                    let all = filled(&pack, role);
+                    for (state, reason, parties, who) in [
+                        (nobody, "", 1, [not, not, not]),
+                        (half, " \n", 1, ["Ida Fjord", not, not]),
+                        (all, "For dyrt.", 2, ["Ida Fjord", "ida@fjordbageri.dk", "indehaver"]),
+                    ] {
+                        let intent = Intent::Decline { reason: reason.into() };
+                        let circumstances = circumstances(intent, &pack, role, language, None);
+                        let record = record(&state, &pack, role, language, circumstances).unwrap();
+                        taken(&key, &record, &published);
+                        assert_eq!(record.event.r#type, EventType::Decline);
+                        assert_eq!(
+                            record.event.reason.as_deref(),
+                            Some(reason.trim()).filter(|it| !it.is_empty())
+                        );
+                        assert_eq!(record.parties.len(), parties);
+                        let found = &record.signatory;
+                        assert_eq!([&*found.name, &*found.email, &*found.position], who);
+                        assert_eq!(record.submit_label, messages(language).acts.decline);
+                    }
                 }
             }
         }

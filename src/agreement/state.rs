@@ -9,6 +9,7 @@ use samtycke_record::registry::Scheme;
 use yew::Reducible;
 
 use super::annex::{AnnexAction, AnnexState};
+use super::decline::{DeclineAction, Declining};
 use super::outcome::Outcome;
 
 /// Where the person is.
@@ -61,6 +62,7 @@ pub(crate) struct State {
     pub(crate) ticks: BTreeMap<String, Timestamp>,
     /// Have errors been asked for, by trying to go on?
     pub(crate) shown_problems: ShownProblems,
+    pub(crate) declining: Declining,
     pub(crate) outcome: Outcome,
 }
 
@@ -92,6 +94,7 @@ pub(crate) enum Action {
         at: Timestamp,
     },
     Untick(String),
+    Decline(DeclineAction),
     /// The language changed: other sentences, other texts.
     ForgetAnswers,
     Outcome(Box<Outcome>),
@@ -116,6 +119,7 @@ impl State {
             fields: prefill.fields,
             ticks: BTreeMap::new(),
             shown_problems: ShownProblems::None,
+            declining: Declining::default(),
             outcome: Outcome::Open,
         }
     }
@@ -155,6 +159,12 @@ impl Reducible for State {
                 next.readings.entry(document).or_default();
             }
             Action::ReachedEnd(document) => next.readings.entry(document).or_default().end = End::Reached,
+            Action::Decline(DeclineAction::Reconsider) => {
+                if let Outcome::Declined(_) = next.outcome {
+                    next.outcome = Outcome::Open;
+                    next.declining.apply(DeclineAction::Back);
+                }
+            }
             // What was signed stays as it was signed.
             _ if !next.is_editable() => {}
             Action::ChooseRole(role) => {
@@ -171,6 +181,7 @@ impl Reducible for State {
             Action::TryStep(step) => next.show_through(step),
             Action::TryAll => next.show_through(Step::Accept),
             Action::Annex(action) => next.annex.apply(action),
+            Action::Decline(action) => next.declining.apply(action),
             Action::Write(field, text) => {
                 next.fields.insert(field, text);
             }

@@ -1,7 +1,8 @@
 //! Small services for the views' own elements.
 
-use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement, ShadowRoot};
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Element, HtmlElement, InputEvent, ShadowRoot};
 
 /// The element of that id in the same shadow root.
 pub(crate) fn sibling(element: &Element, id: &str) -> Option<HtmlElement> {
@@ -78,6 +79,12 @@ pub(crate) fn decode(text: &str) -> Option<String> {
     js_sys::decode_uri_component(text).ok().map(String::from)
 }
 
+/// What now stands in a field or a text area.
+pub(crate) fn written(event: &InputEvent) -> String {
+    let target = event.target().map(JsValue::from).unwrap_or_default();
+    Reflect::get(&target, &"value".into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
+}
+
 /// Does the page's reader see this page now?
 pub(crate) fn page_is_visible() -> bool {
     super::window()
@@ -91,8 +98,7 @@ pub(crate) fn page() -> Option<(String, String, String)> {
     let location = window.location();
     let origin = location.origin().ok()?;
     let page = format!("{origin}{}", location.pathname().ok()?);
-    let side =
-        |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|v| v.as_f64()).unwrap_or(0.0) as u32;
+    let side = |value: Result<JsValue, _>| value.ok().and_then(|v| v.as_f64()).unwrap_or(0.0) as u32;
     let viewport = format!("{}x{}", side(window.inner_width()), side(window.inner_height()));
     Some((origin, page, viewport))
 }

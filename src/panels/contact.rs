@@ -80,7 +80,7 @@ fn link(kind: ContactKind, value: &str, language: &str) -> Html {
 }
 
 /// Where a contact leads; paper mail leads nowhere, and neither does what has no form that we know.
-fn href(kind: ContactKind, value: &str) -> Option<String> {
+pub(crate) fn href(kind: ContactKind, value: &str) -> Option<String> {
     let is_number = |value: &str| value.bytes().filter(u8::is_ascii_digit).count() > 2;
     match kind {
         ContactKind::Post => None,

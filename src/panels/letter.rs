@@ -1,7 +1,5 @@
 //! A message about one right, to read, change, copy, or open in an e-mail program. Nothing is sent from here.
 
-use js_sys::Reflect;
-use wasm_bindgen::JsValue;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
@@ -10,6 +8,7 @@ use super::filled;
 use super::mailto::{Handover, mailto};
 use super::message::{Message, Occasion, Sender, compose, letter, recipient};
 use crate::browser::clipboard;
+use crate::browser::dom::written;
 use crate::messages::Messages;
 use crate::pack::Pack;
 
@@ -153,10 +152,4 @@ fn copy(text: String, area: NodeRef, draft: &UseReducerHandle<Draft>) -> Callbac
             draft.dispatch(Act::Copied(copied, text));
         });
     })
-}
-
-/// What now stands in a field or a text area.
-fn written(event: &InputEvent) -> String {
-    let target = event.target().map(JsValue::from).unwrap_or_default();
-    Reflect::get(&target, &"value".into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
 }

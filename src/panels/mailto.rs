@@ -5,14 +5,14 @@ const LIMIT: usize = 2000;
 
 /// Is the text handed over with the address?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Handover {
+pub(crate) enum Handover {
     Whole,
     /// Address and subject only: the text is too long.
     WithoutText,
 }
 
 /// `mailto:` as RFC 6068 has it.
-pub(super) fn mailto(address: &str, subject: &str, body: &str) -> (String, Handover) {
+pub(crate) fn mailto(address: &str, subject: &str, body: &str) -> (String, Handover) {
     let mut href = email(address);
     href.push_str("?subject=");
     encode(&mut href, subject, "");

@@ -57,7 +57,7 @@ fn others<'m>(manifest: &'m Manifest, here: &str) -> Vec<&'m DocumentEntry> {
 
 /// Who said what a document is to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+pub(crate) enum Way {
     /// It did.
     Own,
     /// The other did.
@@ -66,7 +66,7 @@ enum Way {
 
 /// What a document is to another.
 #[derive(Debug, PartialEq, Eq)]
-struct Tie<'m> {
+pub(crate) struct Tie<'m> {
     kind: RelationKind,
     way: Way,
     /// The other document's id.
@@ -74,7 +74,7 @@ struct Tie<'m> {
 }
 
 impl<'m> Tie<'m> {
-    fn view(&self, manifest: &'m Manifest, language: &str, words: &Words) -> Html {
+    pub(crate) fn view(&self, manifest: &'m Manifest, language: &str, words: &Words) -> Html {
         let (sentence, title) = self.in_words(manifest, language, words);
         filled(sentence, "{title}", title, language)
     }
@@ -96,19 +96,37 @@ fn ties<'m>(manifest: &'m Manifest, here: &str, entry: &'m DocumentEntry) -> Vec
     let own = own.map(|relation| Tie { kind: relation.kind, way: Way::Own, to: relation.document.as_str() });
     let (mut ties, elsewhere): (Vec<_>, Vec<_>) = own.partition(|tie| tie.to == here);
     if let Some(here) = manifest.document(here) {
-        for relation in here.relations.iter().filter(|relation| relation.document == entry.id) {
-            let counterpart = match relation.kind {
-                RelationKind::Incorporates => Some(RelationKind::AnnexOf),
-                RelationKind::AnnexOf => Some(RelationKind::Incorporates),
-                RelationKind::Supplements | RelationKind::Supersedes => None,
-            };
-            if !ties.iter().any(|tie| tie.way == Way::Own && Some(tie.kind) == counterpart) {
-                ties.push(Tie { kind: relation.kind, way: Way::Reversed, to: &here.id });
-            }
-        }
+        reverse(&mut ties, entry, here);
     }
     ties.extend(elsewhere);
     ties
+}
+
+/// What a document says that it is to others, then what these say of it that it doesn't say itself.
+pub(crate) fn all_ties<'m>(entry: &'m DocumentEntry, others: &[&'m DocumentEntry]) -> Vec<Tie<'m>> {
+    let own = entry.relations.iter();
+    let own = own.map(|relation| Tie { kind: relation.kind, way: Way::Own, to: relation.document.as_str() });
+    let mut ties: Vec<_> = own.collect();
+    for other in others {
+        reverse(&mut ties, entry, other);
+    }
+    ties
+}
+
+/// Adds what another document says of this one, but for what is among the ties already.
+fn reverse<'m>(ties: &mut Vec<Tie<'m>>, entry: &DocumentEntry, other: &'m DocumentEntry) {
+    for relation in other.relations.iter().filter(|relation| relation.document == entry.id) {
+        let counterpart = match relation.kind {
+            RelationKind::Incorporates => Some(RelationKind::AnnexOf),
+            RelationKind::AnnexOf => Some(RelationKind::Incorporates),
+            RelationKind::Supplements | RelationKind::Supersedes => None,
+        };
+        let is_said =
+            |tie: &Tie<'_>| tie.way == Way::Own && tie.to == other.id && Some(tie.kind) == counterpart;
+        if !ties.iter().any(is_said) {
+            ties.push(Tie { kind: relation.kind, way: Way::Reversed, to: &other.id });
+        }
+    }
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -158,6 +176,48 @@ mod tests {
                 "privacy-policy: Supplerer »Abonnementsvilkår« · Supplerer »Databehandleraftale«"
             ]
         );
+    }
+
+    #[test]
+    fn among_a_roles_documents_each_relation_is_told_at_both() {
+        for (role, document, expect) in [
+            (
+                "customer",
+                "dpa",
+                "Incorporates “Annex 1 – The processing of personal data” · Supplements “General terms”",
+            ),
+            (
+                "customer",
+                "terms",
+                "Supplemented by “Data processing agreement” · Supplemented by “Our roles under the GDPR” · Supplemented by “Privacy policy”",
+            ),
+            (
+                "customer",
+                "annex-1",
+                "Annex to “Data processing agreement” · Annex to “Sub-processor agreement”",
+            ),
+            // What it says of itself it says wherever it stands; what others say of it, where they stand too.
+            ("representative", "role-statement", "Supplements “General terms”"),
+            (
+                "customer-through-partner",
+                "annex-1",
+                "Annex to “Data processing agreement” · Annex to “Sub-processor agreement”",
+            ),
+        ] {
+            let (pack, _) =
+                sample_packs().into_iter().find(|(pack, _)| pack.manifest.id == "prognosvik").unwrap();
+            let manifest = &*pack.manifest;
+            let entries = &manifest.role(role).unwrap().documents;
+            let others: Vec<_> = entries.iter().filter_map(|entry| manifest.document(&entry.id)).collect();
+            let words = &messages("en").panels;
+            let said = all_ties(manifest.document(document).unwrap(), &others);
+            let said: Vec<_> = said
+                .iter()
+                .map(|tie| tie.in_words(manifest, "en", words))
+                .map(|(sentence, title)| sentence.replace("{title}", title))
+                .collect();
+            assert_eq!(said.join(" · "), expect, "{role} {document}");
+        }
     }
 
     #[test]

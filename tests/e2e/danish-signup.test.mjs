@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { assertVerified, isDelivery, jwksOf, payloadOf, verify } from './support/records.mjs';
 import {
-  accept, agreement, agreementShown, answerBanner, company, fillAccount, fillParties, formData, person, receipt,
-  statements, tickStatements, validity, watchValidity,
+  accept, agreement, agreementShown, answerBanner, company, documentRow, fillAccount, fillParties, formData, person,
+  receipt, statements, tickStatements, validity, watchValidity,
 } from './support/steps.mjs';
 import { part, shot, together, useWorld } from './support/world.mjs';
 
@@ -26,7 +26,7 @@ world.test('A Danish company signs up, from first load to a record that verifies
   await shot(page, 'signup/2-form');
 
   // Documents: opens and reads one of them.
-  const dpa = flow.getByRole('listitem').filter({ hasText: 'Databehandleraftale' });
+  const dpa = documentRow(page, 'dpa');
   await dpa.getByRole('button', { name: 'Læs' }).click();
   const reader = flow.getByRole('dialog');
   await reader.getByRole('heading', { name: 'Databehandleraftale', level: 2 }).waitFor();

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { requestsOf } from './support/optional.mjs';
 import { published } from './support/records.mjs';
 import {
-  agreement, agreementShown, answerBanner, fillParties, formData, receipt, tickStatements, validity,
+  agreement, agreementShown, answerBanner, documentRow, fillParties, formData, receipt, tickStatements, validity,
   watchValidity,
 } from './support/steps.mjs';
 import { part, shot, together, until, useWorld } from './support/world.mjs';
@@ -125,7 +125,7 @@ world.test('Links lead from document to document, and to the very clause', async
 world.test('In the agreement, too, links lead from document to document', async ({ visit }) => {
   const page = await visit('/demo/opret/');
   const flow = await agreementShown(page);
-  const entry = flow.getByRole('listitem').filter({ hasText: 'Bilag A' });
+  const entry = documentRow(page, 'annex-a');
   await entry.getByRole('button', { name: 'Læs' }).click();
   const reader = flow.getByRole('dialog');
   await reader.getByRole('heading', { name: /^Bilag A/, level: 2 }).waitFor();
@@ -134,7 +134,7 @@ world.test('In the agreement, too, links lead from document to document', async 
   await until(() => focusIn(page, 'samtycke-agreement'), (id) => id === 'c-7.3', 'the focus is on the clause');
   await page.keyboard.press('Escape');
   await reader.waitFor({ state: 'detached' });
-  await flow.getByRole('listitem').filter({ hasText: 'Databehandleraftale' }).getByText('åbnet').waitFor();
+  await documentRow(page, 'dpa').getByText('åbnet').waitFor();
 });
 
 world.test('A policy whose bytes are not the published ones is not shown', async ({ visit }) => {
@@ -151,7 +151,7 @@ world.test('An agreement whose bytes are not the published ones is not shown', a
   const page = await visit('/demo/opret/', { expectErrors: true, before: (page) => tamper(page, 'dpa') });
   // Not by its button: that is there only until the documents have been checked.
   const flow = agreement(page);
-  await flow.getByRole('listitem').filter({ hasText: 'Databehandleraftale' }).getByRole('button', { name: 'Læs' }).click();
+  await documentRow(page, 'dpa').getByRole('button', { name: 'Læs' }).click();
   const reader = flow.getByRole('dialog');
   await part(reader, 'error').getByText(MISMATCH).waitFor();
   assert.equal(await part(reader, 'document').count(), 0);
@@ -171,7 +171,7 @@ for (const read of [true, false]) {
     });
     const flow = agreement(page);
     if (read) {
-      await flow.getByRole('listitem').filter({ hasText: 'Databehandleraftale' }).getByRole('button', { name: 'Læs' }).click();
+      await documentRow(page, 'dpa').getByRole('button', { name: 'Læs' }).click();
       const reader = flow.getByRole('dialog');
       await part(reader, 'error').waitFor();
       await part(reader, 'close').click();

@@ -63,6 +63,14 @@ document.querySelector('samtycke-agreement')?.addEventListener('samtycke-accepte
   // @ts-expect-error there is no other state
   return detail.state === 'lost';
 });
+document.addEventListener('samtycke-declined', ({ detail }) => {
+  const why: string = detail.reason;
+  // @ts-expect-error without a record there is no number
+  if (detail.state === '') detail.id = why;
+  // @ts-expect-error one that waits has no receipt
+  if (detail.state === 'queued') detail.receipt = detail.record;
+  return detail.state === 'receipted' && detail.receipt.length + detail.id.length;
+});
 document.addEventListener('samtycke-document', ({ detail: { document, language } }) => void [document, language]);
 document.addEventListener('samtycke-error', ({ detail }) => {
   if (detail.code) return void detail.detail.trim();

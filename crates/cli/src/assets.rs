@@ -50,6 +50,7 @@ pub(crate) const VIEWS: &str = concat!(
     include_str!("../../../styles/search.css"),
     include_str!("../../../styles/agreement.css"),
     include_str!("../../../styles/annex.css"),
+    include_str!("../../../styles/acts.css"),
     include_str!("../../../styles/panels.css"),
 );
 /// The plain pages of documents.

@@ -261,6 +261,11 @@ impl Report {
             line("digest", digest.as_str());
         }
         line("what", &what);
+        if let Record::Acceptance(record) = record
+            && let Some(reason) = &record.event.reason
+        {
+            line("why", reason);
+        }
         line("who", &who);
         line("parties", &parties);
         line("when", &format!("{} by the signer's own clock", record.time()));
@@ -304,6 +309,9 @@ fn what_was_done(record: &Acceptance) -> String {
 
 fn who(record: &Acceptance) -> String {
     let person = &record.signatory;
+    if [&person.name, &person.email, &person.position].iter().all(|text| *text == "not collected") {
+        return "somebody who does not say".into();
+    }
     format!("{} <{}>, {}", person.name, person.email, person.position)
 }
 

@@ -53,6 +53,21 @@ export async function tickStatements(page) {
   for (const box of await statements(page).all()) await box.check();
 }
 
+/** A document of the flow, by its id. @param {Page} page @param {string} id */
+export const documentRow = (page, id) => agreement(page).locator('.documents li').filter({ has: page.locator(`#read_${id}`) });
+
+/** Reads what must be read first, if anything. @param {Page} page */
+export async function readRequired(page) {
+  const flow = agreement(page);
+  const required = flow.locator('.documents li').filter({ has: page.locator('.must') });
+  while ((await required.count()) > 0) {
+    await required.first().getByRole('button').click();
+    const reader = flow.getByRole('dialog');
+    await part(reader, 'back').click();
+    await reader.waitFor({ state: 'detached' });
+  }
+}
+
 /** @param {Page} page */
 export const statements = (page) => part(agreement(page), 'statement').getByRole('checkbox');
 
@@ -63,6 +78,7 @@ export const receipt = (page, state) =>
 /** Everything that is needed, and the button; not what comes of it. @param {Page} page */
 export async function accept(page) {
   await agreementShown(page);
+  await readRequired(page);
   await fillParties(page);
   await tickStatements(page);
   await part(agreement(page), 'accept').click();

@@ -171,6 +171,29 @@ fn what_fails_is_named_and_the_exit_code_says_so() {
     }
     let declined = verify(&place, &["declined.jws"]).stdout;
     assert!(declined.contains("what      declined Databehandleraftale 2.1 (da), Bilag A"), "{declined}");
+    // A no that holds: with its reason, from nobody in particular.
+    let mut no = packs::acceptance(&packs::published());
+    no.event.r#type = EventType::Decline;
+    no.event.reason = Some("Vi har vores egen aftale.".into());
+    no.statements.clear();
+    no.annex = None;
+    no.parties.truncate(1);
+    let person = &mut no.signatory;
+    person.authority.attested = false;
+    for text in [&mut person.name, &mut person.email, &mut person.position] {
+        *text = "not collected".into();
+    }
+    place.write("no.jws", records::sign(&key, &no));
+    let ended = verify(&place, &["no.jws", "--pack", "pack"]);
+    assert_eq!(ended.code, 0, "{}", ended.stdout);
+    for line in [
+        "what      declined Databehandleraftale 2.1 (da), Bilag A",
+        "why       Vi har vores egen aftale.\n",
+        "who       somebody who does not say\n",
+        "parties   Vagthavn ApS (processor, DK-CVR 99 00 00 07)\n",
+    ] {
+        assert!(ended.stdout.contains(line), "{line}: {}", ended.stdout);
+    }
     let short = verify(&place, &["short.jws"]).stdout;
     assert!(short.starts_with("record    can't be read; the checks say why\n\n"), "{short}");
     assert!(short.contains("not checked  signature          an earlier check failed\n"), "{short}");

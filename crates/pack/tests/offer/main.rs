@@ -3,6 +3,7 @@
 #![cfg(feature = "crypto")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+use samtycke_pack::manifest::ReadRule;
 use samtycke_pack::offer::{Published, check_record};
 use samtycke_record::acceptance::{Acceptance, Act, EventType, PartyRole, Relation, RelationKind};
 use samtycke_record::consent::{Method, Mode, Place, State};
@@ -163,6 +164,72 @@ fn being_informed_is_checked_like_agreeing() {
     assert_eq!(failures(&check(with_annex, &packs)), [CheckId::Annex], "an annex of no document");
     record.event.r#type = EventType::Agree;
     assert_eq!(failures(&check(record, &packs)), [CheckId::Role], "agreeing to nothing");
+}
+
+#[test]
+fn what_a_role_asks_to_be_read_was_read_before_a_yes() {
+    use EventType::{Agree, Decline};
+    let documents = &[CheckId::Documents][..];
+    for (rule, opened, reached_end, event, expect) in [
+        (None, false, false, Agree, &[][..]),
+        (Some(ReadRule::Open), false, false, Agree, documents),
+        (Some(ReadRule::Open), true, false, Agree, &[]),
+        (Some(ReadRule::End), true, false, Agree, documents),
+        (Some(ReadRule::End), false, true, Agree, documents),
+        (Some(ReadRule::End), true, true, Agree, &[]),
+        (Some(ReadRule::End), false, false, Decline, &[]),
+    ] {
+        let mut manifest = support::manifest();
+        let role = manifest.roles.iter_mut().find(|role| role.id == "customer").unwrap();
+        role.documents[0].read = rule;
+        let pack = support::publish(&manifest);
+        let mut record = support::acceptance(&pack);
+        if event == Decline {
+            decline(&mut record);
+        }
+        record.documents[0].shown.opened = opened;
+        record.documents[0].shown.reached_end = reached_end;
+        let found = failures(&check(record, &[pack]));
+        assert_eq!(found, expect, "{rule:?} {opened} {reached_end} {}", event.as_str());
+    }
+}
+
+/// Says no, and carries nothing that belongs to a yes.
+fn decline(record: &mut Acceptance) {
+    record.event.r#type = EventType::Decline;
+    record.statements.clear();
+    record.annex = None;
+    record.signatory.authority.attested = false;
+    record.submit_label = "Afvis".into();
+}
+
+#[test]
+fn a_no_is_to_what_was_published_by_somebody_or_nobody_in_particular() {
+    use CheckId::{Annex, Documents, Role, Statements, Terms};
+    type Alter = fn(&mut Acceptance);
+    let cases: &[(&str, Alter, &[CheckId])] = &[
+        ("as it is", |_| {}, &[]),
+        ("by nobody in particular", |r| drop(r.parties.remove(1)), &[]),
+        ("to another vendor", |r| drop(r.parties.remove(0)), &[Role]),
+        ("by somebody else", |r| r.parties[1].role = PartyRole::SubProcessor, &[Role]),
+        ("by two", |r| r.parties.push(r.parties[1].clone()), &[Role]),
+        ("to less", |r| drop(r.documents.pop()), &[Documents]),
+        ("to other bytes", |r| r.documents[0].sha256 = Digest::from_hash(&[0; 32]), &[Documents]),
+        ("under another law", |r| r.law.governing = "svensk rätt".into(), &[Terms]),
+        (
+            "with a sentence of a yes",
+            |r| r.statements = support::acceptance(&support::published()).statements,
+            &[Statements],
+        ),
+        ("with an annex", |r| r.annex = support::acceptance(&support::published()).annex, &[Annex]),
+    ];
+    let pack = support::published();
+    for (name, alter, expect) in cases {
+        let mut record = support::acceptance(&pack);
+        decline(&mut record);
+        alter(&mut record);
+        assert_eq!(failures(&check(record, std::slice::from_ref(&pack))), *expect, "{name}");
+    }
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! Records that hold, and their receipts.
 
 use p256::ecdsa::Signature;
+use samtycke_record::acceptance::EventType;
 use samtycke_record::jws::Compact;
 use samtycke_record::protocol::JOSE;
 use samtycke_record::receipt::{NonceState, Receipt};
 use samtycke_record::sign::Es256Key;
 use samtycke_record::verify::{Outcome, Policy, verify_receipt, verify_record};
-use samtycke_record::{Nonce, jws};
+use samtycke_record::{Nonce, Uuid, jws};
 
 use crate::packs;
 use crate::packs::records::{AUDIENCE, ORIGIN};
@@ -67,6 +68,37 @@ async fn a_record_made_while_the_receiver_was_away_is_taken_and_its_receipt_says
     let receipt = check_receipt(&server, &record, &answer.body).await;
     assert_eq!(receipt.nonce, NonceState::NotCollected);
     assert!(!receipt.verified.contains(&"nonce".into()));
+}
+
+#[tokio::test]
+async fn a_no_is_taken_too_with_its_reason_and_from_nobody_in_particular() {
+    let place = Place::new();
+    let server = place.start().await;
+    let pack = packs::published();
+    for (reason, parties) in [(Some("Vi har vores egen aftale."), 2), (None, 1)] {
+        let key = Es256Key::generate();
+        let mut record = packs::acceptance(&pack);
+        record.record_id = Uuid::parse(&format!("9b2f6c1e-0f3a-4d57-8a6b-1c2d3e4f5a6{parties}")).unwrap();
+        record.offer.nonce = server.nonce(&key).await;
+        record.event.r#type = EventType::Decline;
+        record.event.reason = reason.map(String::from);
+        record.statements.clear();
+        record.annex = None;
+        record.signatory.authority.attested = false;
+        record.submit_label = "Afvis".into();
+        record.parties.truncate(parties);
+        if parties == 1 {
+            record.signatory.name = "not collected".into();
+            record.signatory.email = "not collected".into();
+            record.signatory.position = "not collected".into();
+        }
+        let record = sign(&key, &record);
+        let answer = server.post(&record).await;
+        assert_eq!(answer.status, 201, "{answer:?}");
+        let receipt = check_receipt(&server, &record, &answer.body).await;
+        assert_eq!(receipt.nonce, NonceState::Consumed);
+    }
+    assert_eq!(server.stored().await, (2, 2));
 }
 
 #[tokio::test]

@@ -1,0 +1,500 @@
+// What is done with the documents of each role, what must be read of them, saying no, and asking for another contract.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { overflowOf, violationsOf } from './support/axe.mjs';
+import { delivered, isDelivery, jwksOf, payloadOf, verify } from './support/records.mjs';
+import { startServer } from './support/server.mjs';
+import { demo } from './support/settings.mjs';
+import {
+  accept, agreement, agreementShown, answerBanner, company, documentRow, fillParties, formData, person,
+  receipt, tickStatements, validity, watchValidity,
+} from './support/steps.mjs';
+import { withTabs } from './support/tabs.mjs';
+import { part, shot, together, until, useWorld } from './support/world.mjs';
+
+const world = useWorld();
+
+const PHONE = { width: 320, height: 640 };
+const prognosvik = join(demo, 'packs/prognosvik');
+
+/** The demonstration's form with the agreement of Prognosvik AB, which asks for reading and records a no. */
+const withPrognosvik = (role = 'customer', lang = 'sv') => (page) =>
+  page.route('**/demo/opret/', async (route) => {
+    const response = await route.fetch();
+    const element = `<samtycke-agreement name="agreement" pack="/packs/prognosvik/pack.json" lang="${lang}" role="${role}">`;
+    const body = (await response.text()).replace('<samtycke-agreement name="agreement" role="customer">', element);
+    assert.ok(body.includes(element));
+    await route.fulfill({ response, body });
+  });
+
+/** Keeps what the element tells, for `told`. */
+const listen = (page) =>
+  page.addInitScript(() => {
+    globalThis.told = [];
+    for (const name of ['accepted', 'declined', 'error']) {
+      document.addEventListener(`samtycke-${name}`, ({ detail }) => globalThis.told.push({ name, ...detail }));
+    }
+  });
+const told = (page) => page.evaluate(() => globalThis.told);
+
+const before = (...all) => async (page) => {
+  for (const one of all) await one(page);
+};
+
+/** Id, or text, of what has the focus in the flow. */
+const focused = (page) =>
+  agreement(page).evaluate(({ shadowRoot }) => {
+    const element = shadowRoot.activeElement;
+    return element?.id || element?.getAttribute('part') || element?.className || '';
+  });
+
+const waiting = (page) =>
+  page.evaluate(() => Object.keys(localStorage).filter((name) => /^samtycke-(outbox|answer)/.test(name)));
+
+const reader = (page) => agreement(page).getByRole('dialog');
+const standing = (page) => reader(page).locator('#reading_state');
+const progress = (page) => agreement(page).locator('.reading_progress');
+
+/** The flow in Swedish. */
+async function visitPrognosvik(visit, { role, lang, also = [], ...options } = {}) {
+  const page = await visit('/demo/opret/', { before: before(withPrognosvik(role, lang), listen, ...also), ...options });
+  await agreement(page).locator('.group').first().waitFor();
+  return page;
+}
+
+together('Each role has its documents apart by what is done with them', () => {
+  for (const [role, groups] of [
+    ['customer', { agree: 'dpa annex-1 terms', acknowledge: 'role-statement privacy-policy' }],
+    [
+      'customer-through-partner',
+      { agree: 'terms', acknowledge: 'role-statement annex-1 privacy-policy', offer: 'sub-processor-agreement' },
+    ],
+    [
+      'partner',
+      { agree: 'sub-processor-agreement annex-1', acknowledge: 'role-statement privacy-policy', offer: 'dpa terms' },
+    ],
+    ['representative', { acknowledge: 'privacy-policy', offer: 'role-statement' }],
+  ]) {
+    world.test(`${role}`, async ({ visit }) => {
+      const page = await visitPrognosvik(visit, { role });
+      const found = await agreement(page).evaluate(({ shadowRoot }) =>
+        Object.fromEntries(
+          [...shadowRoot.querySelectorAll('.group')].map((group) => [
+            group.dataset.act,
+            [...group.querySelectorAll('li button')].map((button) => button.id.replace('read_', '')).join(' '),
+          ]),
+        ),
+      );
+      assert.deepEqual(found, groups);
+      const headings = await agreement(page).locator('.group h4').allTextContents();
+      const names = { agree: 'Avtal', acknowledge: 'Information', offer: 'Att läsa' };
+      assert.deepEqual(headings, Object.keys(groups).map((act) => names[act]));
+      // Another contract is offered to whoever would make one.
+      assert.equal(await part(agreement(page), 'other-contract').count(), role === 'representative' ? 0 : 1);
+      await answerBanner(page, 'reject-all');
+      await shot(page, `acts/role-${role}`);
+      assert.deepEqual(await violationsOf(page, role), []);
+    });
+  }
+});
+
+world.test('A document says what it is, what it is for, and what it is to the others', async ({ visit }) => {
+  const page = await visitPrognosvik(visit);
+  const dpa = documentRow(page, 'dpa');
+  assert.deepEqual(await dpa.locator('strong, small, .must').allTextContents(), [
+    'Personuppgiftsbiträdesavtal',
+    'Hur ett personuppgiftsbiträde behandlar personuppgifter åt en personuppgiftsansvarig (artikel 28)',
+    'Version 3.1, gäller från 1 oktober 2026',
+    'Omfattar ”Bilaga 1 – Behandlingen av personuppgifter”',
+    'Kompletterar ”Allmänna villkor”',
+    'Måste läsas till slutet',
+  ]);
+  assert.deepEqual(await documentRow(page, 'terms').locator('.tie').allTextContents(), [
+    'Kompletteras av ”Personuppgiftsbiträdesavtal”',
+    'Kompletteras av ”Våra roller enligt GDPR”',
+    'Kompletteras av ”Integritetspolicy”',
+  ]);
+  await dpa.getByRole('button', { name: 'Läs Personuppgiftsbiträdesavtal' }).waitFor();
+});
+
+world.test('What must be read is asked for, read with the mouse, and recorded', async ({ visit }) => {
+  const page = await visitPrognosvik(visit);
+  await answerBanner(page, 'reject-all');
+  const flow = agreement(page);
+  await progress(page).getByText('Att läsa först: 0 av 2 lästa').waitFor();
+  await flow.locator('#organisation-country').selectOption('DK-CVR');
+  await fillParties(page);
+  await tickStatements(page);
+  await part(flow, 'accept').click();
+  const problems = part(flow, 'error');
+  await problems.getByRole('link', { name: 'Öppna ”Våra roller enligt GDPR” innan du går vidare.' }).waitFor();
+  await problems.getByRole('link', { name: 'Läs ”Personuppgiftsbiträdesavtal” till slutet innan du går vidare.' }).click();
+  await until(() => focused(page), (id) => id === 'read_dpa', 'the focus is on its button');
+  await shot(page, 'acts/missing', { fullPage: false });
+  assert.deepEqual(await violationsOf(page, 'missing'), []);
+
+  await flow.locator('#read_dpa').click();
+  await standing(page).getByText('Läs till slutet för att gå vidare.').waitFor();
+  await part(reader(page), 'document').getByRole('heading', { level: 2 }).waitFor();
+  await shot(page, 'acts/reader', { fullPage: false });
+  assert.deepEqual(await violationsOf(page, 'reader'), []);
+  // Closed before the end, it is opened and no more.
+  await part(reader(page), 'close').click();
+  await documentRow(page, 'dpa').getByText('öppnat', { exact: true }).waitFor();
+  await documentRow(page, 'dpa').getByText('Måste läsas till slutet').waitFor();
+  await flow.locator('#read_dpa').click();
+  await part(reader(page), 'next-document').waitFor({ state: 'attached' });
+  await reader(page).locator('.scroll').hover();
+  await until(
+    async () => {
+      await page.mouse.wheel(0, 4_000);
+      return standing(page).textContent();
+    },
+    (text) => text === 'Du har nått slutet.',
+    'the end is reached with the wheel',
+  );
+  const next = reader(page).getByRole('button', { name: 'Nästa: Våra roller enligt GDPR' });
+  await next.waitFor();
+  await shot(page, 'acts/reader-end', { fullPage: false });
+  assert.deepEqual(await violationsOf(page, 'reader-end'), []);
+  await next.click();
+  await standing(page).getByText('Öppnat. Mer krävs inte.').waitFor();
+  await reader(page).getByRole('heading', { name: 'Våra roller enligt GDPR', level: 2 }).waitFor();
+  await until(() => focused(page), (id) => id === 'document-title', 'the focus is on the next text');
+  await part(reader(page), 'close').click();
+  await progress(page).getByText('Att läsa först: 2 av 2 lästa').waitFor();
+  assert.equal(await flow.locator('.must').count(), 0);
+
+  await part(flow, 'accept').click();
+  await receipt(page, 'receipted').waitFor();
+  const { agreement: record } = await formData(page);
+  const { code, failed } = await verify({ record, pack: prognosvik });
+  assert.deepEqual([code, failed], [0, []]);
+  const shown = Object.fromEntries(payloadOf(record).documents.map(({ id, shown }) => [id, shown]));
+  assert.deepEqual(
+    Object.entries(shown).map(([id, { opened, reached_end: end }]) => [id, opened, end]),
+    [
+      ['dpa', true, true],
+      ['annex-1', false, false],
+      ['terms', false, false],
+      ['role-statement', true, shown['role-statement'].reached_end],
+      ['privacy-policy', false, false],
+    ],
+  );
+  assert.ok(shown.dpa.visible_ms >= 500 && shown['annex-1'].visible_ms === 0, JSON.stringify(shown));
+});
+
+world.test('By keyboard alone what must be read is read, in few presses', async ({ visit }) => {
+  const page = await visitPrognosvik(visit);
+  const flow = agreement(page);
+  await flow.locator('#read_dpa').focus();
+  await page.keyboard.press('Enter');
+  await part(reader(page), 'next-document').waitFor({ state: 'attached' });
+  await until(() => focused(page), (id) => id === 'scroll', 'the text has the focus: its keys scroll at once');
+  assert.equal(await standing(page).textContent(), 'Läs till slutet för att gå vidare.');
+  await page.keyboard.press('End');
+  await standing(page).getByText('Du har nått slutet.').waitFor();
+  await part(reader(page), 'next-document').focus();
+  await page.keyboard.press('Enter');
+  await standing(page).getByText('Öppnat. Mer krävs inte.').waitFor();
+  await until(() => focused(page), (id) => id === 'document-title', 'the focus is on the next text');
+  await page.keyboard.press('Escape');
+  await reader(page).waitFor({ state: 'detached' });
+  await until(() => focused(page), (id) => id === 'read_dpa', 'the focus is where it was');
+  await progress(page).getByText('2 av 2 lästa').waitFor();
+});
+
+world.test('Coming to the button after the text by keyboard has the end on the screen', async ({ visit }) => {
+  const page = await visitPrognosvik(visit);
+  await agreement(page).locator('#read_dpa').focus();
+  await page.keyboard.press('Enter');
+  await part(reader(page), 'back').waitFor({ state: 'attached' });
+  await until(() => focused(page), (id) => id === 'scroll', 'the text has the focus');
+  // Around the dialog: past the browser's own controls, the last stop is the last button.
+  for (let presses = 0; presses < 200 && (await focused(page)) !== 'back'; presses += 1) await page.keyboard.press('Shift+Tab');
+  assert.equal(await focused(page), 'back');
+  await standing(page).getByText('Du har nått slutet.').waitFor();
+  await page.keyboard.press('Enter');
+  await reader(page).waitFor({ state: 'detached' });
+  await documentRow(page, 'dpa').getByText('visat till slutet').waitFor();
+});
+
+world.test('Pressing the button after the text with a reading cursor, which scrolls nothing, counts too', async ({ visit }) => {
+  const page = await visitPrognosvik(visit);
+  await agreement(page).locator('#read_dpa').click();
+  const back = part(reader(page), 'back');
+  await back.waitFor({ state: 'attached' });
+  assert.equal(await standing(page).textContent(), 'Läs till slutet för att gå vidare.');
+  // As assistive technology presses: the button is not on the screen.
+  await back.evaluate((button) => button.click());
+  await reader(page).waitFor({ state: 'detached' });
+  await documentRow(page, 'dpa').getByText('visat till slutet').waitFor();
+  await progress(page).getByText('1 av 2 lästa').waitFor();
+});
+
+test('Time on a hidden page is not counted, and no end is reached there', () =>
+  withTabs(async (context) => {
+    const page = await context.newPage();
+    await withPrognosvik()(page);
+    await page.goto(`${world.url}/demo/opret/`);
+    const flow = agreement(page);
+    await flow.locator('#organisation-country').selectOption('DK-CVR');
+    await fillParties(page);
+    await tickStatements(page);
+    const visible = () => page.evaluate(() => document.visibilityState);
+    /** Lets time pass: that is what is measured. */
+    const pass = async (ms) => {
+      const end = Date.now() + ms;
+      await until(async () => Date.now(), (now) => now > end, `${ms} ms`);
+    };
+
+    const begun = Date.now();
+    await flow.locator('#read_dpa').click();
+    await part(reader(page), 'back').waitFor({ state: 'attached' });
+    await pass(2_000);
+    const other = await context.newPage();
+    const hiddenFrom = Date.now();
+    await other.bringToFront();
+    await until(visible, (state) => state === 'hidden', 'the page is hidden');
+    await pass(4_000);
+    // A script can press the button; nobody sees the end.
+    await part(reader(page), 'back').evaluate((button) => button.click());
+    const seen = await documentRow(page, 'dpa').locator('.seen').textContent();
+    const hiddenUntil = Date.now();
+    await page.bringToFront();
+    await until(visible, (state) => state === 'visible', 'the page is visible');
+    assert.equal(seen, 'öppnat');
+
+    await flow.locator('#read_dpa').click();
+    await part(reader(page), 'back').click();
+    await documentRow(page, 'dpa').getByText('visat till slutet').waitFor();
+    const ended = Date.now();
+    await flow.locator('#read_role-statement').click();
+    await part(reader(page), 'close').click();
+    await part(flow, 'accept').click();
+    await receipt(page, 'receipted').waitFor();
+    const record = await page.evaluate(() => new FormData(document.querySelector('#opret')).get('agreement'));
+    const { shown } = payloadOf(record).documents.find(({ id }) => id === 'dpa');
+    const could = ended - begun - (hiddenUntil - hiddenFrom);
+    assert.ok(shown.visible_ms >= 1_000 && shown.visible_ms <= could, `${shown.visible_ms} of ${could} ms`);
+    assert.equal(shown.reached_end, true);
+  }));
+
+world.test('Another contract is asked for with a message that says already what it is about', async ({ visit }) => {
+  const page = await visitPrognosvik(visit);
+  const link = part(agreement(page), 'other-contract').getByRole('link');
+  const message = async () => {
+    const { pathname, searchParams } = new URL(await link.getAttribute('href'));
+    return [decodeURIComponent(pathname), searchParams.get('subject'), searchParams.get('body').replaceAll('\r', '')];
+  };
+  await part(agreement(page), 'other-contract').getByText('För er som behöver ett annat avtal än standardavtalet').waitFor();
+  const start = [
+    'Till Prognosvik AB\n\nVi behöver ett annat avtal än det ni erbjuder här:',
+    '- Personuppgiftsbiträdesavtal 3.1',
+    '- Bilaga 1 – Behandlingen av personuppgifter 3.1',
+    '- Allmänna villkor 5.2',
+  ].join('\n');
+  const end = '\n\nDet här behöver vi: \n\nVänliga hälsningar\n';
+  assert.deepEqual(await message(), ['avtal@prognosvik.example', 'Ett annat avtal med Prognosvik AB', start + end]);
+  await agreement(page).locator('#organisation-country').selectOption('DK-CVR');
+  await fillParties(page);
+  const who = `\n\nOrganisation: ${company.name}, CVR ${company.shown}`;
+  assert.deepEqual((await message())[2], start + who + end + person.name);
+});
+
+/** Opens the panel, and says why. @param {string} [reason] */
+async function decline(page, reason) {
+  const flow = agreement(page);
+  await part(flow, 'decline').click();
+  await until(() => focused(page), (tag) => tag === '', 'the focus is on the heading');
+  if (reason) await flow.locator('#decline_reason').fill(reason);
+  await part(flow, 'decline-now').click();
+}
+
+const declined = (page) => part(agreement(page), 'declined');
+
+world.test('Declining is as easy as accepting, and without a record only the page is told', async ({ visit }) => {
+  const posts = [];
+  const page = await visit('/demo/opret/', { before: before(watchValidity, listen) });
+  page.on('request', (request) => request.method() === 'POST' && request.url().endsWith('/records') && posts.push(request.url()));
+  await answerBanner(page, 'reject-all');
+  await until(() => posts.length, (count) => count === 1, 'the answer about cookies');
+  const flow = await agreementShown(page);
+  const size = async (name) => (await part(flow, name).boundingBox()).height;
+  assert.ok((await size('decline')) >= 44 && (await size('decline')) === (await size('accept')));
+  await flow.locator('#organisation-name').fill(company.name);
+
+  await part(flow, 'decline').click();
+  await flow.getByText('Siden får besked, også om grunden, hvis du skriver en. Intet bliver signeret eller gemt her.').waitFor();
+  await shot(page, 'acts/declining');
+  assert.deepEqual(await violationsOf(page, 'declining'), []);
+  const reason = flow.locator('#decline_reason');
+  await reason.fill('x'.repeat(905));
+  await flow.getByText('95 tegn tilbage').waitFor();
+  await reason.pressSequentially('å'.repeat(100));
+  assert.equal((await reason.inputValue()).length, 1_000);
+  await reason.fill('Vi har vores egen aftale.');
+  // Back keeps what was written.
+  await part(flow, 'decline-back').click();
+  await until(() => focused(page), (id) => id === 'decline_open', 'the focus is on the button');
+  await part(flow, 'decline').click();
+  assert.equal(await reason.inputValue(), 'Vi har vores egen aftale.');
+  await part(flow, 'decline-now').click();
+
+  await declined(page).getByText('Intet er aftalt.').waitFor();
+  await declined(page).getByText('Siden her har fået besked. Intet er signeret eller gemt.').waitFor();
+  await until(() => focused(page), (tag) => tag === '', 'the focus is on the heading');
+  await shot(page, 'acts/declined-left');
+  assert.deepEqual(await violationsOf(page, 'declined'), []);
+  assert.deepEqual(await told(page), [
+    { name: 'declined', record: '', receipt: '', id: '', state: '', reason: 'Vi har vores egen aftale.' },
+  ]);
+  assert.deepEqual(await validity(page), { valid: false, message: 'Du har afvist, så formularen kan ikke sendes.' });
+  assert.equal('agreement' in (await formData(page)), false);
+  assert.equal(await declined(page).getByRole('link', { name: 'aftaler@vagthavn.example' }).count(), 1);
+  assert.equal(posts.length, 1, 'nothing was sent');
+
+  await part(flow, 'reconsider').click();
+  await until(() => focused(page), (id) => id === 'decline_open', 'the flow is back where it was');
+  assert.equal(await flow.locator('#organisation-name').inputValue(), company.name);
+  assert.equal((await validity(page)).message, 'Acceptér aftalen, før du sender formularen.');
+  await accept(page);
+  await receipt(page, 'receipted').waitFor();
+  assert.equal((await validity(page)).valid, true);
+});
+
+world.test('A no is signed, receipted, kept by the person, and verifies; whoever changes their mind accepts anew', async ({ visit }) => {
+  const page = await visitPrognosvik(visit, { also: [watchValidity] });
+  await answerBanner(page, 'reject-all');
+  const flow = agreement(page);
+  await flow.locator('#organisation-name').fill(company.name);
+  await flow.locator('#signatory-name').fill(person.name);
+  await flow.locator('#signatory-email').fill('ida');
+  await part(flow, 'decline').click();
+  await flow.getByText('Ditt svar signeras och skickas till Prognosvik AB tillsammans med').waitFor();
+  await flow.locator('#decline_reason').fill('Vi vill ha en annan domstol.');
+  const [taken] = await Promise.all([page.waitForResponse(isDelivery), part(flow, 'decline-now').click()]);
+  assert.equal(taken.status(), 201);
+  await declined(page).getByText('Ditt svar är signerat och skickat till Prognosvik AB, som har kvitterat det.').waitFor();
+  assert.equal(await declined(page).getAttribute('data-state'), 'receipted');
+  await shot(page, 'acts/declined');
+  assert.deepEqual(await violationsOf(page, 'declined'), []);
+
+  const [event] = (await told(page)).filter(({ name }) => name === 'declined').slice(-1);
+  assert.equal(event.state, 'receipted');
+  assert.equal(event.reason, 'Vi vill ha en annan domstol.');
+  const { code, failed, skipped } = await verify({ ...event, jwks: await jwksOf(world.url), pack: prognosvik });
+  assert.deepEqual([code, failed], [0, []]);
+  assert.deepEqual(skipped, ['audience', 'origin', 'banner', 'purposes']);
+  const said = payloadOf(event.record);
+  assert.equal(said.event.type, 'decline');
+  assert.equal(said.event.reason, 'Vi vill ha en annan domstol.');
+  assert.equal(said.submit_label, 'Tacka nej');
+  assert.deepEqual([said.signatory.name, said.signatory.email, said.signatory.position], [person.name, 'not collected', 'not collected']);
+  assert.deepEqual(said.parties.map(({ name }) => name), ['Prognosvik AB']);
+  assert.deepEqual([said.statements, 'annex' in said], [[], false]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    declined(page).getByRole('button', { name: 'Ladda ner signaturen' }).click(),
+  ]);
+  assert.equal(await readFile(await download.path(), 'utf8'), event.record);
+  assert.equal('agreement' in (await formData(page)), false);
+  assert.deepEqual(await validity(page), { valid: false, message: 'Du har tackat nej, så formuläret kan inte skickas.' });
+
+  await part(flow, 'reconsider').click();
+  assert.equal(await flow.locator('#organisation-name').inputValue(), company.name);
+  await flow.locator('#organisation-country').selectOption('DK-CVR');
+  await accept(page);
+  await receipt(page, 'receipted').waitFor();
+  const { agreement: record } = await formData(page);
+  assert.equal(payloadOf(record).event.type, 'agree');
+  assert.notEqual(payloadOf(record).record_id, said.record_id);
+});
+
+world.test('A no during an outage waits and is delivered, on this page or the next', async ({ visit }) => {
+  const page = await visitPrognosvik(visit, { expectErrors: true });
+  await Promise.all([delivered(page), answerBanner(page, 'reject-all')]);
+  const nothing = () => until(() => waiting(page), (names) => names.length === 0, 'nothing waits');
+  await nothing();
+  try {
+    await world.server.kill();
+    await decline(page);
+    await declined(page).getByText('Det skickas när mottagaren svarar igen.').waitFor();
+    await shot(page, 'acts/declined-queued');
+    assert.deepEqual(await violationsOf(page, 'queued'), []);
+    const [{ record, state, receipt }] = (await told(page)).filter(({ name }) => name === 'declined');
+    assert.deepEqual([state, receipt], ['queued', '']);
+    const [taken] = await Promise.all([delivered(page), world.server.start()]);
+    assert.equal(taken.record, record);
+    await declined(page).getByText('som har kvitterat det').waitFor();
+    await nothing();
+
+    await page.reload();
+    await agreement(page).locator('.group').first().waitFor();
+    await world.server.kill();
+    await decline(page, 'Nej.');
+    await declined(page).getByText('Det skickas när mottagaren svarar igen.').waitFor();
+    const [again] = (await told(page)).filter(({ name }) => name === 'declined');
+    await page.close();
+    await world.server.start();
+    const next = await page.context().newPage();
+    const [later] = await Promise.all([delivered(next), next.goto('/')]);
+    assert.equal(later.record, again.record);
+  } finally {
+    await world.server.kill();
+    await world.server.start();
+  }
+});
+
+world.test('A no that the receiver refuses is a no all the same', async ({ visit }) => {
+  const elsewhere = await startServer({ origins: ['https://elsewhere.example'] });
+  try {
+    const options = { expectErrors: true, before: before(withPrognosvik(), listen) };
+    const page = await visit(`${elsewhere.url}/demo/opret/`, options);
+    await agreement(page).locator('.group').first().waitFor();
+    await decline(page);
+    await declined(page).getByText('Ditt svar kunde inte signeras och skickas.').waitFor();
+    const names = (await told(page)).map(({ name, state, code }) => [name, state ?? code]);
+    assert.deepEqual(names, [['declined', ''], ['error', 'refused']]);
+    assert.deepEqual(await waiting(page), []);
+  } finally {
+    await elsewhere.remove();
+  }
+});
+
+together('On a small phone, light and dark, it fits and axe finds nothing', () => {
+  for (const colorScheme of ['light', 'dark']) {
+    world.test(colorScheme, async ({ visit }) => {
+      const page = await visitPrognosvik(visit, { viewport: PHONE, hasTouch: true, colorScheme });
+      await answerBanner(page, 'reject-all');
+      const flow = agreement(page);
+      const wrong = [];
+      const look = async (state, options) => {
+        await shot(page, `acts/phone-${colorScheme}-${state}`, options);
+        wrong.push(...(await violationsOf(page, state)), ...(await overflowOf(page, state)));
+      };
+      await look('documents');
+      await part(flow, 'next').filter({ visible: true }).click();
+      await until(() => focused(page), (id) => id === 'read_dpa', 'not on before it is read');
+      await look('missing');
+      await flow.locator('#read_dpa').click();
+      await part(reader(page), 'back').waitFor({ state: 'attached' });
+      await look('reader', { fullPage: false });
+      await part(reader(page), 'back').scrollIntoViewIfNeeded();
+      await standing(page).getByText('Du har nått slutet.').waitFor();
+      await look('reader-end', { fullPage: false });
+      await part(reader(page), 'back').click();
+      await flow.getByRole('navigation', { name: 'Steg' }).getByRole('button').last().click();
+      await look('accept');
+      await part(flow, 'decline').click();
+      await look('declining');
+      await part(flow, 'decline-now').click();
+      await declined(page).getByText('som har kvitterat det').waitFor();
+      await look('declined');
+      assert.deepEqual(wrong, []);
+    });
+  }
+});
