@@ -3,10 +3,14 @@
 mod accept;
 mod annex;
 mod documents;
+mod draft;
+mod email;
 mod fields;
 mod flow;
 mod frame;
 mod intent;
+mod kept;
+mod lookup;
 mod organisation;
 mod outcome;
 mod prefill;
@@ -14,6 +18,7 @@ mod problems;
 mod reader;
 mod receipt;
 mod record;
+mod register;
 mod role;
 mod state;
 mod statements;
@@ -27,6 +32,7 @@ use crate::options::Options;
 use crate::pack::Pack;
 use crate::policy::interface;
 use flow::Flow;
+pub(crate) use kept::forget;
 use problems::Problem;
 use state::{State, Step};
 
@@ -48,7 +54,7 @@ pub(crate) fn AgreementView(props: &AgreementViewProps) -> Html {
     let waits = !matches!(loading, Loading::Ready(_));
     use_effect_with((waits, words.tag), move |(waits, _)| {
         if *waits {
-            hooks.missing(words.missing);
+            hooks.missing(words.missing, None);
         }
     });
     match loading {
@@ -98,8 +104,12 @@ pub(crate) struct SceneProps {
 
 /// A message under a control, tied to it by `aria-describedby`.
 pub(crate) fn message(scene: &Scene, control: &str) -> Html {
+    // When the person has gone on from the field, nothing else says it.
+    let role = (scene.state.shown_problems == state::ShownProblems::None).then_some("alert");
     match scene.problem(control) {
-        Some(text) => html! { <p class="problem" id={format!("{control}-problem")}>{ text.to_owned() }</p> },
+        Some(text) => {
+            html! { <p class="problem" id={format!("{control}-problem")} {role}>{ text.to_owned() }</p> }
+        }
         None => Html::default(),
     }
 }
