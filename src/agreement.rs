@@ -107,11 +107,17 @@ pub(crate) fn message(scene: &Scene, control: &str) -> Html {
     // When the person has gone on from the field, nothing else says it.
     let role = (scene.state.shown_problems == state::ShownProblems::None).then_some("alert");
     match scene.problem(control) {
-        Some(text) => {
-            html! { <p class="problem" id={format!("{control}-problem")} {role}>{ text.to_owned() }</p> }
+        // The sentence stands right above.
+        Some(_) if control.starts_with("statement-") => {
+            problem(control, scene.words.parties.problem_tick, role)
         }
+        Some(text) => problem(control, text, role),
         None => Html::default(),
     }
+}
+
+fn problem(control: &str, text: &str, role: Option<&'static str>) -> Html {
+    html! { <p class="problem" id={[control, "-problem"].concat()} {role}>{ text.to_owned() }</p> }
 }
 
 /// Attributes of a control that has a message.

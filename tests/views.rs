@@ -299,7 +299,7 @@ async fn what_was_typed_is_there_again_and_no_tick_until_one_starts_over() {
     let before = show("agreement", &pack(), &[("role", "customer")]);
     write(&before.wait("#organisation-name").await, "Fjord Bageri ApS");
     before.wait("#statement-0").await.click();
-    before.wait("#statement-0:checked").await;
+    before.told("missing: Acceptér aftalen, før du sender formularen.|#organisation-number").await;
     let mut view = before.view;
     view.destroy();
     before.shadow.host().remove();

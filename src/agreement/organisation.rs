@@ -102,7 +102,10 @@ fn looked_up(scene: &Scene) -> String {
         Lookup::Asking(_) => words.looking_up.to_owned(),
         Lookup::Answered(_, Answer::Found(_)) => match scene.state.looked_up().as_slice() {
             [] => String::new(),
-            filled => [words.looked_up, " ", &filled.join(", "), ". ", words.looked_up_change].concat(),
+            filled => {
+                let filled = filled.join(", ").replace('\n', ", ");
+                [words.looked_up, " ", &filled, ". ", words.looked_up_change].concat()
+            }
         },
         Lookup::Answered(_, Answer::Unknown) if unnamed => words.lookup_unknown.to_owned(),
         Lookup::Answered(_, Answer::Failed) if unnamed => words.lookup_failed.to_owned(),

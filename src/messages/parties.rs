@@ -17,6 +17,8 @@ pub struct Parties {
     pub brought_back: &'static str,
     /// Button: without it.
     pub start_over: &'static str,
-    /// Error; `{x}` is the beginning of the sentence that is not ticked.
+    /// Error, at a sentence that is not ticked.
+    pub problem_tick: &'static str,
+    /// The same in the list of errors; `{x}` is the beginning of the sentence.
     pub problem_statement: &'static str,
 }

@@ -37,7 +37,7 @@ const value = (flow, field) => flow.locator(`#organisation-${field}`).inputValue
 world.test('A right number is looked up once, by itself; name and address come, are said to have come, and can be changed', async ({ visit }) => {
   const { page, flow, asked, said } = await withRegister(visit, (route, id) => json(route, id === NUMBER ? FJORD : SKY));
   await flow.locator('#organisation-number').pressSequentially('12 34 56 74');
-  await said.getByText('Hentet fra registret: Fjord Bageri ApS, Havnegade 12').waitFor();
+  await said.getByText('Hentet fra registret: Fjord Bageri ApS, Havnegade 12, 6700 Esbjerg. Du kan rette det.').waitFor();
   assert.deepEqual(asked, [{ site: '1', scheme: 'DK-CVR', id: NUMBER }]);
   assert.deepEqual([await value(flow, 'name'), await value(flow, 'address')], [FJORD.name, FJORD.address]);
   assert.equal(await said.getAttribute('role'), 'status');

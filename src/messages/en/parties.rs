@@ -8,7 +8,8 @@ pub(super) const WORDS: Parties = Parties {
     looked_up_change: "You can change it.",
     lookup_unknown: "The number is not in the register we look in. Please write name and address yourself.",
     lookup_failed: "We could not look the number up just now. Please write name and address yourself.",
-    brought_back: "What you wrote before is still here. You tick the boxes at the end anew.",
+    brought_back: "What you wrote before is still here. The boxes at the end are to be ticked again.",
     start_over: "Start over",
+    problem_tick: "Tick the box to go on.",
     problem_statement: "Tick “{x}” to go on.",
 };
