@@ -26,7 +26,7 @@ export const setting = (name, element) => element?.getAttribute(name) ?? script?
  * @param {string} name
  * @param {Element} [element]
  */
-const urlSetting = (name, element) => {
+export const urlSetting = (name, element) => {
   const value = setting(name, element);
   return value && new URL(value, document.baseURI).href;
 };

@@ -9,7 +9,7 @@ import { build } from './tree.js';
 
 /** A view in its own shadow root. As it is, a policy. */
 export class WidgetElement extends HTMLElement {
-  static observedAttributes = ['document', 'role', 'pack', 'key', 'endpoint', 'lang', 'prefill', 'memory', 'accepted', 'lookup'];
+  static observedAttributes = ['document', 'role', 'pack', 'key', 'endpoint', 'lang', 'prefill', 'memory', 'accepted', 'lookup', 'name'];
 
   /** The view is mounted here; until then, and when it fails, the element's own children show through. */
   place = document.createElement('div');
@@ -92,11 +92,11 @@ const ownerOf = (one, id) => {
 };
 
 /**
- * Part of the form it stands in: invalid until accepted, then the form sends the record as `<name>`, and the
+ * A control of the form it stands in: invalid until accepted, then the form sends the record as `<name>`, and the
  * receipt, if there is one by then, as `<name>.receipt`.
  *
- * A browser that restores a form (formStateRestoreCallback) gets nothing back: a record must not be sent by a view
- * that doesn't show it.
+ * There is no formStateRestoreCallback, and the browser gets no state to keep: a record must not be sent by a view that
+ * doesn't show it. What was typed comes back by the view's own draft.
  */
 class AgreementElement extends WidgetElement {
   static formAssociated = true;
@@ -105,6 +105,64 @@ class AgreementElement extends WidgetElement {
 
   /** The pack's role. The attribute goes on as an ARIA role, and `customer` is none. */
   #role = '';
+
+  #record = '';
+  #receipt = '';
+
+  // What every form control has.
+
+  get form() {
+    return this.#internals.form;
+  }
+
+  get labels() {
+    return this.#internals.labels;
+  }
+
+  get willValidate() {
+    return this.#internals.willValidate;
+  }
+
+  get validity() {
+    return this.#internals.validity;
+  }
+
+  get validationMessage() {
+    return this.#internals.validationMessage;
+  }
+
+  checkValidity() {
+    return this.#internals.checkValidity();
+  }
+
+  reportValidity() {
+    return this.#internals.reportValidity();
+  }
+
+  get type() {
+    return this.localName;
+  }
+
+  get name() {
+    return this.getAttribute('name') ?? '';
+  }
+
+  set name(name) {
+    this.setAttribute('name', name);
+  }
+
+  get disabled() {
+    return this.hasAttribute('disabled');
+  }
+
+  set disabled(disabled) {
+    this.toggleAttribute('disabled', disabled);
+  }
+
+  /** The record; empty while there is none. */
+  get value() {
+    return this.#record;
+  }
 
   /** @returns {MountOptions} */
   options() {
@@ -134,6 +192,7 @@ class AgreementElement extends WidgetElement {
       this.#role = value ?? '';
       this.role = 'group';
     }
+    if (name === 'name') this.#send();
     super.attributeChangedCallback(name, old, value);
   }
 
@@ -152,16 +211,20 @@ class AgreementElement extends WidgetElement {
    * @param {string} receipt
    */
   #accept(record, receipt) {
-    if (!record) {
-      this.#internals.setFormValue(null);
-      return this.#require(textsFor(this).missing);
-    }
-    const name = this.getAttribute('name') || 'agreement';
+    this.#record = record;
+    this.#receipt = receipt;
+    this.#send();
+    if (record) this.#internals.setValidity({});
+    else this.#require(textsFor(this).missing);
+  }
+
+  #send() {
+    const name = this.name || 'agreement';
     const value = new FormData();
-    value.append(name, record);
-    if (receipt) value.append(name + '.receipt', receipt);
-    this.#internals.setFormValue(value);
-    this.#internals.setValidity({});
+    if (this.#record) value.append(name, this.#record);
+    if (this.#receipt) value.append(name + '.receipt', this.#receipt);
+    // Without a state of its own the value would be kept in the session's history.
+    this.#internals.setFormValue(value, null);
   }
 
   /**

@@ -1,6 +1,6 @@
 // What every view is told when it is mounted.
 
-import { endpointFor, languagesFor, packFor, setting } from './config.js';
+import { endpointFor, languagesFor, packFor, setting, urlSetting } from './config.js';
 import { emit } from './events.js';
 
 /** @import { MountOptions } from './types.d.ts' */
@@ -20,8 +20,8 @@ export const optionsFor = (element, view) => ({
   memory: setting('memory', element),
   role: setting('role', element),
   prefill: setting('prefill', element),
-  accepted: setting('accepted', element),
-  lookup: setting('lookup', element),
+  prior: setting('accepted', element),
+  lookup: urlSetting('lookup', element),
   name: setting('name', element),
   emit: (name, detail) => emit(element, name, detail),
 });

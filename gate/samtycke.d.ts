@@ -105,6 +105,26 @@ export interface ElementEvents {
   'samtycke-error': CustomEvent<Failure>;
 }
 
+/** `<samtycke-agreement>`: a form control. */
+export interface AgreementElement extends HTMLElement {
+  /** The form it belongs to. */
+  readonly form: HTMLFormElement | null;
+  readonly labels: NodeList;
+  /** `samtycke-agreement`. */
+  readonly type: string;
+  name: string;
+  /** Its own `disabled`; that of a fieldset around it is seen by `:disabled` and `willValidate`. */
+  disabled: boolean;
+  /** The record, a compact JWS; empty while there is none. The receipt comes by `samtycke-accepted` and in the form. */
+  readonly value: string;
+  readonly willValidate: boolean;
+  readonly validity: ValidityState;
+  /** In the language of the view. */
+  readonly validationMessage: string;
+  checkValidity(): boolean;
+  reportValidity(): boolean;
+}
+
 declare global {
   interface Window {
     /** Before `embed.js` has run, an array of functions that wait for it. */
@@ -121,7 +141,7 @@ declare global {
     'samtycke-cookies': HTMLElement;
     'samtycke-preferences': HTMLElement;
     'samtycke-policy': HTMLElement;
-    'samtycke-agreement': HTMLElement;
+    'samtycke-agreement': AgreementElement;
     /** What stands in a blocked embed's place. */
     'samtycke-embed': HTMLElement;
   }

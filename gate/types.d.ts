@@ -200,7 +200,7 @@ export interface MountOptions {
   languages: string[];
   /** policy: the document's id; empty for the pack's first. */
   document: string;
-  /** policy: `off` when this browser is not to remember which version of a document was read. */
+  /** `off` when this browser is not to remember which version of a policy was read, or what was typed in an agreement. */
   memory: string;
   /** policy: is this the element on the page that an address of this document (`#samtycke/<pack>/<document>/…`) opens in? */
   owns?(document: string): boolean;
@@ -208,9 +208,9 @@ export interface MountOptions {
   role: string;
   /** agreement: values to start with, JSON `{organisation?: {name, country, id, address}, signatory?: {name, email, position}}`; may be empty. */
   prefill: string;
-  /** agreement: what was accepted before: the record's JWS, or the address that answers with it; may be empty. */
-  accepted: string;
-  /** agreement: the address at which a registration number is looked up; may be empty. */
+  /** agreement: what was accepted before (`accepted`): the record's JWS, or the address that answers with it; may be empty. */
+  prior: string;
+  /** agreement: absolute URL at which a registration number is looked up; may be empty. */
   lookup: string;
   /** agreement: the element's name in its form; may be empty. */
   name: string;

@@ -5,10 +5,14 @@ mod annex;
 mod contract;
 mod decline;
 mod documents;
+mod draft;
+mod email;
 mod fields;
 mod flow;
 mod frame;
 mod intent;
+mod kept;
+mod lookup;
 mod organisation;
 mod outcome;
 mod prefill;
@@ -17,6 +21,7 @@ mod reader;
 mod reading;
 mod receipt;
 mod record;
+mod register;
 mod role;
 mod state;
 mod statements;
@@ -30,6 +35,7 @@ use crate::options::Options;
 use crate::pack::Pack;
 use crate::policy::interface;
 use flow::Flow;
+pub(crate) use kept::forget;
 use problems::Problem;
 use state::{State, Step};
 
@@ -51,7 +57,7 @@ pub(crate) fn AgreementView(props: &AgreementViewProps) -> Html {
     let waits = !matches!(loading, Loading::Ready(_));
     use_effect_with((waits, words.tag), move |(waits, _)| {
         if *waits {
-            hooks.missing(words.missing);
+            hooks.missing(words.missing, None);
         }
     });
     match loading {
@@ -101,10 +107,20 @@ pub(crate) struct SceneProps {
 
 /// A message under a control, tied to it by `aria-describedby`.
 pub(crate) fn message(scene: &Scene, control: &str) -> Html {
+    // When the person has gone on from the field, nothing else says it.
+    let role = (scene.state.shown_problems == state::ShownProblems::None).then_some("alert");
     match scene.problem(control) {
-        Some(text) => html! { <p class="problem" id={format!("{control}-problem")}>{ text.to_owned() }</p> },
+        // The sentence stands right above.
+        Some(_) if control.starts_with("statement-") => {
+            problem(control, scene.words.parties.problem_tick, role)
+        }
+        Some(text) => problem(control, text, role),
         None => Html::default(),
     }
+}
+
+fn problem(control: &str, text: &str, role: Option<&'static str>) -> Html {
+    html! { <p class="problem" id={[control, "-problem"].concat()} {role}>{ text.to_owned() }</p> }
 }
 
 /// Attributes of a control that has a message.

@@ -8,6 +8,7 @@ pub(crate) mod download;
 pub(crate) mod fetch;
 pub(crate) mod highlight;
 pub(crate) mod listen;
+pub(crate) mod members;
 pub(crate) mod names;
 pub(crate) mod overflow;
 pub(crate) mod place;

@@ -285,8 +285,6 @@ pub struct Messages {
     pub problem_email: &'static str,
     /// Error.
     pub problem_position: &'static str,
-    /// Error.
-    pub problem_statement: &'static str,
     /// The form's validation message.
     pub missing: &'static str,
     /// The form's validation message, where nothing is agreed to.

@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
 
 #[wasm_bindgen]
 extern "C" {
@@ -18,7 +19,7 @@ pub(crate) enum ViewKind {
     Agreement,
 }
 
-/// policy: may this browser remember which version of a document was read?
+/// May this browser remember which version of a policy was read, and what was typed in an agreement?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Memory {
     On,
@@ -84,7 +85,7 @@ impl Options {
             memory: if text("memory") == "off" { Memory::Off } else { Memory::On },
             role: text("role"),
             prefill: text("prefill"),
-            accepted: text("accepted"),
+            accepted: text("prior"),
             lookup: text("lookup"),
             name: text("name"),
             inline: get("inline").is_truthy(),
@@ -135,9 +136,9 @@ impl Hooks {
         self.call("accepted", &[JsValue::from_str(record), JsValue::from_str(receipt)]);
     }
 
-    /// agreement: what the form is told while nothing is accepted.
-    pub(crate) fn missing(&self, message: &str) {
-        self.call("missing", &[JsValue::from_str(message)]);
+    /// agreement: what the form is told while nothing is accepted, and where the browser shows it.
+    pub(crate) fn missing(&self, message: &str, anchor: Option<HtmlElement>) {
+        self.call("missing", &[JsValue::from_str(message), anchor.into()]);
     }
 
     /// policy: is this the element on the page that an address of this document opens in?

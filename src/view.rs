@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::agreement::AgreementView;
+use crate::agreement::{AgreementView, forget};
 use crate::options::{MountOptions, Options, ViewKind};
 use crate::policy::PolicyView;
 use crate::preferences::PreferencesView;
@@ -51,6 +51,9 @@ impl View {
 
     /// The form was reset.
     pub fn reset(&mut self) {
+        if self.props.options.view == ViewKind::Agreement {
+            forget(&self.props.options);
+        }
         self.props.life += 1;
         self.show();
     }

@@ -289,6 +289,57 @@ async fn a_form_reset_begins_anew() {
     mounted.end();
 }
 
+/// What a field holds.
+fn value(field: &web_sys::HtmlElement) -> String {
+    field.unchecked_ref::<web_sys::HtmlInputElement>().value()
+}
+
+#[wasm_bindgen_test]
+async fn what_was_typed_is_there_again_and_no_tick_until_one_starts_over() {
+    let before = show("agreement", &pack(), &[("role", "customer")]);
+    write(&before.wait("#organisation-name").await, "Fjord Bageri ApS");
+    before.wait("#statement-0").await.click();
+    before.told("missing: Acceptér aftalen, før du sender formularen.|#organisation-number").await;
+    let mut view = before.view;
+    view.destroy();
+    before.shadow.host().remove();
+
+    let other = show("agreement", &pack(), &[("role", "customer"), ("name", "other")]);
+    assert_eq!(value(&other.wait("#organisation-name").await), "");
+    other.shadow.host().remove();
+
+    let after = show("agreement", &pack(), &[("role", "customer")]);
+    let start_over = after.wait("[part=start-over]").await;
+    assert_eq!(value(&after.wait("#organisation-name").await), "Fjord Bageri ApS");
+    after.wait("#statement-0:not(:checked)").await;
+    start_over.click();
+    after.text(".agreement > nav:first-child [aria-current]", "Dokumenter").await;
+    assert_eq!(value(&after.wait("#organisation-name").await), "");
+    after.end();
+}
+
+#[wasm_bindgen_test]
+async fn the_form_is_told_where_what_is_missing_stands() {
+    let mounted = show("agreement", &pack(), &[("role", "customer")]);
+    mounted.dress(900);
+    const MISSING: &str = "missing: Acceptér aftalen, før du sender formularen.|";
+    mounted.told(&[MISSING, "#organisation-name"].concat()).await;
+    write(&mounted.wait("#organisation-name").await, "Fjord Bageri ApS");
+    mounted.told(&[MISSING, "#organisation-number"].concat()).await;
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
+async fn the_vendors_register_fills_what_nobody_wrote() {
+    // The number goes into the fragment, which nobody is asked for.
+    let register = r#"data:application/json,{"name":"Fjord ApS","address":null,"more":1.5}#"#;
+    let mounted = show("agreement", &pack(), &[("role", "customer"), ("lookup", register)]);
+    write(&mounted.wait("#organisation-number").await, "12 34 56 74");
+    mounted.text(".looked-up[role=status]", "Hentet fra registret: Fjord ApS. Du kan rette det.").await;
+    assert_eq!(value(&mounted.wait("#organisation-name").await), "Fjord ApS");
+    mounted.end();
+}
+
 #[wasm_bindgen_test]
 async fn without_a_role_the_flow_asks_for_one() {
     let mounted = show("agreement", &pack(), &[]);

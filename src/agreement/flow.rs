@@ -14,17 +14,22 @@ use super::annex::AnnexPart;
 use super::contract::other_contract;
 use super::decline::{self, DeclinePanel, Declined, DeclinedPart, Panel, Recorded};
 use super::documents::DocumentsPart;
-use super::frame::{PROBLEMS, Ready, accept_button, failure, progress, section, show, summary};
+use super::frame::{
+    self, PROBLEMS, Ready, accept_button, brought_back, failure, progress, section, section_id, show, summary,
+};
 use super::intent::Intent;
+use super::kept::{self, use_kept};
 use super::organisation::OrganisationPart;
 use super::outcome::{Kept, Outcome, Signed};
 use super::prefill;
 use super::problems;
 use super::receipt::ReceiptPart;
 use super::record::is_contract;
+use super::register::use_register;
 use super::role::RolePart;
 use super::state::{Action, State, Step};
 use super::statements::StatementsPart;
+use crate::browser::{self, listen::Listener};
 use crate::delivery::offer::{self, Prepared};
 use crate::delivery::outbox;
 use crate::loading::{Alive, ErrorPanel, Loading, Meanwhile, use_loading};
@@ -42,23 +47,24 @@ pub(super) struct FlowProps {
 pub(super) fn Flow(props: &FlowProps) -> Html {
     let FlowProps { options, pack } = props;
     let manifest = pack.manifest.clone();
-    let state = use_reducer({
-        let (manifest, options) = (manifest.clone(), options.clone());
-        move || State::new(&manifest, &options.role, prefill::read(&options.prefill))
-    });
-    let root = use_node_ref();
     let language = choose(&options.languages, &manifest.languages).to_owned();
+    let state = use_reducer(|| kept::begin(options, pack, &language));
+    let root = use_node_ref();
     let words = messages(&language);
     let role = state.role.as_ref().and_then(|id| manifest.role(id)).cloned();
-    let asks_role = manifest.role(&options.role).is_none() && manifest.roles.len() > 1;
+    let asks_role = problems::asks_role(&manifest, &options.role);
     let steps = problems::steps(&manifest, role.as_ref(), asks_role);
-    let problems = problems::problems(&state, &manifest, words);
+    let problems = problems::problems(&state, &manifest, words, &language);
     let scene = Scene { state: state.clone(), pack: pack.clone(), role, language, words, problems };
     let (checked, retry) = use_checked(pack, scene.role.as_ref(), &scene.language);
     let prepared = use_prepared(&options.endpoint);
     let submission = use_mut_ref(|| Submission::Idle);
     use_language(&state, &scene.language);
-    use_outcome(options, &state, &scene);
+    use_outcome(options, &state);
+    use_missing(options, &scene, &root);
+    use_kept(options, &state, pack, &scene.language);
+    use_prefill(&options.prefill, &state);
+    use_register(&options.lookup, &state);
     use_retry(&state, &options.endpoint);
 
     let press = Rc::new(Submit {
@@ -77,6 +83,15 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
         })
     };
     let decline = Callback::from(move |()| decline(&press));
+    let start_over = {
+        let (scene, options, root) = (scene.clone(), options.clone(), root.clone());
+        Callback::from(move |_: MouseEvent| {
+            let state = kept::fresh(&options, &scene.pack);
+            let step = state.step;
+            scene.state.dispatch(Action::StartOver(Box::new(state)));
+            show(&scene, step, section_id(step), &root);
+        })
+    };
     let section = |step: Step, inner: Html| section(&scene, &steps, step, &root, inner);
     if matches!(state.outcome, Outcome::Queued(..) | Outcome::Receipted(..)) {
         return html! { <div class="agreement" lang={words.tag} ref={root}><ReceiptPart scene={scene.clone()} /></div> };
@@ -87,6 +102,7 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
     }
     html! {
         <div class="agreement" lang={words.tag} ref={root.clone()}>
+            { brought_back(&scene, start_over) }
             { progress(&scene, &steps) }
             if asks_role { { section(Step::Role, html! { <RolePart scene={scene.clone()} /> }) } }
             { section(Step::Documents, html! { <DocumentsPart scene={scene.clone()} /> }) }
@@ -173,21 +189,14 @@ fn use_language(state: &UseReducerHandle<State>, language: &str) {
 
 /// Tells the form and the page what became of the acceptance.
 #[hook]
-fn use_outcome(options: &Options, state: &UseReducerHandle<State>, scene: &Scene) {
+fn use_outcome(options: &Options, state: &UseReducerHandle<State>) {
     let hooks = options.hooks.clone();
-    let contract = scene.role.as_ref().is_none_or(is_contract);
     let declined = matches!(state.outcome, Outcome::Declined(_));
-    let missing = match (declined, contract) {
-        (true, _) => scene.words.acts.missing,
-        (false, true) => scene.words.missing,
-        (false, false) => scene.words.missing_acknowledge,
-    };
-    use_effect_with((state.is_editable() || declined, missing), {
+    use_effect_with(state.is_editable() || declined, {
         let hooks = hooks.clone();
-        move |(nothing_accepted, missing)| {
+        move |nothing_accepted| {
             if *nothing_accepted {
                 hooks.accepted("", "");
-                hooks.missing(missing);
             }
         }
     });
@@ -219,6 +228,46 @@ fn tell_declined(hooks: &Hooks, declined: &Declined) {
         Recorded::NotSigned => hooks.emit("error", &[("code", "not-signed"), ("detail", "")]),
         Recorded::NotWanted | Recorded::Queued(..) | Recorded::Receipted(..) => {}
     }
+}
+
+/// Tells the form what is missing, and where the browser shows it.
+#[hook]
+fn use_missing(options: &Options, scene: &Scene, root: &NodeRef) {
+    let contract = scene.role.as_ref().is_none_or(is_contract);
+    let declined = matches!(scene.state.outcome, Outcome::Declined(_));
+    let missing = match (declined, contract) {
+        (true, _) => scene.words.acts.missing,
+        (false, true) => scene.words.missing,
+        (false, false) => scene.words.missing_acknowledge,
+    };
+    let control = scene.problems.first().map(|problem| problem.control.clone());
+    let (hooks, root) = (options.hooks.clone(), root.clone());
+    let what = (scene.editable() || declined, scene.state.step, missing, control);
+    use_effect_with(what, move |(is_open, _, missing, control)| {
+        let (missing, control) = (*missing, control.clone());
+        let tell = move || {
+            let root = root.cast::<web_sys::Element>();
+            hooks.missing(missing, root.and_then(|root| frame::anchor(&root, control.as_deref())));
+        };
+        // What is on the screen of a phone follows from its width.
+        let resized = browser::window().filter(|_| *is_open).map(|window| {
+            tell();
+            Listener::new(&window, "resize", move |_| tell())
+        });
+        move || drop(resized)
+    });
+}
+
+/// The page may learn more while the person writes.
+#[hook]
+fn use_prefill(prefill: &str, state: &UseReducerHandle<State>) {
+    let dispatcher = state.dispatcher();
+    let before = use_mut_ref(|| prefill.to_owned());
+    use_effect_with(prefill.to_owned(), move |prefill| {
+        if before.replace(prefill.clone()) != *prefill {
+            dispatcher.dispatch(Action::Prefill(prefill::read(prefill)));
+        }
+    });
 }
 
 fn accepted(hooks: &Hooks, signed: &Signed, receipt: &str, state: &str) {

@@ -3,11 +3,13 @@
 
 use gloo::timers::future::TimeoutFuture;
 use samtycke_record::registry::Registration;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::decline;
 use super::outcome::Outcome;
-use super::state::{Action, Field, ShownProblems, Step};
+use super::state::{Action, Draft, Field, ShownProblems, Step};
 use super::{Scene, step_title};
 use crate::browser::dom;
 
@@ -24,6 +26,31 @@ pub(super) fn show(scene: &Scene, step: Step, control: &str, root: &NodeRef) {
             dom::go_to(&root, &control);
         }
     });
+}
+
+/// Where the browser shows that something is missing: at its control, or, where that isn't on the screen, at the way to it.
+pub(super) fn anchor(root: &web_sys::Element, control: Option<&str>) -> Option<HtmlElement> {
+    let shown = |element: &HtmlElement| element.get_bounding_client_rect().height() > 0.0;
+    let found = |selector| root.query_selector(selector).ok()??.dyn_into().ok();
+    let missing = match control {
+        Some(control) => dom::sibling(root, control),
+        None => found("[part=accept]"),
+    };
+    missing.filter(shown).or_else(|| found(".current [part=next]").filter(shown))
+}
+
+/// Says that what was typed is there again, and how to be without it.
+pub(super) fn brought_back(scene: &Scene, start_over: Callback<MouseEvent>) -> Html {
+    if scene.state.draft == Draft::None {
+        return Html::default();
+    }
+    let words = &scene.words.parties;
+    html! {
+        <p class="brought-back">
+            <span role="status">{ words.brought_back }</span>
+            <button type="button" class="quiet" part="start-over" onclick={start_over}>{ words.start_over }</button>
+        </p>
+    }
 }
 
 pub(super) fn progress(scene: &Scene, steps: &[Step]) -> Html {
@@ -136,7 +163,7 @@ fn go(scene: &Scene, step: Step, control: String) -> Callback<MouseEvent> {
     })
 }
 
-fn section_id(step: Step) -> &'static str {
+pub(super) fn section_id(step: Step) -> &'static str {
     match step {
         Step::Role => "step-role",
         Step::Documents => "step-documents",

@@ -6,38 +6,47 @@ use samtycke_record::registry::Scheme;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::SceneProps;
-use super::fields::{Spec, field};
+use super::fields::{Spec, Writing, field};
+use super::lookup::{Answer, Lookup};
 use super::problems::example;
 use super::state::{Action, Field, home};
+use super::{Scene, SceneProps};
 use crate::browser::names;
 use crate::messages::Messages;
+
+const COUNTRY: &str = "organisation-country";
 
 #[component]
 pub(super) fn OrganisationPart(props: &SceneProps) -> Html {
     let scene = &props.scene;
     let words = scene.words;
-    let text = |field, control, label, autocomplete| Spec {
-        field,
-        control,
-        label,
-        help: None,
-        kind: "text",
-        autocomplete,
-        inputmode: "text",
+    let text = |name, label, writing, autocomplete, next| {
+        field(scene, &Spec { field: name, label, help: None, writing, autocomplete, next })
     };
+    let looks_up = scene.state.lookup != Lookup::Off;
     let scheme = scene.state.scheme;
-    let label = words.numbers.get(scheme as usize).copied().unwrap_or_default();
-    let number = Spec {
-        inputmode: if scheme.is_digits() { "numeric" } else { "text" },
-        help: Some(help(scheme, words)),
-        ..text(Field::Number, "organisation-number", label, "off")
-    };
-    let email = Spec {
-        kind: "email",
-        inputmode: "email",
-        ..text(Field::Email, "signatory-email", words.signatory_email, "email")
-    };
+    let number = field(
+        scene,
+        &Spec {
+            field: Field::Number,
+            label: words.numbers.get(scheme as usize).copied().unwrap_or_default(),
+            help: Some(help(scheme, words)),
+            writing: match scheme {
+                Scheme::DeRegisternummer => Writing::Name,
+                _ if scheme.is_digits() => Writing::Digits,
+                _ => Writing::Code,
+            },
+            autocomplete: "off",
+            next: Some(if looks_up { Field::OrganisationName } else { Field::Address }.control()),
+        },
+    );
+    let name = text(
+        Field::OrganisationName,
+        words.organisation_name,
+        Writing::Name,
+        "organization",
+        Some(if looks_up { Field::Address.control() } else { COUNTRY }),
+    );
     let onchange = scene.on(|event: Event| {
         let value =
             event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default();
@@ -48,29 +57,59 @@ pub(super) fn OrganisationPart(props: &SceneProps) -> Html {
     let options = countries.iter().map(|(one, name)| {
         html! { <option value={one.as_str()} selected={*one == scheme}>{ name }</option> }
     });
+    let number = html! {
+        <div class="pair">
+            <div class="field">
+                <label for={COUNTRY}>{ words.country }</label>
+                <select id={COUNTRY} autocomplete="off" {onchange} disabled={!scene.editable()}>{ for options }</select>
+            </div>
+            { number }
+        </div>
+    };
+    let (email, position) = (Some(Field::Email.control()), Some(Field::Position.control()));
     html! {
         <>
             <fieldset part="organisation">
                 <legend><h3>{ words.organisation_question }</h3></legend>
-                { field(scene, &text(Field::OrganisationName, "organisation-name", words.organisation_name, "organization")) }
-                <div class="pair">
-                    <div class="field">
-                        <label for="organisation-country">{ words.country }</label>
-                        <select id="organisation-country" {onchange} disabled={!scene.editable()}>{ for options }</select>
-                    </div>
-                    { field(scene, &number) }
-                </div>
-                { field(scene, &text(Field::Address, "organisation-address", words.address, "street-address")) }
+                // What the register fills comes after what it is asked with.
+                if looks_up {
+                    { number }
+                    <p class="help looked-up" role="status">{ looked_up(scene) }</p>
+                    { name }
+                } else {
+                    { name }
+                    { number }
+                }
+                { text(Field::Address, words.address, Writing::Lines, "street-address", None) }
             </fieldset>
             <fieldset part="signatory">
                 <legend><h3>{ words.signatory_question }</h3></legend>
-                { field(scene, &text(Field::SignatoryName, "signatory-name", words.signatory_name, "name")) }
+                { text(Field::SignatoryName, words.signatory_name, Writing::Name, "name", email) }
                 <div class="pair">
-                    { field(scene, &email) }
-                    { field(scene, &text(Field::Position, "signatory-position", words.signatory_position, "organization-title")) }
+                    { text(Field::Email, words.signatory_email, Writing::Mail, "email", position) }
+                    { text(Field::Position, words.signatory_position, Writing::Words, "organization-title", None) }
                 </div>
             </fieldset>
         </>
+    }
+}
+
+/// What became of asking the register. That it can't help is no error.
+fn looked_up(scene: &Scene) -> String {
+    let words = &scene.words.parties;
+    let unnamed = scene.state.field(Field::OrganisationName).is_empty();
+    match &scene.state.lookup {
+        Lookup::Asking(_) => words.looking_up.to_owned(),
+        Lookup::Answered(_, Answer::Found(_)) => match scene.state.looked_up().as_slice() {
+            [] => String::new(),
+            filled => {
+                let filled = filled.join(", ").replace('\n', ", ");
+                [words.looked_up, " ", &filled, ". ", words.looked_up_change].concat()
+            }
+        },
+        Lookup::Answered(_, Answer::Unknown) if unnamed => words.lookup_unknown.to_owned(),
+        Lookup::Answered(_, Answer::Failed) if unnamed => words.lookup_failed.to_owned(),
+        Lookup::Off | Lookup::Idle | Lookup::Answered(..) => String::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use samtycke_pack::Manifest;
 use samtycke_pack::manifest::Role;
 use samtycke_record::registry::{NumberProblem, Registration, Scheme};
 
-use super::{annex, reading};
+use super::{annex, email, reading};
 use super::state::{Field, ShownProblems, State, Step};
 use crate::messages::Messages;
 
@@ -18,7 +18,7 @@ pub(crate) struct Problem {
 }
 
 /// Everything that is missing, in order of the steps.
-pub(crate) fn problems(state: &State, manifest: &Manifest, words: &Messages) -> Vec<Problem> {
+pub(crate) fn problems(state: &State, manifest: &Manifest, words: &Messages, language: &str) -> Vec<Problem> {
     let mut found = Vec::new();
     let mut add = |step, control: &str, message: &str| {
         found.push(Problem { step, control: control.to_owned(), message: message.to_owned() });
@@ -45,7 +45,7 @@ pub(crate) fn problems(state: &State, manifest: &Manifest, words: &Messages) -> 
     if state.field(Field::SignatoryName).is_empty() {
         add(Step::Organisation, "signatory-name", words.problem_signatory_name);
     }
-    if !is_email(state.field(Field::Email)) {
+    if !email::is_address(state.field(Field::Email)) {
         add(Step::Organisation, "signatory-email", words.problem_email);
     }
     if state.field(Field::Position).is_empty() {
@@ -53,7 +53,9 @@ pub(crate) fn problems(state: &State, manifest: &Manifest, words: &Messages) -> 
     }
     for (index, id) in role.statements.iter().enumerate() {
         if !state.ticks.contains_key(id) {
-            add(Step::Accept, &format!("statement-{index}"), words.problem_statement);
+            let sentence = manifest.statement(id).map_or("", |statement| statement.text.get(language));
+            let message = words.parties.problem_statement.replace("{x}", &short(sentence));
+            add(Step::Accept, &format!("statement-{index}"), &message);
         }
     }
     found
@@ -62,7 +64,17 @@ pub(crate) fn problems(state: &State, manifest: &Manifest, words: &Messages) -> 
 /// The message at one control, if errors of its step have been asked for.
 pub(crate) fn at<'a>(problems: &'a [Problem], state: &State, control: &str) -> Option<&'a str> {
     let problem = problems.iter().find(|problem| problem.control == control)?;
-    is_shown(state, problem.step).then_some(&problem.message)
+    let done = |field: &Field| field.control() == control && !state.field(*field).is_empty();
+    (is_shown(state, problem.step) || state.left.iter().any(done)).then_some(&problem.message)
+}
+
+/// The beginning of a sentence, by which it is known.
+fn short(text: &str) -> String {
+    const CHARACTERS: usize = 60;
+    let Some((end, _)) = text.char_indices().nth(CHARACTERS) else { return text.to_owned() };
+    let start = text.get(..end).unwrap_or_default();
+    let words = start.rsplit_once(' ').map_or(start, |(words, _)| words);
+    [words.trim_end_matches([',', ';', ':']), " …"].concat()
 }
 
 /// Have errors of this step been asked for?
@@ -71,6 +83,11 @@ pub(crate) fn is_shown(state: &State, step: Step) -> bool {
         ShownProblems::None => false,
         ShownProblems::Through(through) => step <= through,
     }
+}
+
+/// Is the person asked for a role? Not where the page names one, or the pack has but one.
+pub(crate) fn asks_role(manifest: &Manifest, given: &str) -> bool {
+    manifest.role(given).is_none() && manifest.roles.len() > 1
 }
 
 /// The steps of a role, in order.
@@ -113,16 +130,6 @@ pub(crate) fn example(scheme: Scheme, words: &Messages) -> String {
     [words.number_example, ": ", scheme.example()].concat()
 }
 
-/// Something before one @ and something after it, without white space: more than that only sending a mail can tell.
-fn is_email(text: &str) -> bool {
-    match text.rsplit_once('@') {
-        Some((local, domain)) => {
-            !local.is_empty() && !domain.is_empty() && !text.contains(char::is_whitespace)
-        }
-        None => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,19 +168,20 @@ mod tests {
     }
 
     #[test]
-    fn email_addresses_are_not_second_guessed() {
+    fn a_sentence_is_named_by_its_beginning_at_a_word() {
         for (text, expect) in [
-            ("ida@fjordbageri.dk", true),
-            ("o'brien+dpa@xn--bcher-kva.example", true),
-            ("åsa@företag.se", true),
-            ("\"a@b\"@example.org", true),
-            ("ida@localhost", true),
-            ("ida", false),
-            ("@fjordbageri.dk", false),
-            ("ida@", false),
-            ("ida @fjordbageri.dk", false),
+            ("Jeg accepterer aftalen.", "Jeg accepterer aftalen."),
+            (
+                "Jeg er bemyndiget til at indgå aftalen på vegne af virksomheden, og det er jeg.",
+                "Jeg er bemyndiget til at indgå aftalen på vegne af …",
+            ),
+            (
+                "Jag har tagit del av integritetspolicyn och av bilagan, godkännandet gäller båda.",
+                "Jag har tagit del av integritetspolicyn och av bilagan …",
+            ),
+            (&"我".repeat(70), &["我".repeat(60), " …".into()].concat()),
         ] {
-            assert_eq!(is_email(text), expect, "{text}");
+            assert_eq!(short(text), expect);
         }
     }
 }

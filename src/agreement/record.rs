@@ -284,7 +284,7 @@ mod tests {
             for role in &pack.manifest.roles {
                 for language in &pack.manifest.languages {
                     let state = filled(&pack, role);
-                    assert_eq!(problems(&state, &pack.manifest, messages(language)), []);
+                    assert_eq!(problems(&state, &pack.manifest, messages(language), language), []);
                     let annex = pack.manifest.annex_of(role).map(|published| {
                         let lists =
                             [digest_of(&pack.manifest.sub_processors), digest_of(&pack.manifest.measures)];

@@ -1,15 +1,16 @@
 //! The acceptance flow as data: what the person chose and wrote, changed by a pure `reduce`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use samtycke_pack::Manifest;
 use samtycke_record::Timestamp;
-use samtycke_record::registry::Scheme;
+use samtycke_record::registry::{Registration, Scheme};
 use yew::Reducible;
 
 use super::annex::{AnnexAction, AnnexState};
 use super::decline::{DeclineAction, Declining};
+use super::lookup::{Answer, Lookup};
 use super::outcome::Outcome;
 
 /// Where the person is.
@@ -49,6 +50,48 @@ pub(crate) enum Field {
     Position,
 }
 
+impl Field {
+    pub(crate) const ALL: [Self; 6] = [
+        Self::OrganisationName,
+        Self::Number,
+        Self::Address,
+        Self::SignatoryName,
+        Self::Email,
+        Self::Position,
+    ];
+
+    /// Id of its control.
+    pub(crate) fn control(self) -> &'static str {
+        match self {
+            Self::OrganisationName => "organisation-name",
+            Self::Number => "organisation-number",
+            Self::Address => "organisation-address",
+            Self::SignatoryName => "signatory-name",
+            Self::Email => "signatory-email",
+            Self::Position => "signatory-position",
+        }
+    }
+}
+
+/// Who filled a field, or chose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The page, by `prefill`.
+    Page,
+    /// A lookup of the number.
+    Register,
+    Person,
+}
+
+/// What the person is told of a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Draft {
+    /// Nothing: there was none.
+    None,
+    /// What was typed before a reload is back.
+    BroughtBack,
+}
+
 /// The flow.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct State {
@@ -57,7 +100,16 @@ pub(crate) struct State {
     pub(crate) readings: BTreeMap<String, Reading>,
     pub(crate) annex: AnnexState,
     pub(crate) scheme: Scheme,
+    pub(crate) scheme_by: Origin,
     pub(crate) fields: BTreeMap<Field, String>,
+    /// Of every field that was ever filled, also when it was emptied again.
+    pub(crate) origins: BTreeMap<Field, Origin>,
+    /// Fields that the person has been done with once.
+    pub(crate) left: BTreeSet<Field>,
+    pub(crate) lookup: Lookup,
+    /// What the register said of numbers before.
+    pub(crate) answers: Vec<(Registration, Answer)>,
+    pub(crate) draft: Draft,
     /// Ticked statements and when they were ticked.
     pub(crate) ticks: BTreeMap<String, Timestamp>,
     /// Have errors been asked for, by trying to go on?
@@ -88,7 +140,17 @@ pub(crate) enum Action {
     ReachedEnd(String),
     Annex(AnnexAction),
     Write(Field, String),
+    /// The person is done with a field, for now.
+    Left(Field),
     ChooseScheme(Scheme),
+    /// The page's values changed.
+    Prefill(Prefill),
+    /// The number stands: the register may be asked.
+    Ask,
+    /// What the register says of a number.
+    Answered(Registration, Answer),
+    /// From the beginning.
+    StartOver(Box<State>),
     Tick {
         statement: String,
         at: Timestamp,
@@ -116,7 +178,13 @@ impl State {
             readings: BTreeMap::new(),
             annex: AnnexState::published(manifest),
             scheme: prefill.scheme.unwrap_or_else(|| home(manifest)),
+            scheme_by: Origin::Page,
+            origins: prefill.fields.keys().map(|field| (*field, Origin::Page)).collect(),
             fields: prefill.fields,
+            left: BTreeSet::new(),
+            lookup: Lookup::Off,
+            answers: Vec::new(),
+            draft: Draft::None,
             ticks: BTreeMap::new(),
             shown_problems: ShownProblems::None,
             declining: Declining::default(),
@@ -127,6 +195,32 @@ impl State {
     /// What a field holds, without white space around it.
     pub(crate) fn field(&self, field: Field) -> &str {
         self.fields.get(&field).map_or("", |text| text.trim())
+    }
+
+    /// Did the person write or choose anything in this field?
+    pub(crate) fn is_touched(&self, field: Field) -> bool {
+        self.origins.get(&field) == Some(&Origin::Person)
+    }
+
+    pub(super) fn fill(&mut self, field: Field, by: Origin, text: String) {
+        self.fields.insert(field, text);
+        self.origins.insert(field, by);
+    }
+
+    /// The page's values are in force where the person has written nothing: those that it no longer gives, too.
+    fn prefill(&mut self, prefill: Prefill) {
+        for field in Field::ALL {
+            let was_page = self.origins.get(&field) == Some(&Origin::Page);
+            match prefill.fields.get(&field) {
+                Some(text) if !self.is_touched(field) => self.fill(field, Origin::Page, text.clone()),
+                None if was_page => self.fill(field, Origin::Page, String::new()),
+                _ => {}
+            }
+        }
+        if let Some(scheme) = prefill.scheme.filter(|_| self.scheme_by == Origin::Page) {
+            self.scheme = scheme;
+        }
+        self.number_changed();
     }
 
     /// May anything still be changed?
@@ -183,9 +277,23 @@ impl Reducible for State {
             Action::Annex(action) => next.annex.apply(action),
             Action::Decline(action) => next.declining.apply(action),
             Action::Write(field, text) => {
-                next.fields.insert(field, text);
+                next.fill(field, Origin::Person, text);
+                next.number_changed();
             }
-            Action::ChooseScheme(scheme) => next.scheme = scheme,
+            Action::Left(field) => {
+                next.left.insert(field);
+                if field == Field::Number {
+                    next.ask_register();
+                }
+            }
+            Action::ChooseScheme(scheme) => {
+                (next.scheme, next.scheme_by) = (scheme, Origin::Person);
+                next.number_changed();
+            }
+            Action::Prefill(prefill) => next.prefill(prefill),
+            Action::Ask => next.ask_register(),
+            Action::Answered(number, answer) => next.register_answered(number, answer),
+            Action::StartOver(state) => next = *state,
             Action::Tick { statement, at } => {
                 next.ticks.insert(statement, at);
             }

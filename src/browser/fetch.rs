@@ -1,9 +1,12 @@
 //! HTTP with a time limit.
 
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Headers, RequestInit, Response};
+use web_sys::{AbortController, AbortSignal, Headers, RequestInit, Response};
 
 /// No answer came: offline, refused, or too slow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +35,39 @@ pub(crate) struct Body<'a> {
 
 /// `GET`, or `POST` when there is a body. `limit` is in milliseconds, for the whole answer.
 pub(crate) async fn fetch(url: &str, body: Option<Body<'_>>, limit: u32) -> Result<Answer, NoAnswer> {
+    send(url, body, &AbortSignal::timeout_with_u32(limit)).await
+}
+
+/// A `GET` that may become needless while it is under way.
+#[derive(Clone)]
+pub(crate) struct Request {
+    controller: Option<AbortController>,
+    _limit: Rc<Timeout>,
+}
+
+impl Request {
+    /// One that takes so many milliseconds at most.
+    pub(crate) fn new(limit: u32) -> Self {
+        let controller = AbortController::new().ok();
+        let end = controller.clone();
+        let limit = Timeout::new(limit, move || end.iter().for_each(AbortController::abort));
+        Self { controller, _limit: Rc::new(limit) }
+    }
+
+    /// The answer.
+    pub(crate) async fn get(&self, url: &str) -> Result<Answer, NoAnswer> {
+        send(url, None, &self.controller.as_ref().ok_or(NoAnswer)?.signal()).await
+    }
+
+    /// Ends it without an answer.
+    pub(crate) fn abort(&self) {
+        self.controller.iter().for_each(AbortController::abort);
+    }
+}
+
+async fn send(url: &str, body: Option<Body<'_>>, signal: &AbortSignal) -> Result<Answer, NoAnswer> {
     let init = RequestInit::new();
-    init.set_signal(Some(&AbortSignal::timeout_with_u32(limit)));
+    init.set_signal(Some(signal));
     if let Some(body) = body {
         let headers = Headers::new()?;
         headers.set("Content-Type", body.media_type)?;

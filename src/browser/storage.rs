@@ -1,4 +1,4 @@
-//! `localStorage`, which may be denied, full, or shared with other tabs at any moment.
+//! `localStorage` and `sessionStorage`, which may be denied, full, or shared with other tabs at any moment.
 
 use web_sys::Storage;
 
@@ -32,4 +32,32 @@ pub(crate) fn keys(prefix: &str) -> Vec<String> {
     let Some(storage) = local() else { return Vec::new() };
     let count = storage.length().unwrap_or(0);
     (0..count).filter_map(|index| storage.key(index).ok()?).filter(|key| key.starts_with(prefix)).collect()
+}
+
+/// What ends with the tab.
+pub(crate) mod tab {
+    use web_sys::Storage;
+
+    fn session() -> Option<Storage> {
+        crate::browser::window()?.session_storage().ok()?
+    }
+
+    /// The value of a key.
+    pub(crate) fn read(key: &str) -> Option<String> {
+        session()?.get_item(key).ok()?
+    }
+
+    /// Keeps a value, where the browser lets us.
+    pub(crate) fn write(key: &str, value: &str) {
+        if let Some(storage) = session() {
+            let _ = storage.set_item(key, value);
+        }
+    }
+
+    /// Forgets a key.
+    pub(crate) fn remove(key: &str) {
+        if let Some(storage) = session() {
+            let _ = storage.remove_item(key);
+        }
+    }
 }

@@ -168,7 +168,6 @@ pub(super) const DA: Messages = Messages {
     problem_signatory_name: "Skriv dit navn.",
     problem_email: "Skriv en e-mailadresse, fx navn@virksomhed.dk.",
     problem_position: "Skriv din stilling.",
-    problem_statement: "Sæt kryds for at gå videre.",
     missing: "Acceptér aftalen, før du sender formularen.",
     missing_acknowledge: "Bekræft, at du er orienteret, før du sender formularen.",
     submitting: "Signerer og sender …",

@@ -168,7 +168,6 @@ pub(super) const EN: Messages = Messages {
     problem_signatory_name: "Write your name.",
     problem_email: "Write an e-mail address, like name@company.com.",
     problem_position: "Write your position.",
-    problem_statement: "Tick the box to go on.",
     missing: "Accept the agreement before you send the form.",
     missing_acknowledge: "Confirm that you have been informed before you send the form.",
     submitting: "Signing and sending …",

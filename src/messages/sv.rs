@@ -168,7 +168,6 @@ pub(super) const SV: Messages = Messages {
     problem_signatory_name: "Skriv ditt namn.",
     problem_email: "Skriv en e-postadress, till exempel namn@exempel.se.",
     problem_position: "Skriv din befattning.",
-    problem_statement: "Kryssa i rutan för att gå vidare.",
     missing: "Godkänn avtalet innan du skickar formuläret.",
     missing_acknowledge: "Bekräfta att du har tagit del av informationen innan du skickar formuläret.",
     submitting: "Signerar och skickar …",

@@ -57,7 +57,7 @@ pub(crate) fn show(view: &str, pack: &str, more: &[(&str, &str)]) -> Mounted {
         });
         let spread = Function::new_with_args(
             "f",
-            "return (...a) => f(a.map(x => typeof x === 'string' ? x : JSON.stringify(x)))",
+            "return (...a) => f(a.map(x => typeof x === 'string' ? x : x instanceof Element ? '#' + x.id : JSON.stringify(x)))",
         );
         let function = spread.call1(&JsValue::NULL, listen.as_ref()).unwrap();
         set(name, &function);
@@ -151,6 +151,7 @@ impl Mounted {
         let window = web_sys::window().unwrap();
         let path = window.location().pathname().unwrap();
         window.history().unwrap().replace_state_with_url(&JsValue::NULL, "", Some(&path)).unwrap();
+        window.session_storage().unwrap().unwrap().clear().unwrap();
         assert!(!self.hosts.is_empty());
         self.shadow.host().remove();
     }

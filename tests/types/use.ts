@@ -87,6 +87,15 @@ for (const name of ['samtycke-cookies', 'samtycke-preferences', 'samtycke-embed'
   const found: HTMLElement | null = document.querySelector(name);
   found?.remove();
 }
+const agreement = document.createElement('samtycke-agreement');
+agreement.name = 'dpa';
+agreement.disabled = agreement.form === null;
+const state: ValidityState = agreement.validity;
+const record: string = agreement.checkValidity() || agreement.reportValidity() ? agreement.value : agreement.validationMessage;
+// @ts-expect-error only the person's acceptance sets it
+agreement.value = record;
+void [state.valueMissing, agreement.labels.length, agreement.type, agreement.willValidate];
+
 // @ts-expect-error not one of ours
 type Other = HTMLElementTagNameMap['samtycke-banner'];
 export type { Other };

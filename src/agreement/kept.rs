@@ -1,0 +1,59 @@
+//! The draft in this tab's storage, one for each pack, role and name of the element; until accepted or reset.
+
+use yew::prelude::*;
+
+use super::draft;
+use super::outcome::Outcome;
+use super::prefill;
+use super::state::State;
+use crate::browser::storage::tab;
+use crate::options::{Memory, Options};
+use crate::pack::Pack;
+
+/// The flow's first state: the page's values, and on them what was typed before a reload.
+pub(super) fn begin(options: &Options, pack: &Pack, language: &str) -> State {
+    let mut state = fresh(options, pack);
+    match (options.memory, tab::read(&key(options))) {
+        (Memory::On, Some(text)) => {
+            draft::restore(&mut state, &text, &pack.manifest, &options.role, language);
+            if !options.lookup.is_empty() {
+                state.begin_lookup();
+            }
+        }
+        (Memory::Off, Some(_)) => forget(options),
+        (_, None) => {}
+    }
+    state
+}
+
+/// The same without a draft.
+pub(super) fn fresh(options: &Options, pack: &Pack) -> State {
+    let mut state = State::new(&pack.manifest, &options.role, prefill::read(&options.prefill));
+    if !options.lookup.is_empty() {
+        state.begin_lookup();
+    }
+    state
+}
+
+/// Keeps what the person does, and forgets it when it is signed.
+#[hook]
+pub(super) fn use_kept(options: &Options, state: &State, pack: &Pack, language: &str) {
+    let text = match (options.memory, &state.outcome) {
+        (Memory::Off, _) | (_, Outcome::Queued(..) | Outcome::Receipted(..)) => None,
+        _ => draft::write(state, &pack.manifest, &options.role, language),
+    };
+    use_effect_with((key(options), text), |(key, text)| match text {
+        // Where nothing can be kept the flow works without.
+        Some(text) => tab::write(key, text),
+        None => tab::remove(key),
+    });
+}
+
+/// Forgets the draft of an element.
+pub(crate) fn forget(options: &Options) {
+    tab::remove(&key(options));
+}
+
+fn key(options: &Options) -> String {
+    ["samtycke-draft:", &options.pack, " ", &options.role, " ", &options.name].concat()
+}

@@ -1,0 +1,209 @@
+// Nothing typed is lost on reload, and nothing is kept longer than it is needed.
+
+import assert from 'node:assert/strict';
+import { formData, accept, agreement, agreementShown, answerBanner, company, fillParties, person, receipt, statements, tickStatements } from './support/steps.mjs';
+import { part, shot, until, useWorld } from './support/world.mjs';
+
+const world = useWorld();
+
+const PAGE = '/demo/opret/';
+const PHONE = { viewport: { width: 320, height: 640 } };
+
+const drafts = (page) => page.evaluate(() => Object.keys(sessionStorage).filter((name) => name.startsWith('samtycke-draft:')));
+const kept = (page) => page.evaluate(() => Object.values(sessionStorage).join('\n'));
+const value = (page, id) => agreement(page).locator(`#${id}`).inputValue();
+const backAgain = (page) => agreement(page).locator('.brought-back');
+
+/** Changes the element as the page has it. */
+const withElement = (change) => (page) =>
+  page.route(`**${PAGE}`, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(/<samtycke-agreement[^>]*>/, change);
+    await route.fulfill({ response, body });
+  });
+
+const next = (page) => part(agreement(page), 'next').and(page.locator(':visible'));
+
+world.test('A reload in the middle of each step keeps where one was and everything but the ticks', async ({ visit }) => {
+  const page = await visit(PAGE, { ...PHONE, before: withElement('<samtycke-agreement name="agreement">') });
+  await answerBanner(page, 'reject-all');
+  const flow = agreement(page);
+  await part(flow, 'role').waitFor();
+  assert.deepEqual(await drafts(page), []);
+
+  // Role.
+  await part(flow, 'role').getByRole('radio').first().check();
+  await page.reload();
+  await backAgain(page).waitFor();
+  assert.equal(await part(flow, 'role').getByRole('radio').first().isChecked(), true);
+  await next(page).click();
+
+  // Documents.
+  await flow.getByRole('button', { name: 'Læs', exact: true }).first().click();
+  await part(flow, 'document').waitFor();
+  await until(() => kept(page), (text) => /"ms":(?!0)/.test(text), 'reading counts');
+  await page.reload();
+  await flow.locator('.seen').first().waitFor();
+  assert.equal(await flow.locator('#step-documents').isVisible(), true);
+  await next(page).click();
+
+  // Annex.
+  const person0 = part(flow, 'annex').getByRole('checkbox').first();
+  const was = await person0.isChecked();
+  await person0.setChecked(!was);
+  await flow.locator('#subjects-own').fill('Lærlinge i praktik');
+  await flow.locator('#subjects-own').press('Enter');
+  await flow.locator('.own').waitFor();
+  await page.reload();
+  await flow.locator('.own').getByText('Lærlinge i praktik').waitFor();
+  assert.equal(await part(flow, 'annex').getByRole('checkbox').first().isChecked(), !was);
+  await next(page).click();
+
+  // Organisation, in the middle of a word.
+  await flow.locator('#organisation-country').selectOption('SE-ORGNR');
+  await flow.locator('#organisation-name').fill('Fjord "Bag');
+  await page.reload();
+  await flow.locator('#organisation-name').waitFor();
+  assert.equal(await value(page, 'organisation-name'), 'Fjord "Bag');
+  assert.equal(await value(page, 'organisation-country'), 'SE-ORGNR');
+  await shot(page, 'drafts/back-320');
+  await flow.locator('#organisation-country').selectOption('DK-CVR');
+  await fillParties(page);
+  await next(page).click();
+
+  // Acceptance: asked again.
+  await tickStatements(page);
+  await page.reload();
+  await part(flow, 'statement').first().waitFor();
+  for (const box of await statements(page).all()) assert.equal(await box.isChecked(), false);
+  assert.equal(await value(page, 'signatory-email'), person.email);
+  await tickStatements(page);
+  await part(flow, 'accept').click();
+  await receipt(page, 'receipted').waitFor();
+  assert.deepEqual(await drafts(page), [], 'accepted, nothing is kept');
+  const { agreement: record } = await formData(page);
+  const said = JSON.parse(Buffer.from(record.split('.')[1], 'base64url').toString());
+  assert.ok(said.documents[0].shown.opened && said.documents[0].shown.visible_ms > 0, 'what was read before counts');
+  assert.ok(said.annex.content.subjects.some(({ name }) => name === 'Lærlinge i praktik'));
+
+  await page.reload();
+  await part(flow, 'role').waitFor();
+  assert.equal(await backAgain(page).count(), 0);
+});
+
+world.test('What is back is said, and one can start over; a reset of the form forgets it, too', async ({ visit }) => {
+  const page = await visit(PAGE);
+  await answerBanner(page, 'reject-all');
+  await agreementShown(page);
+  await fillParties(page);
+  assert.equal((await drafts(page)).length, 1);
+  await page.reload();
+  await backAgain(page).getByText('Det, du skrev før, er her stadig.').waitFor();
+  await shot(page, 'drafts/back');
+  await backAgain(page).getByRole('button', { name: 'Begynd forfra' }).click();
+  await backAgain(page).waitFor({ state: 'detached' });
+  assert.equal(await value(page, 'organisation-name'), '');
+  assert.deepEqual(await drafts(page), []);
+  const inside = () => page.evaluate(() => document.querySelector('samtycke-agreement').shadowRoot.activeElement?.id);
+  await until(inside, (id) => id === 'step-documents', 'the focus is at the beginning');
+
+  await fillParties(page);
+  await page.evaluate(() => document.querySelector('#opret').reset());
+  await until(() => value(page, 'organisation-name'), (text) => text === '', 'reset');
+  assert.deepEqual(await drafts(page), []);
+});
+
+world.test('A draft is for its tab alone, and memory="off" keeps nothing', async ({ visit, visitor }) => {
+  const context = await visitor();
+  const [one, two] = [await context.newPage(), await context.newPage()];
+  await one.goto(PAGE);
+  await answerBanner(one, 'reject-all');
+  await agreementShown(one);
+  await fillParties(one);
+  await two.goto(PAGE);
+  await agreementShown(two);
+  assert.equal(await value(two, 'organisation-name'), '');
+  assert.equal(await two.evaluate(() => Object.keys(localStorage).some((name) => name.includes('draft'))), false);
+
+  const page = await visit(PAGE, { before: withElement('<samtycke-agreement name="agreement" role="customer" memory="off">') });
+  await answerBanner(page, 'reject-all');
+  await agreementShown(page);
+  await fillParties(page);
+  assert.deepEqual(await drafts(page), []);
+  await page.reload();
+  await agreementShown(page);
+  assert.equal(await value(page, 'organisation-name'), '');
+});
+
+world.test('Where the browser keeps nothing the flow works without a draft', async ({ visit }) => {
+  const page = await visit(PAGE, {
+    before: (page) =>
+      page.addInitScript(() =>
+        Object.defineProperty(window, 'sessionStorage', { get: () => { throw new DOMException('no', 'SecurityError'); } }),
+      ),
+  });
+  await answerBanner(page, 'reject-all');
+  await accept(page);
+  await receipt(page, 'receipted').waitFor();
+});
+
+world.test('Of a draft of another pack that which still fits is taken', async ({ visit }) => {
+  const page = await visit(PAGE);
+  await answerBanner(page, 'reject-all');
+  await agreementShown(page);
+  await fillParties(page);
+  const [key] = await drafts(page);
+  await page.evaluate((key) => {
+    const draft = JSON.parse(sessionStorage[key]);
+    Object.assign(draft, { step: 'gone', readings: { 'sha256:00': { ms: 1, end: true } }, annex: { subjects: { ticked: ['gone'], own: ['Frivillige'] } } });
+    // Written while the page goes: it would be written over.
+    addEventListener('pagehide', () => (sessionStorage[key] = JSON.stringify(draft)));
+  }, key);
+  await page.reload();
+  await backAgain(page).waitFor();
+  const flow = agreement(page);
+  assert.equal(await value(page, 'organisation-name'), company.name);
+  await flow.locator('.own').getByText('Frivillige').waitFor();
+  assert.equal(await flow.locator('.seen').count(), 0);
+});
+
+world.test('The page may know more later: what the person has not touched is filled, and only that', async ({ visit }) => {
+  const page = await visit(PAGE);
+  await answerBanner(page, 'reject-all');
+  await agreementShown(page);
+  const prefill = (value) => page.evaluate((value) => document.querySelector('samtycke-agreement').setAttribute('prefill', value), JSON.stringify(value));
+  const shown = async () => [await value(page, 'organisation-name'), await value(page, 'signatory-name'), await value(page, 'organisation-country')];
+  await prefill({ organisation: { name: 'Sky ApS', country: 'SE' }, signatory: { name: 'Bo' } });
+  await until(shown, ([name]) => name === 'Sky ApS', 'filled');
+  assert.deepEqual(await shown(), ['Sky ApS', 'Bo', 'SE-ORGNR']);
+  await agreement(page).locator('#signatory-name').fill('');
+  await prefill({ organisation: { name: 'Hav ApS' }, signatory: { name: 'Ea' } });
+  await until(shown, ([name]) => name === 'Hav ApS', 'filled anew');
+  assert.deepEqual(await shown(), ['Hav ApS', '', 'SE-ORGNR'], 'emptied is touched');
+});
+
+world.test('What is wrong is said when one leaves a field, not while one writes in it, and in words that differ', async ({ visit }) => {
+  const page = await visit(PAGE);
+  await answerBanner(page, 'reject-all');
+  const flow = await agreementShown(page);
+  const email = flow.locator('#signatory-email');
+  await flow.locator('#organisation-name').focus();
+  await email.focus();
+  assert.equal(await flow.locator('.problem').count(), 0, 'an empty field is no error yet');
+  await email.pressSequentially('ida@@x');
+  assert.equal(await flow.locator('.problem').count(), 0);
+  await flow.locator('#signatory-position').focus();
+  await flow.locator('#signatory-email-problem[role=alert]').waitFor();
+  assert.equal(await flow.locator('.problem').count(), 1);
+  await email.fill('"ida holm"@bageri.international');
+  await flow.locator('#signatory-email-problem').waitFor({ state: 'detached' });
+  assert.equal(await email.getAttribute('type'), 'text');
+  assert.equal(await email.getAttribute('inputmode'), 'email');
+
+  await part(flow, 'accept').click();
+  const lines = await flow.locator('#problems li').allTextContents();
+  assert.equal(new Set(lines).size, lines.length, lines.join('\n'));
+  const sentence = (await part(flow, 'statement').first().locator('label').textContent()).slice(0, 20);
+  assert.ok(lines.some((line) => line.includes(`»${sentence}`)), lines.join('\n'));
+  await shot(page, 'parties/problems');
+});
