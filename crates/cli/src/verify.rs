@@ -94,7 +94,7 @@ impl VerifyArgs {
         for folder in &self.pack {
             packs.extend(samtycke_receiver::packs::load(folder)?);
         }
-        let policy = Policy { audience: self.audience.as_deref(), origins: None };
+        let policy = Policy { audience: self.audience.as_deref(), ..Policy::default() };
         let verified = verify::verify_record(&record, policy);
         let mut made = verified.checks.clone();
         if let Some(record) = &verified.record {

@@ -113,7 +113,11 @@ async fn verify_off_thread(state: Arc<State>, body: Bytes) -> Result<Judged, Ref
 }
 
 fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
-    let policy = Policy { audience: Some(state.public_url.as_str()), origins: Some(&state.origins) };
+    let policy = Policy {
+        audience: Some(state.public_url.as_str()),
+        origins: Some(&state.origins),
+        ..Policy::default()
+    };
     let verified = verify::verify_record(body, policy);
     // What a record says of itself never changes. Whom we serve and what is published does: a record that was taken
     // before gets its receipt again whatever the policy is now, so those objections wait.

@@ -13,12 +13,14 @@ pub const RECORD_TYPE: &str = "samtycke-record+jws";
 pub const RECEIPT_TYPE: &str = "samtycke-receipt+jws";
 
 json_enum! {
-    /// The signature algorithms that are ever accepted (RFC 7518, RFC 8037).
+    /// The signature algorithms that are ever accepted (RFC 7518, RFC 8037, RFC 9864).
     pub enum Algorithm {
         /// ECDSA P-256 with SHA-256: what browsers' WebCrypto signs with.
         Es256 = "ES256",
         /// Ed25519; accepted on verification.
         EdDsa = "EdDSA",
+        /// The same by the name that RFC 9864 gives it.
+        Ed25519 = "Ed25519",
     }
 }
 

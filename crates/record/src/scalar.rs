@@ -115,13 +115,22 @@ fn is_region(text: &str) -> bool {
         && part.is_none_or(|part| (1..=3).contains(&part.len()) && part.bytes().all(upper_or_digit))
 }
 
+/// RFC 3339 section 5.7.
+fn days_of(year: u32, month: u32) -> u32 {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 => 28 + u32::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
 fn is_timestamp(text: &str) -> bool {
-    let within = |at: core::ops::Range<usize>, least: u32, most: u32| {
-        text.get(at).and_then(|part| part.parse::<u32>().ok()).is_some_and(|n| (least..=most).contains(&n))
-    };
+    let number = |at: core::ops::Range<usize>| text.get(at).and_then(|part| part.parse::<u32>().ok());
+    let within = |at, least, most| number(at).is_some_and(|n| (least..=most).contains(&n));
     matches_pattern(text, "0000-00-00T00:00:00.000Z", |c| c.is_ascii_digit())
         && within(5..7, 1, 12)
-        && within(8..10, 1, 31)
+        && within(8..10, 1, days_of(number(0..4).unwrap_or_default(), number(5..7).unwrap_or_default()))
         && within(11..13, 0, 23)
         && within(14..16, 0, 59)
         && within(17..19, 0, 60)
@@ -150,6 +159,18 @@ mod tests {
             ("2026-11-21T23:10:55.000Z", true),
             ("2026-11-21T23:10:55Z", false),
             ("2026-13-21T23:10:55.000Z", false),
+            ("2026-00-21T23:10:55.000Z", false),
+            ("2026-11-00T23:10:55.000Z", false),
+            ("2026-11-31T23:10:55.000Z", false),
+            ("2026-12-31T23:10:55.000Z", true),
+            ("2026-02-29T23:10:55.000Z", false),
+            ("2028-02-29T23:10:55.000Z", true),
+            ("2100-02-29T23:10:55.000Z", false),
+            ("2000-02-29T23:10:55.000Z", true),
+            ("2000-02-30T23:10:55.000Z", false),
+            ("2026-11-21T23:60:55.000Z", false),
+            ("2026-12-31T23:59:60.000Z", true),
+            ("2026-12-31T23:59:61.000Z", false),
             ("2026-11-21T24:10:55.000Z", false),
             ("2026-11-21 23:10:55.000Z", false),
             ("2026-11-21T23:10:55.000+01:00", false),

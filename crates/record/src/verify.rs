@@ -7,7 +7,7 @@ mod receipt;
 mod rules;
 
 use crate::json::{FromJson, ToJson, Value};
-use crate::jws::{self, Compact};
+use crate::jws::{self, Algorithm, Compact, Jwk};
 use crate::{Digest, Record, json_enum, json_object};
 
 pub use key::signature_is_valid;
@@ -20,7 +20,7 @@ json_enum! {
         Envelope = "envelope",
         /// `typ` is the record's.
         Type = "type",
-        /// The public key is a valid point of the algorithm's curve.
+        /// The algorithm is an allowed one, and the public key a valid point of its curve.
         Key = "key",
         /// `kid` is the key's thumbprint.
         Thumbprint = "thumbprint",
@@ -112,19 +112,41 @@ impl Check {
     }
 }
 
-/// What the verifier expects of a record; `None` leaves a check out.
-#[derive(Clone, Copy, Debug, Default)]
+/// What the verifier expects of a record; without an endpoint or origins, these are not checked.
+#[derive(Clone, Copy, Debug)]
 pub struct Policy<'a> {
+    /// The algorithms that may have signed: all that are known, or fewer.
+    pub algorithms: &'a [Algorithm],
     /// The endpoint's own URL.
     pub audience: Option<&'a str>,
     /// Origins whose pages may make records.
     pub origins: Option<&'a [String]>,
 }
 
+impl Default for Policy<'_> {
+    fn default() -> Self {
+        Self { algorithms: Algorithm::ALL, audience: None, origins: None }
+    }
+}
+
+/// What [`verify_record`] checks, in this order.
+const RECORD_CHECKS: &[CheckId] = &[
+    CheckId::Envelope,
+    CheckId::Type,
+    CheckId::Key,
+    CheckId::Thumbprint,
+    CheckId::Signature,
+    CheckId::Canonical,
+    CheckId::Schema,
+    CheckId::Consistency,
+    CheckId::Audience,
+    CheckId::Origin,
+];
+
 /// A record and what was found about it.
 #[derive(Clone, Debug)]
 pub struct Verified {
-    /// The checks made, in order.
+    /// Every check of a record, in the same order whatever it is.
     pub checks: Vec<Check>,
     /// The record, when its form is right. Trust it only as far as the checks go.
     pub record: Option<Record>,
@@ -146,19 +168,32 @@ pub fn first_failure(checks: &[Check]) -> Option<&Check> {
     checks.iter().find(|check| check.outcome == Outcome::Fail)
 }
 
+/// The checks that were made, in the order of `all`; those that could not be made because of another as not checked.
+fn complete(made: Vec<Check>, all: &[CheckId]) -> Vec<Check> {
+    let mut made = made.into_iter().peekable();
+    let mut checks: Vec<Check> = all
+        .iter()
+        .map(|id| made.next_if(|check| check.check == *id))
+        .zip(all)
+        .map(|(check, id)| check.unwrap_or_else(|| Check::skip(*id, "an earlier check failed")))
+        .collect();
+    checks.extend(made);
+    checks
+}
+
 /// Checks everything that a record says of itself. Never panics; any bytes are fine.
 pub fn verify_record(bytes: &[u8], policy: Policy<'_>) -> Verified {
     let mut checks = Vec::new();
     let jws = match parse(bytes) {
         Ok(jws) => jws,
         Err(why) => {
-            checks.push(Check::fail(CheckId::Envelope, why));
+            let checks = complete(vec![Check::fail(CheckId::Envelope, why)], RECORD_CHECKS);
             return Verified { checks, record: None, digest: None, thumbprint: None };
         }
     };
     checks.push(Check::pass(CheckId::Envelope, "compact JWS"));
     checks.push(check_type(&jws, jws::RECORD_TYPE, CheckId::Type));
-    let thumbprint = check_key(&jws, &mut checks);
+    let thumbprint = check_key(&jws, policy, &mut checks);
     let payload = jws.payload_json();
     checks.push(check_canonical(&jws, &payload));
     let record = check_schema(payload, &mut checks);
@@ -171,6 +206,7 @@ pub fn verify_record(bytes: &[u8], policy: Policy<'_>) -> Verified {
         checks.push(check_audience(record, policy));
         checks.push(check_origin(record, policy));
     }
+    let checks = complete(checks, RECORD_CHECKS);
     Verified { checks, record, digest: Some(Digest::of(&jws.payload)), thumbprint }
 }
 
@@ -188,13 +224,13 @@ fn check_type(jws: &Compact, expected: &str, id: CheckId) -> Check {
     }
 }
 
-fn check_key(jws: &Compact, checks: &mut Vec<Check>) -> Option<String> {
+fn check_key(jws: &Compact, policy: Policy<'_>, checks: &mut Vec<Check>) -> Option<String> {
     let Some(jwk) = &jws.header.jwk else {
         checks.push(Check::fail(CheckId::Key, "the header has no public key (jwk)"));
         return None;
     };
     let thumbprint = jwk.thumbprint();
-    match key::PublicKey::of(jwk, jws.header.alg) {
+    match allowed_key(jwk, jws.header.alg, policy) {
         Ok(key) => {
             checks.push(Check::pass(CheckId::Key, format!("a valid {} key", jwk.crv)));
             checks.push(Check::of(
@@ -222,16 +258,41 @@ fn check_key(jws: &Compact, checks: &mut Vec<Check>) -> Option<String> {
     Some(thumbprint)
 }
 
+fn allowed_key(jwk: &Jwk, alg: Algorithm, policy: Policy<'_>) -> Result<key::PublicKey, String> {
+    if policy.algorithms.contains(&alg) {
+        key::PublicKey::of(jwk, alg)
+    } else {
+        Err(format!("{} is not an allowed algorithm", alg.as_str()))
+    }
+}
+
 fn check_canonical(jws: &Compact, payload: &Result<Value, String>) -> Check {
     Check::of(
         CheckId::Canonical,
         "the payload's bytes are its canonical form (RFC 8785)",
         match payload {
             Err(why) => Err(why.clone()),
-            Ok(value) if value.canonical().as_bytes() == jws.payload => Ok(()),
-            Ok(_) => Err("the payload is JSON, but not in canonical form".into()),
+            Ok(value) => canonical(value, &jws.payload),
         },
     )
+}
+
+/// Are these the bytes of the value in I-JSON's canonical form?
+fn canonical(value: &Value, bytes: &[u8]) -> Result<(), String> {
+    let canonical = value.canonical();
+    if canonical.as_bytes() != bytes {
+        return Err("the payload is JSON, but not in canonical form".into());
+    }
+    match canonical.chars().find(|c| is_noncharacter(*c)) {
+        Some(c) => Err(format!("U+{:04X} is a noncharacter, which I-JSON excludes", u32::from(c))),
+        None => Ok(()),
+    }
+}
+
+/// RFC 7493 section 2.1 has neither these nor surrogates, which a `char` can't be.
+fn is_noncharacter(c: char) -> bool {
+    let code = u32::from(c);
+    (0xfdd0..=0xfdef).contains(&code) || code & 0xfffe == 0xfffe
 }
 
 fn check_schema(payload: Result<Value, String>, checks: &mut Vec<Check>) -> Option<Record> {

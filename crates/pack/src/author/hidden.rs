@@ -7,11 +7,13 @@ use super::check::Checker;
 /// What to do about one.
 pub(super) const FIX: &str = "take it out; it came along when the text was pasted";
 
-/// The first such character: a control character, one that turns the direction of what follows, or a byte order mark.
-/// Soft hyphens and joiners stay: words need them.
+/// The first such character: a control character, one that turns the direction of what follows, a byte order mark, or
+/// a noncharacter, which no record could quote. Soft hyphens and joiners stay: words need them.
 pub(super) fn hidden(text: &str) -> Option<char> {
     let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    text.chars().find(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r') || turns(*c))
+    let is_noncharacter = |c: char| matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
+    text.chars()
+        .find(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r') || turns(*c) || is_noncharacter(*c))
 }
 
 /// What a finding says of one.

@@ -20,26 +20,18 @@ impl Written {
                 return Err(NumberProblem::Character { found, at });
             }
         }
-        let mut written = Self { characters };
-        while labels.iter().any(|label| written.strip(label)) {}
-        if written.characters.is_empty() { Err(NumberProblem::Empty) } else { Ok(written) }
+        // Taken away all at once: a text of nothing but labels would be moved again for each of them.
+        let mut rest = characters.as_slice();
+        while let Some(less) = labels.iter().find_map(|label| strip(rest, label)) {
+            rest = less;
+        }
+        let labelled = characters.len() - rest.len();
+        characters.drain(..labelled);
+        if characters.is_empty() { Err(NumberProblem::Empty) } else { Ok(Self { characters }) }
     }
 
     pub(super) fn starts_with(&self, word: &str) -> bool {
-        self.characters.len() >= word.len()
-            && self
-                .characters
-                .iter()
-                .zip(word.chars())
-                .all(|(written, c)| written.1.to_ascii_uppercase() == c)
-    }
-
-    fn strip(&mut self, label: &str) -> bool {
-        let is_there = self.starts_with(label);
-        if is_there {
-            self.characters.drain(..label.len());
-        }
-        is_there
+        strip(&self.characters, word).is_some()
     }
 
     pub(super) fn without_end(mut self, word: &str) -> Self {
@@ -96,6 +88,12 @@ impl Written {
             },
         })
     }
+}
+
+/// What is left when the word stands first.
+fn strip<'w>(characters: &'w [(usize, char)], word: &str) -> Option<&'w [(usize, char)]> {
+    let (start, rest) = characters.split_at_checked(word.len())?;
+    start.iter().map(|written| written.1.to_ascii_uppercase()).eq(word.chars()).then_some(rest)
 }
 
 fn character(written: &(usize, char)) -> NumberProblem {

@@ -10,8 +10,14 @@ pub(super) enum PublicKey {
 }
 
 impl PublicKey {
-    /// The key, when it fits the algorithm and is a valid point.
+    /// The key, when it is for this algorithm and a valid point.
     pub(super) fn of(jwk: &Jwk, alg: Algorithm) -> Result<Self, String> {
+        if let Some(other) = jwk.alg.as_deref().filter(|name| *name != alg.as_str()) {
+            return Err(format!("the key is for {other}, not for {}", alg.as_str()));
+        }
+        if let Some(other) = jwk.r#use.as_deref().filter(|name| *name != "sig") {
+            return Err(format!("the key's use is {other:?}, not signing"));
+        }
         let kind = (jwk.kty.as_str(), jwk.crv.as_str());
         match (alg, kind) {
             (Algorithm::Es256, ("EC", "P-256")) => {
@@ -23,11 +29,7 @@ impl PublicKey {
                     .map(Self::P256)
                     .map_err(|_| "the key is not a point of P-256".into())
             }
-            (Algorithm::EdDsa, ("OKP", "Ed25519")) if jwk.y.is_none() => {
-                ed25519_dalek::VerifyingKey::from_bytes(&coordinate(&jwk.x)?)
-                    .map(Self::Ed25519)
-                    .map_err(|_| "the key is not a point of Ed25519".into())
-            }
+            (Algorithm::EdDsa | Algorithm::Ed25519, ("OKP", "Ed25519")) if jwk.y.is_none() => ed25519(&jwk.x),
             (alg, (kty, crv)) => Err(format!("a {kty} key on {crv} does not go with {}", alg.as_str())),
         }
     }
@@ -36,7 +38,7 @@ impl PublicKey {
         self.verify(jws.signing_input.as_bytes(), &jws.signature)
     }
 
-    /// High-S ECDSA signatures are valid; Ed25519 is checked strictly (RFC 8032, no small-order keys).
+    /// High-S ECDSA signatures are valid; Ed25519 is checked strictly (RFC 8032, no `R` of small order).
     fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
         match self {
             Self::P256(key) => p256::ecdsa::Signature::from_slice(signature)
@@ -45,6 +47,20 @@ impl PublicKey {
                 .is_ok_and(|signature| key.verify_strict(message, &signature).is_ok()),
         }
     }
+}
+
+/// RFC 8032 section 5.1.3. The library also reads encodings that this refuses, where one point would be several keys,
+/// and points of small order, which sign anything.
+fn ed25519(x: &str) -> Result<PublicKey, String> {
+    let bytes = coordinate(x)?;
+    let key = ed25519_dalek::VerifyingKey::from_bytes(&bytes)
+        .ok()
+        .filter(|key| key.to_edwards().compress().to_bytes() == bytes)
+        .ok_or("the key is not a point of Ed25519")?;
+    if key.is_weak() {
+        return Err("the key is a point of small order, whose signatures prove nothing".into());
+    }
+    Ok(PublicKey::Ed25519(key))
 }
 
 fn coordinate(text: &str) -> Result<[u8; 32], String> {

@@ -1,10 +1,14 @@
 //! Verification of a receipt against a record and the receiver's published keys.
 
-use super::{Check, CheckId, Outcome, Verified, check_type, key, parse};
+use super::{Check, CheckId, Outcome, Verified, canonical, check_type, complete, key, parse};
 use crate::json::FromJson as _;
 use crate::jws::{self, Compact, JwkSet};
 use crate::receipt::{self, NonceState, Receipt};
 use crate::{Nonce, Record};
+
+/// What [`verify_receipt`] checks, in this order.
+const CHECKS: &[CheckId] =
+    &[CheckId::ReceiptForm, CheckId::ReceiptSignature, CheckId::ReceiptMatch, CheckId::Nonce];
 
 /// Checks a receipt. `record` is the outcome of the record's own verification; without keys the signature stays
 /// unchecked.
@@ -13,13 +17,9 @@ pub fn verify_receipt(
     record: &Verified,
     keys: Option<&JwkSet>,
 ) -> (Vec<Check>, Option<Receipt>) {
-    let jws = match parse(bytes) {
-        Ok(jws) => jws,
-        Err(why) => return (vec![Check::fail(CheckId::ReceiptForm, why)], None),
-    };
-    let receipt = match read(&jws) {
-        Ok(receipt) => receipt,
-        Err(why) => return (vec![Check::fail(CheckId::ReceiptForm, why)], None),
+    let (jws, receipt) = match parse(bytes).and_then(|jws| read(&jws).map(|receipt| (jws, receipt))) {
+        Ok(both) => both,
+        Err(why) => return (complete(vec![Check::fail(CheckId::ReceiptForm, why)], CHECKS), None),
     };
     let mut checks = vec![
         check_type(&jws, jws::RECEIPT_TYPE, CheckId::ReceiptForm),
@@ -37,9 +37,7 @@ pub fn verify_receipt(
 
 fn read(jws: &Compact) -> Result<Receipt, String> {
     let value = jws.payload_json()?;
-    if value.canonical().as_bytes() != jws.payload {
-        return Err("the receipt is not in canonical form".into());
-    }
+    canonical(&value, &jws.payload)?;
     let receipt = Receipt::from_json(&value).map_err(|error| error.to_string())?;
     if receipt.schema != receipt::SCHEMA {
         return Err(format!("its schema is {:?}, not {}", receipt.schema, receipt::SCHEMA));

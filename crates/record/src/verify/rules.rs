@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::acceptance::{
-    self, Acceptance, Act, AnnexEdit, AnnexList, Change, EventType, PartyRole, SignedAnnex,
+    self, Acceptance, Act, AnnexEdit, AnnexList, AuthorisationAnswer, Change, EventType, PartyRole,
+    SignedAnnex,
 };
 use crate::consent::{self, Consent, Layer, Method, Mode, State};
 use crate::json::ToJson as _;
@@ -25,10 +26,7 @@ fn ensure(held: bool, why: &str) -> Result<(), String> {
 fn context(context: &Context) -> Result<(), String> {
     ensure(!context.page.contains(['?', '#']), "page: carries a query or fragment")?;
     ensure(!context.audience.contains(['?', '#']), "audience: carries a query or fragment")?;
-    ensure(
-        context.origin.split_once("://").is_some_and(|(_, host)| !host.is_empty() && !host.contains('/')),
-        "origin: is not an origin",
-    )?;
+    ensure(is_origin(&context.origin), "origin: is not an origin")?;
     // The slash matters: https://vendor.example.evil.example starts with https://vendor.example too.
     let path = context.page.strip_prefix(&context.origin);
     ensure(
@@ -37,9 +35,30 @@ fn context(context: &Context) -> Result<(), String> {
     )
 }
 
+/// As browsers write one: a scheme, a host in lower case, perhaps a port.
+fn is_origin(text: &str) -> bool {
+    let is_in_scheme = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'+' | b'-' | b'.');
+    // Hosts are ASCII: others come as punycode. IPv6 addresses stand in brackets.
+    let is_in_host =
+        |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b':' | b'[' | b']');
+    text.split_once("://").is_some_and(|(scheme, host)| {
+        !scheme.is_empty()
+            && scheme.bytes().all(is_in_scheme)
+            && !host.is_empty()
+            && host.bytes().all(is_in_host)
+    })
+}
+
+/// Does nothing stand twice? By a set: a large record that means no good must not cost the square of its size.
+fn unique<T: Ord>(items: impl ExactSizeIterator<Item = T>) -> bool {
+    let count = items.len();
+    items.collect::<BTreeSet<T>>().len() == count
+}
+
 fn acceptance(record: &Acceptance) -> Result<(), String> {
     ensure(record.schema == acceptance::SCHEMA, "schema: is another one")?;
     ensure(record.event.clock == "client", "event.clock: must be client")?;
+    ensure(record.retention.class == "agreement", "retention.class: must be agreement")?;
     ensure(!record.signatory.name.trim().is_empty(), "signatory.name: is empty")?;
     let event = record.event.r#type;
     // Who says no need not say who they are.
@@ -62,6 +81,12 @@ fn acceptance(record: &Acceptance) -> Result<(), String> {
     }
     let binds = matches!(event, EventType::Agree | EventType::Reaccept | EventType::AmendAnnex);
     ensure(!record.documents.is_empty(), "documents: there are none")?;
+    ensure(unique(record.documents.iter().map(|document| &document.id)), "documents: one stands twice")?;
+    ensure(
+        record.documents.iter().all(|document| document.shown.opened || !document.shown.reached_end),
+        "documents: the end of one was reached that was never opened",
+    )?;
+    ensure(unique(record.statements.iter().map(|statement| &statement.id)), "statements: one stands twice")?;
     if binds || event == EventType::Acknowledge {
         ensure(!record.statements.is_empty(), "statements: there are none")?;
         ensure(record.statements.iter().all(|statement| statement.answer), "statements: one is not ticked")?;
@@ -94,7 +119,12 @@ fn acceptance(record: &Acceptance) -> Result<(), String> {
         record.parties.iter().any(|party| party.role != PartyRole::Representative),
         "parties: nobody is controller or processor",
     )?;
-    record.annex.as_ref().map_or(Ok(()), annex)
+    let Some(signed) = &record.annex else { return Ok(()) };
+    ensure(
+        record.documents.iter().any(|document| document.id == signed.content.document),
+        "annex.content.document: is not among the documents",
+    )?;
+    annex(signed)
 }
 
 fn annex(annex: &SignedAnnex) -> Result<(), String> {
@@ -105,7 +135,6 @@ fn annex(annex: &SignedAnnex) -> Result<(), String> {
     )?;
     ensure(!content.subjects.is_empty(), "annex.content.subjects: is empty")?;
     ensure(!content.categories.is_empty(), "annex.content.categories: is empty")?;
-    // By sets: a large record that means no good must not cost the square of its size.
     for (list, items) in
         [(AnnexList::Subjects, &content.subjects), (AnnexList::Categories, &content.categories)]
     {
@@ -118,12 +147,25 @@ fn annex(annex: &SignedAnnex) -> Result<(), String> {
         let is_done = |edit: &&AnnexEdit| ids.contains(edit.item.as_str()) == (edit.change == Change::Added);
         ensure(edits.iter().all(is_done), "annex.edits: one of them is not what was done")?;
     }
-    Ok(())
+    let answers = content.authorisations.as_deref().unwrap_or_default();
+    ensure(
+        unique(answers.iter().map(|answer| (answer.list.as_str(), &answer.item))),
+        "annex.content.authorisations: one stands twice",
+    )?;
+    ensure(
+        answers
+            .iter()
+            .all(|answer| answer.answer == AuthorisationAnswer::Objected || answer.reason.is_none()),
+        "annex.content.authorisations: a yes has no reason",
+    )
 }
 
 fn consent(record: &Consent) -> Result<(), String> {
     ensure(record.schema == consent::SCHEMA, "schema: is another one")?;
     ensure(record.event.clock == "client", "event.clock: must be client")?;
+    ensure(record.retention.class == "consent", "retention.class: must be consent")?;
+    let services = record.purposes.iter().map(|purpose| (&purpose.id, &purpose.category));
+    ensure(unique(services), "purposes: one stands twice")?;
     let any = |state| record.purposes.iter().any(|purpose| purpose.state == state);
     let only = |states: &[State]| record.purposes.iter().all(|purpose| states.contains(&purpose.state));
     let banner = &record.banner;

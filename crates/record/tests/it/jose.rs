@@ -7,11 +7,11 @@ use samtycke_record::verify::{self, Policy, signature_is_valid};
 
 use crate::support;
 
-fn ec(x: &str, y: &str) -> Jwk {
+pub(crate) fn ec(x: &str, y: &str) -> Jwk {
     support::read(&format!(r#"{{"kty":"EC","crv":"P-256","x":"{x}","y":"{y}"}}"#))
 }
 
-fn ed25519(x: &str) -> Jwk {
+pub(crate) fn ed25519(x: &str) -> Jwk {
     support::read(&format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"{x}"}}"#))
 }
 
@@ -120,6 +120,20 @@ fn base64url_has_one_form() {
         ("A", None),
         ("/+8", None),
         ("A A", None),
+        (" AA", None),
+        ("A=A=", None),
+        ("=", None),
+        ("A\0", None),
+        // One byte has four spellings in two letters, two bytes have four in three: only one of each is canonical.
+        ("Ag", Some(&[2])),
+        ("Ah", None),
+        ("Ai", None),
+        ("Av", None),
+        ("AAA", Some(&[0, 0])),
+        ("AAB", None),
+        ("AAC", None),
+        ("AAD", None),
+        ("AAE", Some(&[0, 1])),
         ("AA\n", None),
         ("Å", None),
     ] {
@@ -138,6 +152,17 @@ fn a_compact_jws_has_three_parts_and_our_header() {
         ("two parts", good.rsplit_once('.').unwrap().0.to_owned()),
         ("four parts", format!("{good}.")),
         ("padding", format!("{good}=")),
+        ("padding in the header", good.replacen('.', "=.", 1)),
+        ("a dot alone", ".".into()),
+        ("the alphabet of base64", format!("{}+/", &good[..good.len() - 2])),
+        ("a space within", good.replacen('.', " .", 1)),
+        ("a line break within", good.replacen('.', ".\n", 1)),
+        ("a line break at the end of the signature", format!("{good}\n")),
+        ("a percent sign", good.replacen('.', "%2E", 1)),
+        ("a letter beyond ASCII", good.replacen('.', "é.", 1)),
+        ("a full stop of another script", good.replacen('.', "。", 1)),
+        ("a NUL", format!("{good}\0")),
+        ("JSON serialisation", format!("{{\"payload\":\"{rest}\"}}")),
         ("a space", format!(" {good}")),
         ("nothing", String::new()),
     ] {
@@ -146,13 +171,35 @@ fn a_compact_jws_has_three_parts_and_our_header() {
     for (header, expect) in [
         ("[]".into(), "the value must be an object"),
         ("{".into(), "expected a name at byte 1"),
-        (format!(r#"{{"alg":"none","kid":"{kid}","typ":"x"}}"#), "alg must be one of ES256 EdDSA"),
-        (format!(r#"{{"alg":"HS256","kid":"{kid}","typ":"x"}}"#), "alg must be one of ES256 EdDSA"),
+        (format!(r#"{{"alg":"none","kid":"{kid}","typ":"x"}}"#), "alg must be one of ES256 EdDSA Ed25519"),
+        (format!(r#"{{"alg":"HS256","kid":"{kid}","typ":"x"}}"#), "alg must be one of ES256 EdDSA Ed25519"),
         (
             format!(r#"{{"alg":"ES256","b64":false,"crit":["b64"],"kid":"{kid}","typ":"x"}}"#),
             "b64 is not known here",
         ),
+        (format!(r#"{{"alg":"ES256","crit":[],"kid":"{kid}","typ":"x"}}"#), "crit is not known here"),
+        (
+            format!(r#"{{"alg":"ES256","crit":["exp"],"exp":1,"kid":"{kid}","typ":"x"}}"#),
+            "crit is not known here",
+        ),
+        (format!(r#"{{"alg":"ES256","cty":"JWT","kid":"{kid}","typ":"x"}}"#), "cty is not known here"),
         (format!(r#"{{"alg":"ES256","kid":"{kid}","typ":"x","x5c":[]}}"#), "x5c is not known here"),
+        (format!(r#"{{"alg":"es256","kid":"{kid}","typ":"x"}}"#), "alg must be one of ES256 EdDSA Ed25519"),
+        (format!(r#"{{"alg":"nOnE","kid":"{kid}","typ":"x"}}"#), "alg must be one of ES256 EdDSA Ed25519"),
+        (format!(r#"{{"alg":["ES256"],"kid":"{kid}","typ":"x"}}"#), "alg must be one of ES256 EdDSA Ed25519"),
+        (format!(r#"{{"alg":"","kid":"{kid}","typ":"x"}}"#), "alg must be one of ES256 EdDSA Ed25519"),
+        (format!(r#"{{"kid":"{kid}","typ":"x"}}"#), "alg is missing"),
+        (format!(r#"{{"ALG":"ES256","alg":"ES256","kid":"{kid}","typ":"x"}}"#), "ALG is not known here"),
+        (
+            format!(r#"{{"alg":"none","\u0061lg":"ES256","kid":"{kid}","typ":"x"}}"#),
+            "an object with a name twice at byte 0",
+        ),
+        (format!(r#"{{"alg":"ES256","jwk":null,"kid":"{kid}","typ":"x"}}"#), "null is not used at byte 21"),
+        (format!(r#"{{"alg":"ES256","jwk":{{}},"kid":"{kid}","typ":"x"}}"#), "jwk.crv is missing"),
+        (
+            format!(r#"{{"alg":"ES256","jwk":{{"kty":"EC","kty":"OKP"}},"kid":"{kid}","typ":"x"}}"#),
+            "an object with a name twice at byte 21",
+        ),
         (
             format!(r#"{{"alg":"ES256","jku":"https://x.example","kid":"{kid}","typ":"x"}}"#),
             "jku is not known here",

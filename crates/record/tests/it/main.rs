@@ -5,9 +5,14 @@
 mod canonical;
 mod forge;
 mod jose;
+mod keys;
+mod long;
+mod origins;
 mod parser;
 mod receipt;
+mod rfcs;
 mod schema;
 #[path = "../support/mod.rs"]
 mod support;
 mod tampered;
+mod wycheproof;

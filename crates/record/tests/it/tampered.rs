@@ -1,6 +1,8 @@
 //! Every check of a record failing in turn, and no other with it.
 
-use samtycke_record::acceptance::{Acceptance, Act, EventType, PartyRole};
+use samtycke_record::acceptance::{
+    Acceptance, Act, Authorisation, AuthorisationAnswer, AuthorisedList, EventType, PartyRole,
+};
 use samtycke_record::consent::{self, Consent, Initial, Layer, Method, Mode, State};
 use samtycke_record::json::ToJson as _;
 use samtycke_record::registry::{NumberCheck, Registration, Scheme};
@@ -14,7 +16,7 @@ use crate::support::{self, AUDIENCE, ORIGIN, failures, seal, sign};
 /// What the endpoint that the records name expects.
 fn with_policy<T>(then: impl FnOnce(Policy<'_>) -> T) -> T {
     let origins = [ORIGIN.to_owned()];
-    then(Policy { audience: Some(AUDIENCE), origins: Some(&origins) })
+    then(Policy { audience: Some(AUDIENCE), origins: Some(&origins), ..Policy::default() })
 }
 
 fn failed(jws: &[u8]) -> Vec<CheckId> {
@@ -72,6 +74,12 @@ fn each_change_to_the_envelope_fails_the_check_that_is_for_it() {
     let long = jwk.replace(&point.x, &jws::encode(&[7; 33]));
     let no_y = jws::Jwk { y: None, ..point.clone() }.to_json().canonical();
 
+    let in_name = |text: &str| record.replacen("Mette", &format!("M{text}"), 1);
+    let cut = record.find("Mette").unwrap();
+    let bytes_in_name = |bytes: &[u8]| [&record.as_bytes()[..cut], bytes, &record.as_bytes()[cut..]].concat();
+    let (surrogate, overlong) = (bytes_in_name(&[0xed, 0xa0, 0x80]), bytes_in_name(&[0xc0, 0xaf]));
+    let twice = record.replacen(r#"{"clock":"client""#, r#"{"clock":"client","clock":"client""#, 1);
+    assert!(twice.len() > record.len() && record.contains("https://"));
     let spaced = format!("{record} ");
     let unsorted = format!("{{\"ui\":0,{}", &record[1..]);
     let escaped = record.replacen('ø', "\\u00f8", 1).replacen('é', "\\u00e9", 1);
@@ -118,6 +126,38 @@ fn each_change_to_the_envelope_fails_the_check_that_is_for_it() {
             with_payload(&record.replace("84211", "84211.0")).into(),
             &[Canonical, Schema],
         ),
+        ("a lone surrogate", with_payload(&in_name("\\ud800")).into(), &[Canonical, Schema]),
+        (
+            "half a surrogate pair the wrong way round",
+            with_payload(&in_name("\\udc00\\ud800")).into(),
+            &[Canonical, Schema],
+        ),
+        ("a lone surrogate in bytes", sign_raw(&key, &own, &surrogate).into(), &[Canonical, Schema]),
+        ("an overlong character", sign_raw(&key, &own, &overlong).into(), &[Canonical, Schema]),
+        ("a noncharacter", with_payload(&in_name("\u{fffe}")).into(), &[Canonical]),
+        ("another noncharacter", with_payload(&in_name("\u{fdd0}")).into(), &[Canonical]),
+        ("a noncharacter beyond the first plane", with_payload(&in_name("\u{10ffff}")).into(), &[Canonical]),
+        (
+            "what comes before and after noncharacters",
+            with_payload(&in_name("\u{fffd}\u{fdcf}\u{fdf0}")).into(),
+            &[],
+        ),
+        ("a byte order mark", with_payload(&format!("\u{feff}{record}")).into(), &[Canonical, Schema]),
+        ("a member of a member twice", with_payload(&twice).into(), &[Canonical, Schema]),
+        ("an escape in capitals", with_payload(&in_name("\\u001F")).into(), &[Canonical]),
+        (
+            "an escaped slash",
+            with_payload(&record.replacen("https://", "https:\\/\\/", 1)).into(),
+            &[Canonical],
+        ),
+        ("a tab with its code", with_payload(&in_name("\\u0009")).into(), &[Canonical]),
+        ("minus nought", with_payload(&record.replace("84211", "-0")).into(), &[Canonical, Schema]),
+        ("an exponent", with_payload(&record.replace("84211", "8e4")).into(), &[Canonical, Schema]),
+        (
+            "a number that rounds",
+            with_payload(&record.replace("84211", "9007199254740993")).into(),
+            &[Canonical, Schema],
+        ),
         ("null", with_payload("null").into(), &[Canonical, Schema]),
         ("not JSON", with_payload("hello").into(), &[Canonical, Schema]),
         ("bytes", sign_raw(&key, &own, &[0xff]).into(), &[Canonical, Schema]),
@@ -143,10 +183,43 @@ fn reversed(canonical: &str) -> String {
 
 type Change = fn(&mut Acceptance);
 
+/// These answers on one sub-processor.
+fn answered(record: &mut Acceptance, answers: &[AuthorisationAnswer], reason: Option<&str>) {
+    let answer = |answer: &AuthorisationAnswer| Authorisation {
+        list: AuthorisedList::SubProcessors,
+        item: "Skyhuset AB".into(),
+        answer: *answer,
+        reason: reason.map(String::from),
+    };
+    let content = &mut record.annex.as_mut().unwrap().content;
+    content.authorisations = Some(answers.iter().map(answer).collect());
+    seal(record);
+}
+
 #[test]
 fn an_acceptance_that_contradicts_itself_fails_the_check_of_consistency() {
     let cases: &[(&str, Change)] = &[
         ("a query in the page", |r| r.context.page.push_str("?utm=1")),
+        ("another class of retention", |r| r.retention.class = "consent".into()),
+        ("a document that stands twice", |r| {
+            let document = r.documents[0].clone();
+            r.documents.push(document);
+        }),
+        ("a sentence that stands twice", |r| {
+            let statement = r.statements[0].clone();
+            r.statements.push(statement);
+        }),
+        ("the end of what was never opened", |r| r.documents[0].shown.opened = false),
+        ("an annex of another agreement", |r| {
+            r.annex.as_mut().unwrap().content.document = "annex-b".into();
+            seal(r);
+        }),
+        ("an answer that stands twice", |r| {
+            answered(r, &[AuthorisationAnswer::Approved, AuthorisationAnswer::Objected], None);
+        }),
+        ("a yes to a sub-processor with a reason against it", |r| {
+            answered(r, &[AuthorisationAnswer::Approved], Some("Nej"));
+        }),
         ("a fragment in the page", |r| r.context.page.push_str("#top")),
         ("a page elsewhere", |r| r.context.page = "https://other.example/".into()),
         ("a page whose host begins alike", |r| r.context.page = format!("{ORIGIN}.evil.example/")),
@@ -273,6 +346,9 @@ fn no(record: &mut Acceptance, event: EventType) {
 fn what_is_no_contradiction_passes() {
     let cases: &[(&str, Change)] = &[
         ("the page is the origin", |r| r.context.page = ORIGIN.into()),
+        ("a no to a sub-processor, with its reason", |r| {
+            answered(r, &[AuthorisationAnswer::Objected], Some("Uden for EU."));
+        }),
         ("no annex", |r| r.annex = None),
         ("an amendment", |r| {
             r.event.r#type = EventType::AmendAnnex;
@@ -294,6 +370,7 @@ fn what_is_no_contradiction_passes() {
         }),
         ("being informed", |r| {
             r.event.r#type = EventType::Acknowledge;
+            r.annex = None;
             r.documents.retain(|document| document.act == Act::Acknowledge);
             r.signatory.authority.attested = false;
         }),
@@ -310,6 +387,8 @@ fn what_is_no_contradiction_passes() {
 fn a_consent_that_contradicts_itself_fails_the_check_of_consistency() {
     type Change = fn(&mut Consent);
     let cases: &[(&str, Change)] = &[
+        ("another class of retention", |r| r.retention.class = "agreement".into()),
+        ("a service that stands twice", |r| r.purposes.push(r.purposes[0].clone())),
         ("another clock", |r| r.event.clock = "server".into()),
         ("something on beforehand", |r| r.banner.initial = Initial::AllOn),
         ("nothing on where everything runs", |r| r.banner.mode = Mode::OptOut),
