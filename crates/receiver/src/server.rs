@@ -54,10 +54,7 @@ pub(crate) async fn run(
 }
 
 /// The next connection, once there is a seat for it.
-async fn seated(
-    listener: &TcpListener,
-    seats: &Arc<Semaphore>,
-) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+async fn seated(listener: &TcpListener, seats: &Arc<Semaphore>) -> (TcpStream, Option<OwnedSemaphorePermit>) {
     // A seat fails only when all are closed, which nobody does.
     let seat = Arc::clone(seats).acquire_owned().await.ok();
     (accept(listener).await, seat)
