@@ -1,6 +1,7 @@
 //! Measurements. `cargo xtask bench NAME` runs one; without a name, all.
 
 mod packs;
+mod receiver;
 mod verify;
 
 use std::process::ExitCode;
@@ -10,10 +11,14 @@ type Bench = (&'static str, &'static str, fn() -> Result<(), String>);
 
 const ALL: &[Bench] = &[
     ("packs", "building the sample packs, in the time of one build", packs::run),
+    ("receiver", "records verified, stored durably and receipted, from 64 connections", receiver::run),
     ("verify", "verifying a signed record, in records a second on one core", verify::run),
 ];
 
 fn main() -> ExitCode {
+    if std::env::args().nth(1).as_deref() == Some(receiver::CHILD) {
+        return receiver::serve();
+    }
     let wanted = std::env::args().nth(1);
     let chosen: Vec<&Bench> =
         ALL.iter().filter(|(name, _, _)| wanted.as_deref().is_none_or(|wanted| wanted == *name)).collect();

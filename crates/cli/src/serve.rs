@@ -26,6 +26,7 @@ The configuration file is TOML. Every setting is optional, paths are relative to
   csp = false
   body_limit_kib = 256
   nonce_life_hours = 24
+  requests_per_second = 500                       # from each origin, in bursts of twice as many; 0 for no limit
 
 docs/receiver.md says more.";
 
@@ -85,6 +86,7 @@ struct FileSettings {
     csp: Option<bool>,
     body_limit_kib: Option<u16>,
     nonce_life_hours: Option<u16>,
+    requests_per_second: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -172,6 +174,11 @@ impl ServeArgs {
         }
         if let Some(hours) = file.nonce_life_hours {
             config.nonce_life = Duration::from_hours(hours.into());
+        }
+        match file.requests_per_second {
+            None => {}
+            Some(0) => config.rate = None,
+            some => config.rate = some,
         }
         Ok(config)
     }

@@ -1,6 +1,6 @@
 //! The receiver's clock, in the form that records and receipts have.
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use samtycke_record::Timestamp;
 
@@ -10,13 +10,10 @@ pub(crate) fn timestamp(at: SystemTime) -> Timestamp {
     Timestamp::parse(&text).expect("RFC 3339 in UTC with milliseconds is what a Timestamp is")
 }
 
-/// That long before `at`; the beginning of time when there is no such time.
-pub(crate) fn before(at: SystemTime, span: Duration) -> SystemTime {
-    at.checked_sub(span).unwrap_or(SystemTime::UNIX_EPOCH)
-}
-
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     #[test]
@@ -30,6 +27,5 @@ mod tests {
             let at = SystemTime::UNIX_EPOCH + Duration::from_millis(millis);
             assert_eq!(timestamp(at).as_str(), expect);
         }
-        assert_eq!(before(SystemTime::UNIX_EPOCH, Duration::MAX), SystemTime::UNIX_EPOCH);
     }
 }

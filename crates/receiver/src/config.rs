@@ -25,6 +25,10 @@ pub struct Config {
     pub body_limit: usize,
     /// How long a nonce is good.
     pub nonce_life: Duration,
+    /// Records whose bodies are read, verified or waiting at a time; who comes then is told to come back later.
+    pub room: usize,
+    /// Requests a second from each origin, in bursts of twice as many; `None` for no limit.
+    pub rate: Option<u32>,
     /// How long the other side may take.
     pub timeouts: Timeouts,
 }
@@ -46,6 +50,8 @@ impl Config {
             files: None,
             body_limit: 256 * 1024,
             nonce_life: Duration::from_hours(24),
+            room: 512,
+            rate: Some(500),
             timeouts: Timeouts::default(),
         }
     }

@@ -1,6 +1,7 @@
-//! Which pages may talk to the receiver (the Fetch standard's CORS protocol). No credentials: nothing here has any.
+//! Which pages may talk to the receiver, and how much (the Fetch standard's CORS protocol). No credentials: nothing here has any.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use axum::extract::{Request, State as Shared};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -23,6 +24,8 @@ pub(crate) async fn endpoints(Shared(state): Shared<Arc<State>>, request: Reques
         .into_response()
     } else if is_preflight(&request) {
         preflight()
+    } else if let Err(wait) = admit(&state, &request) {
+        Refusal::too_many(wait).into_response()
     } else {
         next.run(request).await
     };
@@ -40,6 +43,15 @@ pub(crate) async fn files(Shared(state): Shared<Arc<State>>, request: Request, n
 
 fn is_allowed(state: &State, origin: &HeaderValue) -> bool {
     state.origins.iter().any(|allowed| allowed.as_bytes() == origin.as_bytes())
+}
+
+/// What is asked for costs nothing; what is sent counts.
+fn admit(state: &State, request: &Request) -> Result<(), Duration> {
+    if request.method() != Method::POST {
+        return Ok(());
+    }
+    let origin = request.headers().get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
+    state.rates.admit(origin, Instant::now())
 }
 
 fn is_preflight(request: &Request) -> bool {

@@ -18,7 +18,7 @@ use samtycke_record::protocol::{JOSE, NonceRequest, ProblemKind};
 use crate::intake::{self, Taken};
 use crate::problem::Refusal;
 use crate::receiver::State;
-use crate::{Files, cors, files, nonces};
+use crate::{Files, cors, files};
 
 type Answer = Result<Response, Refusal>;
 
@@ -57,12 +57,14 @@ async fn post_nonces(Shared(state): Shared<Arc<State>>, headers: HeaderMap, body
         .map_err(|why| {
             Refusal::new(ProblemKind::BadRequest, format!("{why}; send {{\"key\": thumbprint}}"))
         })?;
-    let grant = nonces::issue(&state.store, &request.key, state.nonce_life).await?;
+    let grant = state.mint.issue(&request.key, state.nonce_life)?;
     Ok(answer(StatusCode::CREATED, JSON, grant.to_json().canonical()))
 }
 
 async fn post_records(Shared(state): Shared<Arc<State>>, headers: HeaderMap, body: Body) -> Answer {
     expect_type(&headers, JOSE)?;
+    // Held until the answer: what is read is bounded, and so is the memory that it takes.
+    let _room = state.room.try_acquire().map_err(|_| Refusal::busy())?;
     let body = read(&state, body).await?;
     Ok(match intake::take(&state, body).await? {
         Taken::New(receipt) => answer(StatusCode::CREATED, JOSE, receipt),
@@ -77,6 +79,9 @@ async fn get_jwks(Shared(state): Shared<Arc<State>>) -> Response {
 
 async fn get_healthz(Shared(state): Shared<Arc<State>>) -> Answer {
     state.store.ping().await?;
+    if !state.queue.is_open() {
+        return Err(Refusal::busy());
+    }
     Ok(answer(StatusCode::OK, JSON, String::from(r#"{"status":"ok"}"#)))
 }
 

@@ -10,12 +10,12 @@ use samtycke_record::protocol::ProblemKind;
 use samtycke_record::receipt::{self, NonceState, Receipt};
 use samtycke_record::sign::KeyInHeader;
 use samtycke_record::verify::{self, Check, CheckId, Outcome, Policy};
-use samtycke_record::{Digest, Nonce, Record, Timestamp, Uuid, acceptance, consent, jws};
+use samtycke_record::{Digest, Nonce, Record, Uuid, acceptance, consent, jws};
 
+use crate::clock;
 use crate::problem::Refusal;
 use crate::receiver::State;
-use crate::store::{NewRecord, StoredNonce};
-use crate::{clock, nonces};
+use crate::store::{Arrival, Fate};
 
 /// A record that is stored, with the compact JWS of its receipt.
 #[derive(Debug)]
@@ -26,90 +26,62 @@ pub(crate) enum Taken {
     Before(String),
 }
 
-/// What can be said of a record without the database.
-struct Judged {
-    jws: String,
-    record: Record,
-    digest: Digest,
-    key: String,
-    passed: Vec<CheckId>,
-    /// Why it would not be taken now.
-    objection: Option<Refusal>,
+/// A verified record: with its receipt, or with the reason why it would not be taken now.
+enum Judged {
+    Good(Arrival),
+    /// What a record says of itself never changes. Whom we serve and what is published does: a record that was taken
+    /// before gets its receipt again whatever the policy is now.
+    Unless {
+        id: Uuid,
+        digest: Digest,
+        key: String,
+        refusal: Refusal,
+    },
 }
 
-impl Judged {
-    fn nonce(&self) -> Option<&str> {
-        match &self.record.offer().nonce {
-            Nonce::Issued(issued) => Some(&issued.value),
-            Nonce::NotCollected => None,
-        }
-    }
-}
-
-/// Verifies a record, stores it and signs its receipt; or says why not.
+/// Verifies a record, stores it with its receipt; or says why not.
 pub(crate) async fn take(state: &Arc<State>, body: Bytes) -> Result<Taken, Refusal> {
-    let judged = verify_off_thread(Arc::clone(state), body).await?;
-    // Between looking and storing another request may take the id or the nonce. Looking again then tells which.
-    for _ in 0..2 {
-        let known = state.store.look(judged.record.id(), judged.nonce()).await?;
-        if let Some(stored) = known.record {
-            return if stored.digest == judged.digest.as_str() && stored.key == judged.key {
-                Ok(Taken::Before(stored.receipt))
-            } else {
-                Err(Refusal::new(
-                    ProblemKind::IdTaken,
-                    format!(
-                        "record_id: another record was stored as {}; a record is sent again in the same bytes, or \
-                         made anew with an id of its own",
-                        judged.record.id()
-                    ),
-                ))
-            };
+    match verify_off_thread(Arc::clone(state), body).await? {
+        Judged::Good(arrival) => {
+            let receipt = arrival.receipt.clone();
+            let id = arrival.id.clone();
+            match state.queue.store(arrival).await? {
+                Fate::Stored => Ok(Taken::New(receipt)),
+                fate => before(fate, &id),
+            }
         }
-        if let Some(objection) = &judged.objection {
-            return Err(objection.clone());
-        }
-        if let Some(receipt) = store(state, &judged, known.nonce.as_ref()).await? {
-            return Ok(Taken::New(receipt));
-        }
+        Judged::Unless { id, digest, key, refusal } => match state.store.find(&id).await? {
+            Some(stored) => before(stored.fate(&digest, &key), &id),
+            None => Err(refusal),
+        },
     }
-    Err(Refusal::new(ProblemKind::Unavailable, "other records came in between, twice; send it again"))
 }
 
-/// `None` when another request took the id or the nonce meanwhile.
-async fn store(
-    state: &State,
-    judged: &Judged,
-    known: Option<&StoredNonce>,
-) -> Result<Option<String>, Refusal> {
-    let received_at = clock::timestamp(SystemTime::now());
-    let (offered, acted) = (&judged.record.offer().nonce, judged.record.time());
-    let nonce_state = nonces::judge(offered, known, &judged.key, acted, &received_at)?;
-    let receipt = sign_receipt(state, judged, nonce_state, received_at.clone());
-    let stored = state
-        .store
-        .add_record(&NewRecord {
-            id: judged.record.id(),
-            digest: &judged.digest,
-            key: &judged.key,
-            schema: match judged.record {
-                Record::Acceptance(_) => acceptance::SCHEMA,
-                Record::Consent(_) => consent::SCHEMA,
-            },
-            pack: &judged.record.offer().pack,
-            received_at: &received_at,
-            record: &judged.jws,
-            receipt: &receipt,
-            nonce: judged.nonce(),
-        })
-        .await?;
-    Ok(stored.then_some(receipt))
+fn before(fate: Fate, id: &Uuid) -> Result<Taken, Refusal> {
+    match fate {
+        Fate::Stored => Err(Refusal::busy()),
+        Fate::Known(receipt) => Ok(Taken::Before(receipt)),
+        Fate::IdTaken => Err(Refusal::new(
+            ProblemKind::IdTaken,
+            format!(
+                "record_id: another record was stored as {id}; a record is sent again in the same bytes, or made anew \
+                 with an id of its own"
+            ),
+        )),
+        Fate::NonceUsed => Err(Refusal::new(ProblemKind::NonceReused, "nonce: another record used it up")),
+    }
 }
 
 /// Verifying takes 0.2 ms of a core, and more for a large body that means no good: too long for a thread that has
-/// sockets to serve. Signing a receipt takes 0.06 ms, once for each record that holds, and stays where it is.
+/// sockets to serve. As many at a time as there are cores: more would only take turns.
 async fn verify_off_thread(state: Arc<State>, body: Bytes) -> Result<Judged, Refusal> {
-    tokio::task::spawn_blocking(move || judge(&state, &body)).await.map_err(|error| Refusal::fault(&error))?
+    let permit = Arc::clone(&state.cores).acquire_owned().await.map_err(|error| Refusal::fault(&error))?;
+    let work = move || {
+        let judged = judge(&state, &body);
+        drop(permit);
+        judged
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|error| Refusal::fault(&error))?
 }
 
 fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
@@ -119,8 +91,6 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
         ..Policy::default()
     };
     let verified = verify::verify_record(body, policy);
-    // What a record says of itself never changes. Whom we serve and what is published does: a record that was taken
-    // before gets its receipt again whatever the policy is now, so those objections wait.
     let by_itself = |check: &&Check| !matches!(check.check, CheckId::Audience | CheckId::Origin);
     if let Some(check) = verified.checks.iter().filter(by_itself).find(|check| failed(check)) {
         return Err(Refusal::from(check));
@@ -131,33 +101,54 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
     };
     let mut checks = verified.checks;
     checks.extend(offer::check_record(&record, &state.packs));
-    Ok(Judged {
-        jws: String::from_utf8_lossy(body).trim_end().to_owned(),
-        passed: checks.iter().filter(|c| c.outcome == Outcome::Pass).map(|c| c.check).collect(),
-        objection: verify::first_failure(&checks).map(Refusal::from),
-        record,
+    let now = SystemTime::now();
+    let objection = verify::first_failure(&checks).map(Refusal::from);
+    let nonce = match objection {
+        Some(refusal) => Err(refusal),
+        None => state.mint.judge(&record.offer().nonce, &key, record.time(), now),
+    };
+    let nonce = match nonce {
+        Ok(nonce) => nonce,
+        Err(refusal) => return Ok(Judged::Unless { id: record.id().clone(), digest, key, refusal }),
+    };
+    let received_at = clock::timestamp(now);
+    let passed = checks.iter().filter(|c| c.outcome == Outcome::Pass).map(|c| c.check);
+    let checked_nonce = (nonce != NonceState::NotCollected).then_some(CheckId::Nonce);
+    let receipt = Receipt {
+        schema: receipt::SCHEMA.into(),
+        receipt_id: fresh_id(),
+        record_id: record.id().clone(),
+        record: digest.clone(),
+        key: key.clone(),
+        issuer: state.public_url.as_str().into(),
+        received_at: received_at.clone(),
+        nonce,
+        verified: passed.chain(checked_nonce).map(|id| id.as_str().into()).collect(),
+    };
+    Ok(Judged::Good(Arrival {
+        id: record.id().clone(),
         digest,
         key,
-    })
+        schema: match record {
+            Record::Acceptance(_) => acceptance::SCHEMA,
+            Record::Consent(_) => consent::SCHEMA,
+        },
+        pack: record.offer().pack.clone(),
+        received_at,
+        record: String::from_utf8_lossy(body).trim_end().to_owned(),
+        receipt: state.key.sign(jws::RECEIPT_TYPE, KeyInHeader::Named, &receipt.to_json().canonical()),
+        nonce: match &record.offer().nonce {
+            Nonce::Issued(issued) => Some(issued.value.clone()),
+            Nonce::NotCollected => None,
+        },
+    }))
+}
+
+fn fresh_id() -> Uuid {
+    let id = uuid::Uuid::new_v4().hyphenated().to_string();
+    Uuid::parse(&id).expect("a hyphenated UUID is what a Uuid is")
 }
 
 fn failed(check: &Check) -> bool {
     check.outcome == Outcome::Fail
-}
-
-fn sign_receipt(state: &State, judged: &Judged, nonce: NonceState, received_at: Timestamp) -> String {
-    let id = uuid::Uuid::new_v4().hyphenated().to_string();
-    let checked_nonce = (nonce != NonceState::NotCollected).then_some(CheckId::Nonce);
-    let receipt = Receipt {
-        schema: receipt::SCHEMA.into(),
-        receipt_id: Uuid::parse(&id).expect("a hyphenated UUID is what a Uuid is"),
-        record_id: judged.record.id().clone(),
-        record: judged.digest.clone(),
-        key: judged.key.clone(),
-        issuer: state.public_url.as_str().into(),
-        received_at,
-        nonce,
-        verified: judged.passed.iter().copied().chain(checked_nonce).map(|id| id.as_str().into()).collect(),
-    };
-    state.key.sign(jws::RECEIPT_TYPE, KeyInHeader::Named, &receipt.to_json().canonical())
 }

@@ -5,7 +5,7 @@
 //! The receiver keeps no state between requests but its database, and stores no IP address.
 //!
 //! Where to read: [`Receiver`] puts the parts together, `http` is the surface, `intake` decides about a record,
-//! `nonces` about its nonce, `store` is all of the SQL.
+//! `nonces` about its nonce, `queue` is the way to the disk, `store` is all of the SQL.
 
 mod clock;
 mod config;
@@ -18,6 +18,8 @@ mod keys;
 mod nonces;
 pub mod packs;
 mod problem;
+mod queue;
+mod rate;
 mod receiver;
 mod server;
 mod store;

@@ -1,65 +1,126 @@
 //! Nonces tie a record to this receiver and to one key, and show that it is not an old one sent again.
+//!
+//! A nonce carries its end and its own proof, so nothing is stored when one is asked for: whoever asks for millions
+//! fills no disk, and every receiver that has the signing key knows those of the others. That a nonce is used once is
+//! the database's to hold, when a record comes with it.
 
+use core::fmt;
 use std::time::{Duration, SystemTime};
 
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use samtycke_record::protocol::{NonceGrant, ProblemKind};
 use samtycke_record::receipt::NonceState;
+use samtycke_record::sign::Es256Key;
 use samtycke_record::{IssuedNonce, Nonce, Timestamp, jws};
+use sha2::Sha256;
 
 use crate::clock;
 use crate::problem::Refusal;
-use crate::store::{Store, StoredNonce};
 
-/// For so long after its end a nonce is known: a record that waited in a browser may still come.
-const KEPT: Duration = Duration::from_hours(30 * 24);
+const RANDOM: usize = 16;
+/// Half of a SHA-256: 128 bits, as RFC 2104 allows.
+const TAG: usize = 16;
+/// End in milliseconds since 1970, random bytes, a tag over both, a tag over both and the key.
+const LENGTH: usize = 8 + RANDOM + 2 * TAG;
 
-/// Issues a nonce for the key of that thumbprint.
-pub(crate) async fn issue(store: &Store, key: &str, life: Duration) -> Result<NonceGrant, Refusal> {
-    if jws::decode(key).is_none_or(|bytes| bytes.len() != 32) {
-        return Err(Refusal::new(
-            ProblemKind::BadRequest,
-            "key: must be the signing key's thumbprint (RFC 7638), SHA-256 in base64url",
-        ));
-    }
-    let mut random = [0_u8; 32];
-    getrandom::fill(&mut random).map_err(|error| Refusal::fault(&error))?;
-    let now = SystemTime::now();
-    let grant = NonceGrant { nonce: jws::encode(&random), expires_at: clock::timestamp(now + life) };
-    let forget = clock::timestamp(clock::before(now, KEPT));
-    store.add_nonce(&grant.nonce, key, &grant.expires_at, &forget).await?;
-    Ok(grant)
+/// Issues nonces and knows its own.
+#[derive(Clone)]
+pub(crate) struct Mint {
+    secret: [u8; 32],
 }
 
-/// What becomes of a record's nonce, by what is known of it.
-pub(crate) fn judge(
-    offered: &Nonce,
-    known: Option<&StoredNonce>,
-    signer: &str,
-    acted: &Timestamp,
-    now: &Timestamp,
-) -> Result<NonceState, Refusal> {
-    let Nonce::Issued(IssuedNonce { expires_at, .. }) = offered else { return Ok(NonceState::NotCollected) };
-    let unknown = |detail: String| Err(Refusal::new(ProblemKind::NonceUnknown, detail));
-    let Some(known) = known else {
-        return unknown("nonce: this receiver never issued it, or forgot it 30 days after its end".into());
-    };
-    if known.key != signer {
-        return Err(Refusal::new(ProblemKind::NonceForeign, "nonce: it was issued for another key"));
+impl Mint {
+    pub(crate) fn new(key: &Es256Key) -> Self {
+        Self { secret: key.secret_for("samtycke nonces 1") }
     }
-    if known.record_id.is_some() {
-        return Err(Refusal::new(ProblemKind::NonceReused, "nonce: another record consumed it"));
+
+    /// A nonce for the key of that thumbprint.
+    pub(crate) fn issue(&self, key: &str, life: Duration) -> Result<NonceGrant, Refusal> {
+        if jws::decode(key).is_none_or(|bytes| bytes.len() != 32) {
+            return Err(Refusal::new(
+                ProblemKind::BadRequest,
+                "key: must be the signing key's thumbprint (RFC 7638), SHA-256 in base64url",
+            ));
+        }
+        let end = SystemTime::now() + life;
+        let mut bytes = Vec::with_capacity(LENGTH);
+        bytes.extend(millis(end).to_be_bytes());
+        let mut random = [0_u8; RANDOM];
+        getrandom::fill(&mut random).map_err(|error| Refusal::fault(&error))?;
+        bytes.extend(random);
+        let (own, bound) = self.tags(&bytes, key);
+        bytes.extend(own);
+        bytes.extend(bound);
+        Ok(NonceGrant { nonce: jws::encode(&bytes), expires_at: clock::timestamp(end) })
     }
-    let end = known.expires_at.as_str();
-    if expires_at.as_str() != end {
-        return unknown(format!("nonce: it ends {end}, the record says {expires_at}"));
+
+    /// What becomes of a record's nonce, if no other record has used it up.
+    pub(crate) fn judge(
+        &self,
+        offered: &Nonce,
+        signer: &str,
+        acted: &Timestamp,
+        now: SystemTime,
+    ) -> Result<NonceState, Refusal> {
+        let Nonce::Issued(IssuedNonce { value, expires_at }) = offered else {
+            return Ok(NonceState::NotCollected);
+        };
+        let unknown = |detail: String| Err(Refusal::new(ProblemKind::NonceUnknown, detail));
+        let bytes = jws::decode(value).filter(|bytes| bytes.len() == LENGTH).unwrap_or_default();
+        let Some((body, (own, bound))) = bytes
+            .split_at_checked(8 + RANDOM)
+            .and_then(|(body, tags)| Some((body, tags.split_at_checked(TAG)?)))
+        else {
+            return unknown("nonce: this receiver never issued it".into());
+        };
+        let (expected_own, expected_bound) = self.tags(body, signer);
+        if !same(own, &expected_own) {
+            return unknown("nonce: this receiver never issued it".into());
+        }
+        if !same(bound, &expected_bound) {
+            return Err(Refusal::new(ProblemKind::NonceForeign, "nonce: it was issued for another key"));
+        }
+        let end = body.first_chunk::<8>().copied().map(u64::from_be_bytes).unwrap_or_default();
+        let written = clock::timestamp(SystemTime::UNIX_EPOCH + Duration::from_millis(end));
+        if *expires_at != written {
+            return unknown(format!("nonce: it ends {written}, the record says {expires_at}"));
+        }
+        if millis(now) < end {
+            Ok(NonceState::Consumed)
+        } else if *acted <= written {
+            Ok(NonceState::Late)
+        } else {
+            unknown(format!(
+                "nonce: it ended {written}, before the person acted ({acted}); ask for a new one"
+            ))
+        }
     }
-    if now.as_str() < end {
-        Ok(NonceState::Consumed)
-    } else if acted.as_str() <= end {
-        Ok(NonceState::Late)
-    } else {
-        unknown(format!("nonce: it ended {end}, before the person acted ({acted}); ask for a new one"))
+
+    fn tags(&self, body: &[u8], key: &str) -> ([u8; TAG], [u8; TAG]) {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.secret).expect("a MAC takes any length of key");
+        mac.update(body);
+        let own = mac.clone().finalize().into_bytes();
+        mac.update(key.as_bytes());
+        let bound = mac.finalize().into_bytes();
+        let half = |whole: &[u8]| whole.first_chunk::<TAG>().copied().unwrap_or_default();
+        (half(&own), half(&bound))
     }
+}
+
+impl fmt::Debug for Mint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mint").finish_non_exhaustive()
+    }
+}
+
+/// In a time that doesn't tell where they differ.
+fn same(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).fold(0, |differs, (a, b)| differs | (a ^ b)) == 0
+}
+
+fn millis(at: SystemTime) -> u64 {
+    let since = at.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]
@@ -68,33 +129,59 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_nonce_is_good_once_for_its_key_and_until_its_end() {
+    fn a_nonce_is_good_for_its_key_and_until_its_end() {
         use NonceState as S;
         use ProblemKind as P;
-        const END: &str = "2026-11-22T12:00:00.000Z";
-        const BEFORE: &str = "2026-11-22T11:59:59.999Z";
-        const AFTER: &str = "2026-11-22T12:00:00.001Z";
-        let time = |text| Timestamp::parse(text).unwrap();
-        let issued =
-            |expires_at| Nonce::Issued(IssuedNonce { value: "n".into(), expires_at: time(expires_at) });
-        let fresh = StoredNonce { key: "k".into(), expires_at: END.into(), record_id: None };
-        let used = StoredNonce { record_id: Some("r".into()), ..fresh.clone() };
-        let other = StoredNonce { key: "l".into(), ..used.clone() };
-        for (offered, known, acted, now, expect) in [
-            (issued(END), Some(&fresh), BEFORE, BEFORE, Ok(S::Consumed)),
+        let signing = Es256Key::generate();
+        let mint = Mint::new(&signing);
+        let kid = Es256Key::generate().kid().to_owned();
+        let other = Es256Key::generate().kid().to_owned();
+        let grant = mint.issue(&kid, Duration::from_secs(60)).unwrap();
+        let end = humantime::parse_rfc3339(grant.expires_at.as_str()).unwrap();
+        let (before, after) = (end - Duration::from_millis(1), end + Duration::from_millis(1));
+        let issued = |value: &str, end| {
+            Nonce::Issued(IssuedNonce { value: value.into(), expires_at: clock::timestamp(end) })
+        };
+        let good = issued(&grant.nonce, end);
+        let changed = grant.nonce.replace(|c: char| c.is_ascii_digit(), "x");
+        let elsewhere = Mint::new(&Es256Key::generate()).issue(&kid, Duration::from_secs(60)).unwrap();
+        let elsewhere_end = humantime::parse_rfc3339(elsewhere.expires_at.as_str()).unwrap();
+        for (name, offered, key, acted, now, expect) in [
+            ("in time", good.clone(), &kid, before, before, Ok(S::Consumed)),
             // The client's clock is nobody's business while the receiver's own says that there is time.
-            (issued(END), Some(&fresh), AFTER, BEFORE, Ok(S::Consumed)),
-            (issued(END), Some(&fresh), BEFORE, END, Ok(S::Late)),
-            (issued(END), Some(&fresh), END, AFTER, Ok(S::Late)),
-            (issued(END), Some(&fresh), AFTER, AFTER, Err(P::NonceUnknown)),
-            (issued(AFTER), Some(&fresh), BEFORE, BEFORE, Err(P::NonceUnknown)),
-            (issued(END), None, BEFORE, BEFORE, Err(P::NonceUnknown)),
-            (issued(END), Some(&used), BEFORE, BEFORE, Err(P::NonceReused)),
-            (issued(END), Some(&other), BEFORE, BEFORE, Err(P::NonceForeign)),
-            (Nonce::NotCollected, None, AFTER, AFTER, Ok(S::NotCollected)),
+            ("by a wrong clock", good.clone(), &kid, after, before, Ok(S::Consumed)),
+            ("come at the end", good.clone(), &kid, before, end, Ok(S::Late)),
+            ("come late", good.clone(), &kid, end, after, Ok(S::Late)),
+            ("acted late", good.clone(), &kid, after, after, Err(P::NonceUnknown)),
+            ("another end", issued(&grant.nonce, after), &kid, before, before, Err(P::NonceUnknown)),
+            ("another key", good, &other, before, before, Err(P::NonceForeign)),
+            ("changed", issued(&changed, end), &kid, before, before, Err(P::NonceUnknown)),
+            (
+                "of others",
+                issued(&elsewhere.nonce, elsewhere_end),
+                &kid,
+                before,
+                before,
+                Err(P::NonceUnknown),
+            ),
+            ("nothing", issued("", end), &kid, before, before, Err(P::NonceUnknown)),
+            ("too long", issued(&(grant.nonce + "AAAA"), end), &kid, before, before, Err(P::NonceUnknown)),
+            ("none", Nonce::NotCollected, &kid, after, after, Ok(S::NotCollected)),
         ] {
-            let found = judge(&offered, known, "k", &time(acted), &time(now)).map_err(|refusal| refusal.kind);
-            assert_eq!(found, expect, "{offered:?} {known:?} acted {acted} now {now}");
+            let found = mint.judge(&offered, key, &clock::timestamp(acted), now);
+            assert_eq!(found.map_err(|refusal| refusal.kind), expect, "{name}");
         }
+    }
+
+    #[test]
+    fn receivers_with_one_signing_key_know_each_others_nonces() {
+        let signing = Es256Key::generate();
+        let again = Es256Key::from_pem(&signing.to_pem().unwrap()).unwrap();
+        let kid = Es256Key::generate().kid().to_owned();
+        let NonceGrant { nonce, expires_at } =
+            Mint::new(&signing).issue(&kid, Duration::from_secs(60)).unwrap();
+        let offered = Nonce::Issued(IssuedNonce { value: nonce, expires_at: expires_at.clone() });
+        let found = Mint::new(&again).judge(&offered, &kid, &expires_at, SystemTime::now());
+        assert_eq!(found, Ok(NonceState::Consumed));
     }
 }

@@ -1,6 +1,8 @@
 //! Every error leaves as `application/problem+json` (RFC 9457), with one of the types of
 //! [`ProblemKind`].
 
+use std::time::Duration;
+
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use samtycke_record::json::ToJson as _;
@@ -12,11 +14,30 @@ use samtycke_record::verify::{Check, CheckId};
 pub(crate) struct Refusal {
     pub(crate) kind: ProblemKind,
     pub(crate) detail: String,
+    /// When to try again, seconds; for refusals that are of the moment.
+    retry_after: Option<u64>,
 }
+
+/// How long whoever meets a fault or a full queue should wait, seconds.
+const PAUSE: u64 = 5;
 
 impl Refusal {
     pub(crate) fn new(kind: ProblemKind, detail: impl Into<String>) -> Self {
-        Self { kind, detail: detail.into() }
+        let retry_after = (kind == ProblemKind::Unavailable).then_some(PAUSE);
+        Self { kind, detail: detail.into(), retry_after }
+    }
+
+    /// There is more to do than can be done.
+    pub(crate) fn busy() -> Self {
+        Self::new(ProblemKind::Unavailable, "the receiver has more to do than it can; send it again later")
+    }
+
+    /// Too much from one origin.
+    pub(crate) fn too_many(wait: Duration) -> Self {
+        let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+        let detail =
+            format!("more requests from this origin than are taken in so short a time; wait {seconds} s");
+        Self { kind: ProblemKind::TooManyRequests, detail, retry_after: Some(seconds) }
     }
 
     /// What went wrong inside is for the operator; the client learns that it may try again.
@@ -75,8 +96,8 @@ impl IntoResponse for Refusal {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if self.kind == ProblemKind::Unavailable {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

@@ -1,14 +1,19 @@
 //! The parts put together.
 
 use std::future::Future;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use samtycke_pack::offer::Published;
 use samtycke_record::sign::Es256Key;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
+use crate::nonces::Mint;
+use crate::queue::Queue;
+use crate::rate::Rates;
 use crate::store::Store;
 use crate::{Config, Files, Packs, PublicUrl, StartError, Timeouts};
 use crate::{http, keys, packs, server};
@@ -27,7 +32,14 @@ pub(crate) struct State {
     pub(crate) origins: Vec<String>,
     pub(crate) packs: Vec<Published>,
     pub(crate) key: Es256Key,
+    pub(crate) mint: Mint,
     pub(crate) store: Store,
+    pub(crate) queue: Queue,
+    /// Records that are verified at a time.
+    pub(crate) cores: Arc<Semaphore>,
+    /// Records whose bodies are read, verified or waiting at a time.
+    pub(crate) room: Arc<Semaphore>,
+    pub(crate) rates: Rates,
     pub(crate) body_limit: usize,
     pub(crate) nonce_life: Duration,
     pub(crate) timeouts: Timeouts,
@@ -50,8 +62,15 @@ impl Receiver {
             public_url: config.public_url,
             origins: config.origins.iter().map(|origin| origin.as_str().to_owned()).collect(),
             packs: published,
+            mint: Mint::new(&key),
             key,
+            queue: Queue::start(store.clone()),
             store,
+            cores: Arc::new(Semaphore::new(
+                std::thread::available_parallelism().map_or(1, NonZeroUsize::get),
+            )),
+            room: Arc::new(Semaphore::new(config.room)),
+            rates: Rates::new(config.rate, &config.origins, Instant::now()),
             body_limit: config.body_limit,
             nonce_life: config.nonce_life,
             timeouts: config.timeouts,
@@ -64,9 +83,10 @@ impl Receiver {
         http::router(&self.state, self.files.as_ref())
     }
 
-    /// Answers requests until `shutdown` is ready, then finishes those under way and closes the database.
+    /// Answers requests until `shutdown` is ready, then finishes those under way, stores what waits and closes the database.
     pub async fn serve(self, listener: TcpListener, shutdown: impl Future<Output = ()> + Send) {
         server::run(listener, self.router(), self.state.timeouts, shutdown).await;
+        self.state.queue.finish().await;
         self.state.store.close().await;
     }
 }

@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::io;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -11,11 +12,14 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::Timeouts;
 
 /// Heads are small here; what is larger is not for us.
 const LARGEST_HEAD: usize = 16 * 1024;
+/// Open at a time. Each may hold a head and a part of a body.
+const CONNECTIONS: usize = 4_096;
 
 pub(crate) async fn run(
     listener: TcpListener,
@@ -27,9 +31,11 @@ pub(crate) async fn run(
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(timeouts.headers).max_buf_size(LARGEST_HEAD);
     let mut shutdown = pin!(shutdown);
+    let seats = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
-        let stream = tokio::select! {
-            stream = accept(&listener) => stream,
+        // Without a seat nobody is let in: the system keeps them waiting at the door.
+        let (stream, seat) = tokio::select! {
+            next = seated(&listener, &seats) => next,
             () = &mut shutdown => break,
         };
         let service = TowerToHyperService::new(router.clone());
@@ -37,6 +43,7 @@ pub(crate) async fn run(
         tokio::spawn(async move {
             // Hung up, too slow, not HTTP: the connection is closed, and that is all there is to do.
             let _ = connection.await;
+            drop(seat);
         });
     }
     drop(listener);
@@ -44,6 +51,13 @@ pub(crate) async fn run(
         () = graceful.shutdown() => {}
         () = tokio::time::sleep(timeouts.drain) => tracing::warn!("some requests did not end in time"),
     }
+}
+
+/// The next connection, once there is a seat for it.
+async fn seated(listener: &TcpListener, seats: &Arc<Semaphore>) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+    // A seat fails only when all are closed, which nobody does.
+    let seat = Arc::clone(seats).acquire_owned().await.ok();
+    (accept(listener).await, seat)
 }
 
 /// The next connection. What hinders it, like too many open files, passes.

@@ -1,7 +1,7 @@
 //! All of the SQL. A write returns after it is on disk: WAL with `synchronous = FULL`.
 //!
-//! SQLite has one writer at a time, so there is one writing connection and requests queue for it here, in order,
-//! instead of polling for the file's lock. Reads go beside it.
+//! SQLite has one writer at a time, so there is one writing connection, which the queue's writer uses. Reads go beside
+//! it.
 
 use std::fs::OpenOptions;
 use std::path::Path;
@@ -11,7 +11,8 @@ use samtycke_record::{Digest, Timestamp, Uuid};
 use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
 };
 
 use crate::StartError;
@@ -26,45 +27,54 @@ pub(crate) struct Store {
     readers: SqlitePool,
 }
 
-/// A record to store.
+/// A record that is verified, with the receipt that it gets when it is stored.
 #[derive(Debug)]
-pub(crate) struct NewRecord<'a> {
-    pub(crate) id: &'a Uuid,
-    pub(crate) digest: &'a Digest,
-    pub(crate) key: &'a str,
-    pub(crate) schema: &'a str,
-    pub(crate) pack: &'a Digest,
-    pub(crate) received_at: &'a Timestamp,
+pub(crate) struct Arrival {
+    pub(crate) id: Uuid,
+    pub(crate) digest: Digest,
+    /// Thumbprint of the key that signed it.
+    pub(crate) key: String,
+    pub(crate) schema: &'static str,
+    pub(crate) pack: Digest,
+    pub(crate) received_at: Timestamp,
     /// The compact JWS as it came.
-    pub(crate) record: &'a str,
+    pub(crate) record: String,
     /// The compact JWS of its receipt.
-    pub(crate) receipt: &'a str,
-    /// The nonce that it consumes.
-    pub(crate) nonce: Option<&'a str>,
+    pub(crate) receipt: String,
+    /// The nonce that it uses up.
+    pub(crate) nonce: Option<String>,
 }
 
-/// What the database knows that matters to a record.
-#[derive(Debug)]
-pub(crate) struct Known {
-    pub(crate) record: Option<StoredRecord>,
-    pub(crate) nonce: Option<StoredNonce>,
+/// What became of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// It is stored now, with its receipt.
+    Stored,
+    /// It was stored before; this is the receipt that it got then.
+    Known(String),
+    /// Another record has its id.
+    IdTaken,
+    /// Another record used its nonce up.
+    NonceUsed,
 }
 
 /// A record that is stored.
 #[derive(Debug)]
 pub(crate) struct StoredRecord {
-    pub(crate) digest: String,
-    pub(crate) key: String,
-    pub(crate) receipt: String,
+    digest: String,
+    key: String,
+    receipt: String,
 }
 
-/// A nonce that was issued.
-#[derive(Clone, Debug)]
-pub(crate) struct StoredNonce {
-    pub(crate) key: String,
-    pub(crate) expires_at: String,
-    /// The record that consumed it.
-    pub(crate) record_id: Option<String>,
+impl StoredRecord {
+    /// What that makes of a record with the same id.
+    pub(crate) fn fate(self, digest: &Digest, key: &str) -> Fate {
+        if self.digest == digest.as_str() && self.key == key {
+            Fate::Known(self.receipt)
+        } else {
+            Fate::IdTaken
+        }
+    }
 }
 
 impl Store {
@@ -94,89 +104,30 @@ impl Store {
         sqlx::query("SELECT 1 FROM records LIMIT 1").fetch_optional(&self.readers).await.map(drop)
     }
 
-    /// Stores a nonce, and forgets those that ended before `forget`.
-    pub(crate) async fn add_nonce(
-        &self,
-        nonce: &str,
-        key: &str,
-        expires_at: &Timestamp,
-        forget: &Timestamp,
-    ) -> Result<(), sqlx::Error> {
-        let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
-        sqlx::query("DELETE FROM nonces WHERE expires_at < ?")
-            .bind(forget.as_str())
-            .execute(&mut *transaction)
-            .await?;
-        sqlx::query("INSERT INTO nonces (nonce, key, expires_at) VALUES (?, ?, ?)")
-            .bind(nonce)
-            .bind(key)
-            .bind(expires_at.as_str())
-            .execute(&mut *transaction)
-            .await?;
-        transaction.commit().await
+    /// The record of that id.
+    pub(crate) async fn find(&self, id: &Uuid) -> Result<Option<StoredRecord>, sqlx::Error> {
+        let mut connection = self.readers.acquire().await?;
+        find(&mut connection, id).await
     }
 
-    /// What is known of a record's id and of its nonce, both at one moment: between two moments the record itself
-    /// may be stored by another request, and its nonce would look as if someone else had used it up.
-    pub(crate) async fn look(&self, id: &Uuid, nonce: Option<&str>) -> Result<Known, sqlx::Error> {
-        let mut transaction = self.readers.begin().await?;
-        let record: Option<(String, String, String)> =
-            sqlx::query_as("SELECT digest, key, receipt FROM records WHERE record_id = ?")
-                .bind(id.as_str())
-                .fetch_optional(&mut *transaction)
-                .await?;
-        let nonce: Option<(String, String, Option<String>)> = match nonce {
-            Some(nonce) => {
-                sqlx::query_as("SELECT key, expires_at, record_id FROM nonces WHERE nonce = ?")
-                    .bind(nonce)
-                    .fetch_optional(&mut *transaction)
-                    .await?
-            }
-            None => None,
-        };
-        transaction.commit().await?;
-        Ok(Known {
-            record: record.map(|(digest, key, receipt)| StoredRecord { digest, key, receipt }),
-            nonce: nonce.map(|(key, expires_at, record_id)| StoredNonce { key, expires_at, record_id }),
-        })
-    }
-
-    /// Stores a record and consumes its nonce, both or neither. `false`: another record took the id or the nonce
-    /// since they were looked at, and nothing was stored.
-    pub(crate) async fn add_record(&self, new: &NewRecord<'_>) -> Result<bool, sqlx::Error> {
+    /// Stores records and uses up their nonces: all that can be, or on an error none. In the order given, so of two
+    /// with one id or one nonce the first has it.
+    pub(crate) async fn add(&self, arrivals: &[Arrival]) -> Result<Vec<Fate>, sqlx::Error> {
         let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
-        let inserted = sqlx::query(
-            "INSERT INTO records (record_id, digest, key, schema, pack, received_at, record, receipt) \
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (record_id) DO NOTHING",
-        )
-        .bind(new.id.as_str())
-        .bind(new.digest.as_str())
-        .bind(new.key)
-        .bind(new.schema)
-        .bind(new.pack.as_str())
-        .bind(new.received_at.as_str())
-        .bind(new.record)
-        .bind(new.receipt)
-        .execute(&mut *transaction)
-        .await?;
-        if inserted.rows_affected() == 0 {
-            transaction.rollback().await?;
-            return Ok(false);
-        }
-        if let Some(nonce) = new.nonce {
-            let consumed =
-                sqlx::query("UPDATE nonces SET record_id = ? WHERE nonce = ? AND record_id IS NULL")
-                    .bind(new.id.as_str())
-                    .bind(nonce)
-                    .execute(&mut *transaction)
-                    .await?;
-            if consumed.rows_affected() == 0 {
-                transaction.rollback().await?;
-                return Ok(false);
-            }
+        let mut fates = Vec::with_capacity(arrivals.len());
+        for arrival in arrivals {
+            let fate = if insert(&mut transaction, arrival).await? {
+                Fate::Stored
+            } else {
+                match find(&mut transaction, &arrival.id).await? {
+                    Some(stored) => stored.fate(&arrival.digest, &arrival.key),
+                    None => Fate::NonceUsed,
+                }
+            };
+            fates.push(fate);
         }
         transaction.commit().await?;
-        Ok(true)
+        Ok(fates)
     }
 
     /// Waits for what is under way and writes the log back into the file.
@@ -184,6 +135,35 @@ impl Store {
         self.readers.close().await;
         self.writer.close().await;
     }
+}
+
+/// `false`: its id or its nonce is taken, and nothing was stored.
+async fn insert(connection: &mut SqliteConnection, new: &Arrival) -> Result<bool, sqlx::Error> {
+    let inserted = sqlx::query(
+        "INSERT INTO records (record_id, digest, key, schema, pack, received_at, record, receipt, nonce) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    )
+    .bind(new.id.as_str())
+    .bind(new.digest.as_str())
+    .bind(&new.key)
+    .bind(new.schema)
+    .bind(new.pack.as_str())
+    .bind(new.received_at.as_str())
+    .bind(&new.record)
+    .bind(&new.receipt)
+    .bind(&new.nonce)
+    .execute(connection)
+    .await?;
+    Ok(inserted.rows_affected() == 1)
+}
+
+async fn find(connection: &mut SqliteConnection, id: &Uuid) -> Result<Option<StoredRecord>, sqlx::Error> {
+    let found: Option<(String, String, String)> =
+        sqlx::query_as("SELECT digest, key, receipt FROM records WHERE record_id = ?")
+            .bind(id.as_str())
+            .fetch_optional(connection)
+            .await?;
+    Ok(found.map(|(digest, key, receipt)| StoredRecord { digest, key, receipt }))
 }
 
 fn pool(connections: u32) -> SqlitePoolOptions {
@@ -217,11 +197,10 @@ fn migrations() -> Migrator {
     let migration = |version, description: &'static str, sql: &'static str| {
         Migration::new(version, description.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
-    Migrator::with_migrations(vec![migration(
-        1,
-        "records and nonces",
-        include_str!("../migrations/0001_records_and_nonces.sql"),
-    )])
+    Migrator::with_migrations(vec![
+        migration(1, "records and nonces", include_str!("../migrations/0001_records_and_nonces.sql")),
+        migration(2, "nonces in records", include_str!("../migrations/0002_nonces_in_records.sql")),
+    ])
 }
 
 fn migration_failed(path: &Path, error: MigrateError) -> StartError {

@@ -20,7 +20,7 @@ json_object! {
     pub struct NonceGrant {
         /// Opaque.
         pub nonce: String,
-        /// After this the receiver gives no promise to know it, save for a record that waited in a browser.
+        /// Until then a person may act on it. A record that waited in a browser may come later.
         pub expires_at: Timestamp,
     }
 }
@@ -76,6 +76,8 @@ json_enum! {
         NotFound = "https://samtycke.org/problems/not-found",
         /// The resource exists, but not for this method.
         MethodNotAllowed = "https://samtycke.org/problems/method-not-allowed",
+        /// More from this origin than the receiver takes in so short a time.
+        TooManyRequests = "https://samtycke.org/problems/too-many-requests",
         /// The receiver can't store anything just now.
         Unavailable = "https://samtycke.org/problems/unavailable",
     }
@@ -98,6 +100,7 @@ impl ProblemKind {
             | Self::NotAsPublished
             | Self::NonceUnknown
             | Self::NonceForeign => 422,
+            Self::TooManyRequests => 429,
             Self::Unavailable => 503,
         }
     }
@@ -122,6 +125,7 @@ impl ProblemKind {
             Self::BadRequest => "The request is not understood",
             Self::NotFound => "Nothing here",
             Self::MethodNotAllowed => "Not with this method",
+            Self::TooManyRequests => "Too many at once",
             Self::Unavailable => "Try again later",
         }
     }

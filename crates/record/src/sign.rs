@@ -2,10 +2,12 @@
 
 use core::fmt;
 
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use p256::ecdsa::signature::Signer as _;
 use p256::ecdsa::{Signature, SigningKey};
 use p256::elliptic_curve::Generate as _;
 use p256::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _, LineEnding};
+use sha2::Sha256;
 
 use crate::jws::{self, Algorithm, Header, Jwk};
 
@@ -89,6 +91,14 @@ impl Es256Key {
             r#use: Some("sig".into()),
             ..self.jwk.clone()
         }
+    }
+
+    /// A secret of 32 bytes that follows from this key and is good for that purpose alone (HMAC-SHA-256).
+    pub fn secret_for(&self, purpose: &str) -> [u8; 32] {
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&self.key.to_bytes()).expect("a MAC takes any length of key");
+        mac.update(purpose.as_bytes());
+        mac.finalize().into_bytes().into()
     }
 
     /// Signs bytes that stand elsewhere: a compact JWS whose payload part is empty, with the public key.

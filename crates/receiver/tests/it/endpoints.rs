@@ -12,7 +12,7 @@ use crate::server::Place;
 const JSON: (&str, &str) = ("content-type", "application/json");
 
 #[tokio::test]
-async fn a_nonce_is_32_random_bytes_and_good_for_a_day() {
+async fn a_nonce_is_never_the_same_and_good_for_a_day() {
     let place = Place::new();
     let server = place.start().await;
     let body = format!(r#"{{"key":"{}"}}"#, Es256Key::generate().kid());
@@ -23,7 +23,7 @@ async fn a_nonce_is_32_random_bytes_and_good_for_a_day() {
         assert_eq!((answer.status.as_u16(), answer.header("content-type")), (201, "application/json"));
         assert_eq!(answer.header("cache-control"), "no-store");
         let grant = NonceGrant::from_json(&json::parse(&answer.body).unwrap()).unwrap();
-        assert_eq!(jws::decode(&grant.nonce).unwrap().len(), 32);
+        assert_eq!(jws::decode(&grant.nonce).unwrap().len(), 56);
         assert!(!seen.contains(&grant.nonce));
         seen.push(grant.nonce);
         let ends = humantime::parse_rfc3339(grant.expires_at.as_str()).unwrap();

@@ -7,6 +7,7 @@ mod durability;
 mod endpoints;
 mod files;
 mod intake;
+mod load;
 mod nonces;
 #[path = "../../../pack/tests/support/mod.rs"]
 mod packs;

@@ -10,7 +10,7 @@ use samtycke_record::sign::Es256Key;
 use samtycke_record::{IssuedNonce, Nonce, Timestamp, Uuid};
 
 use crate::packs;
-use crate::server::{Answer, Place, execute, rows, sign, signed};
+use crate::server::{Answer, Place, sign, signed};
 
 fn nonce_state(answer: &Answer) -> NonceState {
     assert_eq!(answer.status, 201, "{answer:?}");
@@ -80,21 +80,28 @@ async fn a_nonce_that_ended_is_taken_from_a_person_who_acted_in_time() {
 }
 
 #[tokio::test]
-async fn nonces_are_forgotten_thirty_days_after_their_end() {
+async fn asking_for_nonces_stores_nothing() {
     let place = Place::new();
     let server = place.start().await;
-    for _ in 0..3 {
+    let written = || {
+        let length = |name| std::fs::metadata(place.path(name)).unwrap().len();
+        (length("samtycke.db"), length("samtycke.db-wal"))
+    };
+    let before = written();
+    for _ in 0..100 {
         server.nonce(&Es256Key::generate()).await;
     }
-    let dates = "UPDATE nonces SET expires_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', \
-                 CASE (SELECT count(*) FROM nonces o WHERE o.nonce < nonces.nonce) \
-                 WHEN 0 THEN '-31 days' WHEN 1 THEN '-29 days' ELSE '+1 day' END)";
-    execute(&place.database(), dates).await;
-    server.nonce(&Es256Key::generate()).await;
-    let left: Vec<(i64, i64)> = rows(
-        &place.database(),
-        "SELECT count(*), sum(expires_at < strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) FROM nonces",
-    )
-    .await;
-    assert_eq!(left, [(3, 1)]);
+    assert_eq!(written(), before);
+}
+
+#[tokio::test]
+async fn receivers_that_share_a_signing_key_take_each_others_nonces() {
+    let place = Place::new();
+    let server = place.start().await;
+    let key = Es256Key::generate();
+    let record = signed(&key, server.nonce(&key).await);
+    let mut config = place.config();
+    config.database = place.path("other.db");
+    let other = place.start_with(config).await;
+    assert_eq!(nonce_state(&other.post(&record).await), NonceState::Consumed);
 }

@@ -1,0 +1,95 @@
+//! The way to the disk. Records that are verified wait here, and all that wait go to the database together: one commit,
+//! one flush, many records. Each is acknowledged only after that.
+//!
+//! The queue is short. Who finds it full is told to come back later: better than waiting in a line that grows.
+
+use tokio::sync::{mpsc, oneshot};
+
+use crate::problem::Refusal;
+use crate::store::{Arrival, Fate, Store};
+
+/// Records that may wait.
+const LENGTH: usize = 1_024;
+/// Records in one commit.
+const BATCH: usize = 256;
+
+/// The end that requests see.
+#[derive(Clone, Debug)]
+pub(crate) struct Queue {
+    sender: mpsc::Sender<Message>,
+}
+
+#[derive(Debug)]
+enum Message {
+    Store(Box<Arrival>, oneshot::Sender<Result<Fate, Refusal>>),
+    /// Nobody sends any more: store what is here, and say when that is done.
+    Finish(oneshot::Sender<()>),
+}
+
+impl Queue {
+    /// Starts the writer. It ends with the last of its senders, or when it is told to.
+    pub(crate) fn start(store: Store) -> Self {
+        let (sender, receiver) = mpsc::channel(LENGTH);
+        tokio::spawn(write(store, receiver));
+        Self { sender }
+    }
+
+    /// Stores a record. When this returns, what it says is on disk.
+    pub(crate) async fn store(&self, arrival: Arrival) -> Result<Fate, Refusal> {
+        let (reply, answer) = oneshot::channel();
+        self.sender.try_send(Message::Store(Box::new(arrival), reply)).map_err(|_| Refusal::busy())?;
+        answer.await.unwrap_or_else(|_| Err(Refusal::busy()))
+    }
+
+    /// Does the writer run?
+    pub(crate) fn is_open(&self) -> bool {
+        !self.sender.is_closed()
+    }
+
+    /// Waits until everything that was sent is stored.
+    pub(crate) async fn finish(&self) {
+        let (reply, done) = oneshot::channel();
+        if self.sender.send(Message::Finish(reply)).await.is_ok() {
+            let _ = done.await;
+        }
+    }
+}
+
+async fn write(store: Store, mut receiver: mpsc::Receiver<Message>) {
+    let mut messages = Vec::with_capacity(BATCH);
+    while receiver.recv_many(&mut messages, BATCH).await > 0 {
+        let (mut arrivals, mut replies) = (Vec::with_capacity(messages.len()), Vec::new());
+        let mut finished = None;
+        for message in messages.drain(..) {
+            match message {
+                Message::Store(arrival, reply) => {
+                    arrivals.push(*arrival);
+                    replies.push(reply);
+                }
+                Message::Finish(reply) => finished = Some(reply),
+            }
+        }
+        answer(store.add(&arrivals).await, replies);
+        if let Some(reply) = finished {
+            let _ = reply.send(());
+            return;
+        }
+    }
+}
+
+/// Nobody may be waiting any more: then the record is stored all the same, and gets its receipt when it is sent again.
+fn answer(stored: Result<Vec<Fate>, sqlx::Error>, replies: Vec<oneshot::Sender<Result<Fate, Refusal>>>) {
+    match stored {
+        Ok(fates) => {
+            for (fate, reply) in fates.into_iter().zip(replies) {
+                let _ = reply.send(Ok(fate));
+            }
+        }
+        Err(error) => {
+            let refusal = Refusal::from(error);
+            for reply in replies {
+                let _ = reply.send(Err(refusal.clone()));
+            }
+        }
+    }
+}
