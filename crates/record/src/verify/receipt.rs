@@ -1,6 +1,6 @@
 //! Verification of a receipt against a record and the receiver's published keys.
 
-use super::{Check, CheckId, Outcome, Verified, check_type, key, parse};
+use super::{Check, CheckId, Outcome, Verified, check_type, key, text};
 use crate::json::FromJson as _;
 use crate::jws::{self, Compact, JwkSet};
 use crate::receipt::{self, NonceState, Receipt};
@@ -13,7 +13,10 @@ pub fn verify_receipt(
     record: &Verified,
     keys: Option<&JwkSet>,
 ) -> (Vec<Check>, Option<Receipt>) {
-    let jws = match parse(bytes) {
+    let parsed = text(bytes).and_then(|text| {
+        Compact::parse(text.trim_end_matches(['\r', '\n'])).map_err(|error| error.to_string())
+    });
+    let jws = match parsed {
         Ok(jws) => jws,
         Err(why) => return (vec![Check::fail(CheckId::ReceiptForm, why)], None),
     };

@@ -3,9 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 mod canonical;
+mod confirmation;
 mod forge;
 mod jose;
 mod parser;
+#[path = "../support/passkey.rs"]
+mod passkey;
 mod receipt;
 mod schema;
 #[path = "../support/mod.rs"]
