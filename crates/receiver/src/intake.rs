@@ -5,6 +5,7 @@ use std::time::SystemTime;
 
 use axum::body::Bytes;
 use samtycke_pack::offer;
+use samtycke_record::confirmation::Evidence;
 use samtycke_record::json::ToJson as _;
 use samtycke_record::protocol::ProblemKind;
 use samtycke_record::receipt::{self, NonceState, Receipt};
@@ -29,6 +30,8 @@ pub(crate) enum Taken {
 /// What can be said of a record without the database.
 struct Judged {
     jws: String,
+    /// Of the record as it came now. A record that is stored keeps what it was stored with.
+    confirmation: Option<String>,
     record: Record,
     digest: Digest,
     key: String,
@@ -99,6 +102,7 @@ async fn store(
             pack: &judged.record.offer().pack,
             received_at: &received_at,
             record: &judged.jws,
+            confirmation: judged.confirmation.as_deref(),
             receipt: &receipt,
             nonce: judged.nonce(),
         })
@@ -126,9 +130,12 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
         return Err(Refusal::new(ProblemKind::Malformed, "the record can't be read"));
     };
     let mut checks = verified.checks;
-    checks.extend(offer::check_record(&record, &state.packs));
+    checks.extend(offer::check_evidence(&record, verified.confirmation.as_ref(), &state.packs));
+    let text = String::from_utf8_lossy(body);
+    let evidence = Evidence::split(text.trim_end());
     Ok(Judged {
-        jws: String::from_utf8_lossy(body).trim_end().to_owned(),
+        jws: evidence.record.to_owned(),
+        confirmation: evidence.confirmation.map(String::from),
         passed: checks.iter().filter(|c| c.outcome == Outcome::Pass).map(|c| c.check).collect(),
         objection: verify::first_failure(&checks).map(Refusal::from),
         record,

@@ -37,6 +37,8 @@ pub(crate) struct NewRecord<'a> {
     pub(crate) received_at: &'a Timestamp,
     /// The compact JWS as it came.
     pub(crate) record: &'a str,
+    /// The confirmation behind it, encoded as it came.
+    pub(crate) confirmation: Option<&'a str>,
     /// The compact JWS of its receipt.
     pub(crate) receipt: &'a str,
     /// The nonce that it consumes.
@@ -146,8 +148,8 @@ impl Store {
     pub(crate) async fn add_record(&self, new: &NewRecord<'_>) -> Result<bool, sqlx::Error> {
         let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
         let inserted = sqlx::query(
-            "INSERT INTO records (record_id, digest, key, schema, pack, received_at, record, receipt) \
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (record_id) DO NOTHING",
+            "INSERT INTO records (record_id, digest, key, schema, pack, received_at, record, receipt, \
+             confirmation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (record_id) DO NOTHING",
         )
         .bind(new.id.as_str())
         .bind(new.digest.as_str())
@@ -157,6 +159,7 @@ impl Store {
         .bind(new.received_at.as_str())
         .bind(new.record)
         .bind(new.receipt)
+        .bind(new.confirmation)
         .execute(&mut *transaction)
         .await?;
         if inserted.rows_affected() == 0 {
@@ -217,11 +220,10 @@ fn migrations() -> Migrator {
     let migration = |version, description: &'static str, sql: &'static str| {
         Migration::new(version, description.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
-    Migrator::with_migrations(vec![migration(
-        1,
-        "records and nonces",
-        include_str!("../migrations/0001_records_and_nonces.sql"),
-    )])
+    Migrator::with_migrations(vec![
+        migration(1, "records and nonces", include_str!("../migrations/0001_records_and_nonces.sql")),
+        migration(2, "confirmations", include_str!("../migrations/0002_confirmations.sql")),
+    ])
 }
 
 fn migration_failed(path: &Path, error: MigrateError) -> StartError {

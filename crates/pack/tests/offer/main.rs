@@ -3,7 +3,8 @@
 #![cfg(feature = "crypto")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-use samtycke_pack::offer::{Published, check_record};
+use samtycke_pack::manifest::{AgreementRules, ConfirmationRule};
+use samtycke_pack::offer::{Published, check_evidence, check_record};
 use samtycke_record::acceptance::{
     Acceptance, Act, AnnexEdit, AnnexItem, AnnexList, Change, DataKind, EventType, PartyRole, Relation,
     RelationKind, Transfer,
@@ -11,7 +12,7 @@ use samtycke_record::acceptance::{
 use samtycke_record::consent::{Method, Mode, Place, State};
 use samtycke_record::registry::{Registration, Scheme};
 use samtycke_record::verify::{Check, CheckId, Outcome};
-use samtycke_record::{Consent, Digest, Record, RegionCode};
+use samtycke_record::{Confirmation, Consent, Digest, Record, RegionCode};
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -50,6 +51,35 @@ fn a_record_of_what_was_published_passes_every_check() {
         [Pack, Role, Documents, Statements, Terms, Annex]
     );
     assert_eq!(ids(check(support::consent(&pack), &packs)), [Pack, Documents, Banner, Terms, Purposes]);
+}
+
+#[test]
+fn where_the_pack_requires_a_confirmation_a_yes_needs_one() {
+    use ConfirmationRule::{Offer, Require};
+    use EventType::{Acknowledge, Agree, AmendAnnex, Decline, Object, Reaccept, Withdraw};
+    // Whether it holds is not asked here.
+    let confirmation: Confirmation = support::records::read(
+        r#"{"authenticator_data":"","client_data":"","credential_id":"","public_key":{"crv":"","kty":"","x":""},
+        "rp_id":"","schema":"","signature":"","type":""}"#,
+    );
+    for (rule, events, given, expect) in [
+        (None, &[Agree][..], None, false),
+        (Some(Offer), &[Agree, Reaccept, AmendAnnex], None, false),
+        (Some(Require), &[Agree, Reaccept, AmendAnnex], None, true),
+        (Some(Require), &[Agree, Reaccept, AmendAnnex], Some(&confirmation), false),
+        (Some(Require), &[Acknowledge, Decline, Object, Withdraw], None, false),
+    ] {
+        let mut manifest = support::manifest();
+        manifest.agreement = Some(AgreementRules { decline: None, confirmation: rule });
+        let pack = support::publish(&manifest);
+        for event in events {
+            let mut record = support::acceptance(&pack);
+            record.event.r#type = *event;
+            let checks = check_evidence(&Record::Acceptance(record), given, std::slice::from_ref(&pack));
+            let missed = failures(&checks).contains(&CheckId::Confirmation);
+            assert_eq!(missed, expect, "{rule:?} {}", event.as_str());
+        }
+    }
 }
 
 #[test]

@@ -114,6 +114,6 @@ async fn what_is_stored_is_what_came_and_says_nothing_of_the_connection() {
         columns.join(" "),
         "nonces.nonce nonces.key nonces.expires_at nonces.record_id records.number records.record_id \
          records.digest records.key records.schema records.pack records.received_at records.record \
-         records.receipt"
+         records.receipt records.confirmation"
     );
 }

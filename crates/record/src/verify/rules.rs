@@ -60,7 +60,7 @@ fn acceptance(record: &Acceptance) -> Result<(), String> {
         ensure(statement.initial == "unticked", "statements: one was not unticked to begin with")?;
         ensure(statement.time <= record.event.time, "statements: one was answered after the event")?;
     }
-    let binds = matches!(event, EventType::Agree | EventType::Reaccept | EventType::AmendAnnex);
+    let binds = event.binds();
     ensure(!record.documents.is_empty(), "documents: there are none")?;
     if binds || event == EventType::Acknowledge {
         ensure(!record.statements.is_empty(), "statements: there are none")?;
