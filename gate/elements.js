@@ -9,7 +9,7 @@ import { build } from './tree.js';
 
 /** A view in its own shadow root. As it is, a policy. */
 export class WidgetElement extends HTMLElement {
-  static observedAttributes = ['document', 'role', 'pack', 'key', 'endpoint', 'lang', 'prefill', 'memory', 'accepted', 'lookup'];
+  static observedAttributes = ['document', 'role', 'pack', 'key', 'endpoint', 'lang', 'prefill', 'memory', 'accepted', 'lookup', 'passkey'];
 
   /** The view is mounted here; until then, and when it fails, the element's own children show through. */
   place = document.createElement('div');
@@ -92,8 +92,8 @@ const ownerOf = (one, id) => {
 };
 
 /**
- * Part of the form it stands in: invalid until accepted, then the form sends the record as `<name>`, and the
- * receipt, if there is one by then, as `<name>.receipt`.
+ * Part of the form it stands in: invalid until accepted, then the form sends the record as `<name>`, the
+ * receipt, if there is one by then, as `<name>.receipt`, and a confirmation with a passkey as `<name>.confirmation`.
  *
  * A browser that restores a form (formStateRestoreCallback) gets nothing back: a record must not be sent by a view
  * that doesn't show it.
@@ -111,7 +111,7 @@ class AgreementElement extends WidgetElement {
     return {
       ...optionsFor(this, 'agreement'),
       role: this.#role,
-      accepted: (record, receipt) => this.#accept(record, receipt),
+      accepted: (record, receipt, confirmation) => this.#accept(record, receipt, confirmation),
       missing: (message, anchor) => this.#require(message, anchor),
     };
   }
@@ -150,8 +150,9 @@ class AgreementElement extends WidgetElement {
   /**
    * @param {string} record  empty: none (any more)
    * @param {string} receipt
+   * @param {string} [confirmation]
    */
-  #accept(record, receipt) {
+  #accept(record, receipt, confirmation) {
     if (!record) {
       this.#internals.setFormValue(null);
       return this.#require(textsFor(this).missing);
@@ -160,6 +161,7 @@ class AgreementElement extends WidgetElement {
     const value = new FormData();
     value.append(name, record);
     if (receipt) value.append(name + '.receipt', receipt);
+    if (confirmation) value.append(name + '.confirmation', confirmation);
     this.#internals.setFormValue(value);
     this.#internals.setValidity({});
   }

@@ -2,6 +2,7 @@
 
 mod accept;
 mod annex;
+mod confirm;
 mod documents;
 mod fields;
 mod flow;

@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::Scene;
 use super::accept;
 use super::annex::AnnexPart;
+use super::confirm::ConfirmPart;
 use super::documents::DocumentsPart;
 use super::frame::{
     PROBLEMS, Ready, accept_button, failure, other_contract, progress, section, show, summary,
@@ -79,6 +80,14 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
     let section = |step: Step, inner: Html| section(&scene, &steps, step, &root, inner);
     if matches!(state.outcome, Outcome::Queued(..) | Outcome::Receipted(..)) {
         return html! { <div class="agreement" lang={words.tag} ref={root}><ReceiptPart scene={scene.clone()} /></div> };
+    }
+    if let Outcome::Confirming(signed, confirming) = &state.outcome {
+        return html! {
+            <div class="agreement" lang={words.tag} ref={root.clone()}>
+                <ConfirmPart {scene} signed={signed.clone()} confirming={confirming.clone()}
+                    endpoint={options.endpoint.clone()} passkey={options.passkey.clone()} {root} />
+            </div>
+        };
     }
     html! {
         <div class="agreement" lang={words.tag} ref={root.clone()}>
@@ -168,13 +177,15 @@ fn use_outcome(options: &Options, state: &UseReducerHandle<State>, scene: &Scene
         let hooks = hooks.clone();
         move |(editable, missing)| {
             if *editable {
-                hooks.accepted("", "");
+                hooks.accepted("", "", "");
                 hooks.missing(missing);
             }
         }
     });
+    let finish = scene.words.confirmation.missing;
     use_effect_with(state.outcome.clone(), move |outcome| match outcome {
         Outcome::Open | Outcome::Sending => {}
+        Outcome::Confirming(..) => hooks.missing(finish),
         Outcome::Queued(signed, _) => accepted(&hooks, signed, "", "queued"),
         Outcome::Receipted(signed, receipted) => accepted(&hooks, signed, &receipted.jws, "receipted"),
         Outcome::Refused(detail) => hooks.emit("error", &[("code", "refused"), ("detail", detail)]),
@@ -183,9 +194,16 @@ fn use_outcome(options: &Options, state: &UseReducerHandle<State>, scene: &Scene
 }
 
 fn accepted(hooks: &Hooks, signed: &Signed, receipt: &str, state: &str) {
-    hooks.accepted(&signed.jws, receipt);
-    let id = signed.record.record_id.as_str();
-    hooks.emit("accepted", &[("record", &signed.jws), ("receipt", receipt), ("id", id), ("state", state)]);
+    let confirmation = signed.confirmation.as_deref().unwrap_or_default();
+    hooks.accepted(&signed.jws, receipt, confirmation);
+    let detail = [
+        ("record", signed.jws.as_str()),
+        ("receipt", receipt),
+        ("confirmation", confirmation),
+        ("id", signed.record.record_id.as_str()),
+        ("state", state),
+    ];
+    hooks.emit("accepted", &detail);
 }
 
 /// While a record waits, it is sent again: soon at first, then less often.

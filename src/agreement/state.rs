@@ -9,6 +9,7 @@ use samtycke_record::registry::Scheme;
 use yew::Reducible;
 
 use super::annex::{AnnexAction, AnnexState};
+use super::confirm::ConfirmAction;
 use super::outcome::Outcome;
 
 /// Where the person is.
@@ -94,6 +95,7 @@ pub(crate) enum Action {
     Untick(String),
     /// The language changed: other sentences, other texts.
     ForgetAnswers,
+    Confirm(ConfirmAction),
     Outcome(Box<Outcome>),
 }
 
@@ -150,6 +152,11 @@ impl Reducible for State {
         let mut next = (*self).clone();
         match action {
             Action::Outcome(outcome) => next.outcome = *outcome,
+            Action::Confirm(action) => {
+                if let Outcome::Confirming(_, confirming) = &mut next.outcome {
+                    confirming.apply(action);
+                }
+            }
             Action::Seen { document, ms } => next.readings.entry(document).or_default().visible_ms += ms,
             Action::Opened(document) => {
                 next.readings.entry(document).or_default();
