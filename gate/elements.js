@@ -9,7 +9,7 @@ import { build } from './tree.js';
 
 /** A view in its own shadow root. As it is, a policy. */
 export class WidgetElement extends HTMLElement {
-  static observedAttributes = ['document', 'role', 'pack', 'key', 'endpoint', 'lang', 'prefill', 'memory', 'accepted', 'lookup', 'name'];
+  static observedAttributes = ['document', 'role', 'pack', 'key', 'endpoint', 'lang', 'prefill', 'memory', 'accepted', 'lookup', 'name', 'passkey'];
 
   /** The view is mounted here; until then, and when it fails, the element's own children show through. */
   place = document.createElement('div');
@@ -92,8 +92,8 @@ const ownerOf = (one, id) => {
 };
 
 /**
- * A control of the form it stands in: invalid until accepted, then the form sends the record as `<name>`, and the
- * receipt, if there is one by then, as `<name>.receipt`.
+ * A control of the form it stands in: invalid until accepted, then the form sends the record as `<name>`, the receipt, if
+ * there is one by then, as `<name>.receipt`, and a confirmation with a passkey as `<name>.confirmation`.
  *
  * There is no formStateRestoreCallback, and the browser gets no state to keep: a record must not be sent by a view that
  * doesn't show it. What was typed comes back by the view's own draft.
@@ -108,6 +108,7 @@ class AgreementElement extends WidgetElement {
 
   #record = '';
   #receipt = '';
+  #confirmation = '';
 
   // What every form control has.
 
@@ -169,7 +170,7 @@ class AgreementElement extends WidgetElement {
     return {
       ...optionsFor(this, 'agreement'),
       role: this.#role,
-      accepted: (record, receipt) => this.#accept(record, receipt),
+      accepted: (record, receipt, confirmation) => this.#accept(record, receipt, confirmation),
       missing: (message, anchor) => this.#require(message, anchor),
     };
   }
@@ -209,10 +210,12 @@ class AgreementElement extends WidgetElement {
   /**
    * @param {string} record  empty: none (any more)
    * @param {string} receipt
+   * @param {string} [confirmation]
    */
-  #accept(record, receipt) {
+  #accept(record, receipt, confirmation = '') {
     this.#record = record;
     this.#receipt = receipt;
+    this.#confirmation = confirmation;
     this.#send();
     if (record) this.#internals.setValidity({});
     else this.#require(textsFor(this).missing);
@@ -223,6 +226,7 @@ class AgreementElement extends WidgetElement {
     const value = new FormData();
     if (this.#record) value.append(name, this.#record);
     if (this.#receipt) value.append(name + '.receipt', this.#receipt);
+    if (this.#confirmation) value.append(name + '.confirmation', this.#confirmation);
     // Without a state of its own the value would be kept in the session's history.
     this.#internals.setFormValue(value, null);
   }

@@ -22,6 +22,7 @@ export const optionsFor = (element, view) => ({
   prefill: setting('prefill', element),
   prior: setting('accepted', element),
   lookup: urlSetting('lookup', element),
+  passkey: setting('passkey', element),
   name: setting('name', element),
   emit: (name, detail) => emit(element, name, detail),
 });

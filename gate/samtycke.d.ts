@@ -57,6 +57,8 @@ export type Accepted = {
   /** The record, a compact JWS. */
   record: string;
   id: string;
+  /** What confirms it with a passkey, base64url; empty when it isn't confirmed. */
+  confirmation: string;
 } & (
   | { state: 'queued'; receipt: '' }
   | {

@@ -212,6 +212,8 @@ export interface MountOptions {
   prior: string;
   /** agreement: absolute URL at which a registration number is looked up; may be empty. */
   lookup: string;
+  /** agreement: the account's passkeys, JSON `{rp_id?, credentials: [{id, public_key}]}`; may be empty. */
+  passkey: string;
   /** agreement: the element's name in its form; may be empty. */
   name: string;
   /** preferences: what is allowed now; what the answer goes to. */
@@ -221,8 +223,8 @@ export interface MountOptions {
   decide?(method: Method, services: string[], categories: string[]): void;
   /** preferences: the dialog was closed, after an answer or without one. The view is destroyed then. */
   closed?(): void;
-  /** agreement: the record's JWS (empty: none any more) and, when there is one, the receipt's. */
-  accepted?(record: string, receipt: string): void;
+  /** agreement: the record's JWS (empty: none any more) and, when there are any, the receipt's and the confirmation. */
+  accepted?(record: string, receipt: string, confirmation: string): void;
   /**
    * agreement: what is missing, in the view's language, for the form's own validation message, and the element in
    * the view at which the browser shows it (the whole view when left out). Not after `accepted`, until a record is

@@ -2,6 +2,7 @@
 
 mod accept;
 mod annex;
+mod confirm;
 mod contract;
 mod decline;
 mod documents;

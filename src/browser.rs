@@ -11,6 +11,7 @@ pub(crate) mod listen;
 pub(crate) mod members;
 pub(crate) mod names;
 pub(crate) mod overflow;
+pub(crate) mod passkey;
 pub(crate) mod place;
 pub(crate) mod print;
 pub(crate) mod screen;

@@ -53,6 +53,8 @@ pub(crate) struct Options {
     pub(crate) accepted: String,
     /// agreement: where an organisation can be looked up; empty when it can't.
     pub(crate) lookup: String,
+    /// agreement: the account's passkeys, JSON; empty when the page knows of none.
+    pub(crate) passkey: String,
     /// agreement: the element's `name`.
     pub(crate) name: String,
     /// preferences: in the page, not in a dialog.
@@ -87,6 +89,7 @@ impl Options {
             prefill: text("prefill"),
             accepted: text("prior"),
             lookup: text("lookup"),
+            passkey: text("passkey"),
             name: text("name"),
             inline: get("inline").is_truthy(),
             allowed: Allowed {
@@ -131,9 +134,9 @@ impl Hooks {
         self.call("closed", &[]);
     }
 
-    /// agreement: the record, and the receipt when there is one.
-    pub(crate) fn accepted(&self, record: &str, receipt: &str) {
-        self.call("accepted", &[JsValue::from_str(record), JsValue::from_str(receipt)]);
+    /// agreement: the record, and the receipt and the confirmation when there are any.
+    pub(crate) fn accepted(&self, record: &str, receipt: &str, confirmation: &str) {
+        self.call("accepted", &[record, receipt, confirmation].map(JsValue::from_str));
     }
 
     /// agreement: what the form is told while nothing is accepted, and where the browser shows it.

@@ -6,6 +6,7 @@ use samtycke_record::json::ToJson;
 use samtycke_record::{Acceptance, Context, Digest, Nonce};
 
 use super::annex;
+use super::confirm::Confirming;
 use super::intent::Intent;
 use super::outcome::{Kept, Outcome, Signed};
 use super::record::{self, Circumstances};
@@ -17,7 +18,7 @@ use crate::delivery::offer::{self, Prepared};
 use crate::delivery::outbox::{self, Entry};
 use crate::pack::Pack;
 
-/// Signs what the state says. From here on it is a record: kept first, then sent.
+/// Signs what the state says, and delivers it unless the person may still confirm it.
 pub(super) async fn accept(
     intent: Intent,
     state: &State,
@@ -31,16 +32,24 @@ pub(super) async fn accept(
     let nonce = prepared.nonce.clone();
     let signed = match build(intent, state, pack, role, language, endpoint, nonce).await {
         Ok(Some(record)) => match prepared.key.sign(&record.to_json().canonical()).await {
-            Ok(jws) => Signed { record, jws },
+            Ok(jws) => Signed { record, jws, confirmation: None },
             Err(CryptoError) => return Outcome::NotSigned,
         },
         Ok(None) | Err(CryptoError) => return Outcome::NotSigned,
     };
+    match Confirming::of(&pack.manifest, &signed.record) {
+        Some(confirming) => Outcome::Confirming(signed, confirming),
+        None => deliver(signed, endpoint).await,
+    }
+}
+
+/// From here on it is a record: kept first, then sent.
+pub(super) async fn deliver(signed: Signed, endpoint: &str) -> Outcome {
     if endpoint.is_empty() {
         return Outcome::Queued(signed, Kept::Form);
     }
     let entry =
-        Entry { id: signed.record.record_id.clone(), endpoint: endpoint.into(), record: signed.jws.clone() };
+        Entry { id: signed.record.record_id.clone(), endpoint: endpoint.into(), record: signed.whole() };
     let kept = match outbox::keep(&entry) {
         Ok(()) => Kept::Browser,
         Err(_) => Kept::Page,
@@ -55,7 +64,7 @@ pub(super) async fn accept(
 
 /// Sends a record, for the first time or again: the receiver answers the same record with the same receipt.
 pub(super) async fn send(signed: Signed, kept: Kept, endpoint: &str) -> Outcome {
-    match endpoint::send(endpoint, &signed.jws).await {
+    match endpoint::send(endpoint, &signed.whole()).await {
         Sent::Receipted(receipted) => {
             outbox::remove(&signed.record.record_id);
             Outcome::Receipted(signed, receipted)

@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::Scene;
 use super::accept;
 use super::annex::AnnexPart;
+use super::confirm::ConfirmPart;
 use super::contract::other_contract;
 use super::decline::{self, DeclinePanel, Declined, DeclinedPart, Panel, Recorded};
 use super::documents::DocumentsPart;
@@ -99,6 +100,14 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
     if let Outcome::Declined(_) = &state.outcome {
         let inner = html! { <DeclinedPart scene={scene.clone()} root={root.clone()} /> };
         return html! { <div class="agreement" lang={words.tag} ref={root}>{ inner }</div> };
+    }
+    if let Outcome::Confirming(signed, confirming) = &state.outcome {
+        return html! {
+            <div class="agreement" lang={words.tag} ref={root.clone()}>
+                <ConfirmPart {scene} signed={signed.clone()} confirming={confirming.clone()}
+                    endpoint={options.endpoint.clone()} passkey={options.passkey.clone()} {root} />
+            </div>
+        };
     }
     html! {
         <div class="agreement" lang={words.tag} ref={root.clone()}>
@@ -196,12 +205,12 @@ fn use_outcome(options: &Options, state: &UseReducerHandle<State>) {
         let hooks = hooks.clone();
         move |nothing_accepted| {
             if *nothing_accepted {
-                hooks.accepted("", "");
+                hooks.accepted("", "", "");
             }
         }
     });
     use_effect_with(state.outcome.clone(), move |outcome| match outcome {
-        Outcome::Open | Outcome::Sending => {}
+        Outcome::Open | Outcome::Sending | Outcome::Confirming(..) => {}
         Outcome::Queued(signed, _) => accepted(&hooks, signed, "", "queued"),
         Outcome::Receipted(signed, receipted) => accepted(&hooks, signed, &receipted.jws, "receipted"),
         Outcome::Declined(declined) => tell_declined(&hooks, declined),
@@ -234,15 +243,16 @@ fn tell_declined(hooks: &Hooks, declined: &Declined) {
 #[hook]
 fn use_missing(options: &Options, scene: &Scene, root: &NodeRef) {
     let contract = scene.role.as_ref().is_none_or(is_contract);
-    let declined = matches!(scene.state.outcome, Outcome::Declined(_));
-    let missing = match (declined, contract) {
-        (true, _) => scene.words.acts.missing,
-        (false, true) => scene.words.missing,
-        (false, false) => scene.words.missing_acknowledge,
+    let ended = match scene.state.outcome {
+        Outcome::Declined(_) => Some(scene.words.acts.missing),
+        Outcome::Confirming(..) => Some(scene.words.confirmation.missing),
+        _ => None,
     };
+    let open = if contract { scene.words.missing } else { scene.words.missing_acknowledge };
+    let missing = ended.unwrap_or(open);
     let control = scene.problems.first().map(|problem| problem.control.clone());
     let (hooks, root) = (options.hooks.clone(), root.clone());
-    let what = (scene.editable() || declined, scene.state.step, missing, control);
+    let what = (scene.editable() || ended.is_some(), scene.state.step, missing, control);
     use_effect_with(what, move |(is_open, _, missing, control)| {
         let (missing, control) = (*missing, control.clone());
         let tell = move || {
@@ -271,9 +281,16 @@ fn use_prefill(prefill: &str, state: &UseReducerHandle<State>) {
 }
 
 fn accepted(hooks: &Hooks, signed: &Signed, receipt: &str, state: &str) {
-    hooks.accepted(&signed.jws, receipt);
-    let id = signed.record.record_id.as_str();
-    hooks.emit("accepted", &[("record", &signed.jws), ("receipt", receipt), ("id", id), ("state", state)]);
+    let confirmation = signed.confirmation.as_deref().unwrap_or_default();
+    hooks.accepted(&signed.jws, receipt, confirmation);
+    let detail = [
+        ("record", signed.jws.as_str()),
+        ("receipt", receipt),
+        ("confirmation", confirmation),
+        ("id", signed.record.record_id.as_str()),
+        ("state", state),
+    ];
+    hooks.emit("accepted", &detail);
 }
 
 /// While a record waits, it is sent again: soon at first, then less often.

@@ -1,8 +1,11 @@
 //! What became of the acceptance.
 
+use samtycke_record::Acceptance;
+use samtycke_record::confirmation::Evidence;
+
+use super::confirm::Confirming;
 use super::decline::Declined;
 use crate::delivery::endpoint::Receipted;
-use samtycke_record::Acceptance;
 
 /// From open to receipted.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +15,8 @@ pub(crate) enum Outcome {
     Open,
     /// Signing and sending.
     Sending,
+    /// Signed, and to be confirmed with a passkey, or not, before it is sent.
+    Confirming(Signed, Confirming),
     /// Signed, not delivered yet.
     Queued(Signed, Kept),
     /// Delivered and counter-signed.
@@ -29,6 +34,15 @@ pub(crate) enum Outcome {
 pub(crate) struct Signed {
     pub(crate) record: Acceptance,
     pub(crate) jws: String,
+    /// Encoded, as it stands behind the record.
+    pub(crate) confirmation: Option<String>,
+}
+
+impl Signed {
+    /// The record as it is kept and sent.
+    pub(crate) fn whole(&self) -> String {
+        Evidence { record: &self.jws, confirmation: self.confirmation.as_deref() }.join()
+    }
 }
 
 /// Where a record waits.

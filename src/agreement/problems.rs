@@ -4,8 +4,8 @@ use samtycke_pack::Manifest;
 use samtycke_pack::manifest::Role;
 use samtycke_record::registry::{NumberProblem, Registration, Scheme};
 
-use super::{annex, email, reading};
 use super::state::{Field, ShownProblems, State, Step};
+use super::{annex, email, reading};
 use crate::messages::Messages;
 
 /// One thing to mend.

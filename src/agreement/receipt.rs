@@ -53,9 +53,12 @@ pub(super) fn ReceiptPart(props: &SceneProps) -> Html {
                 }) }
                 { line(words.who, who(signed)) }
                 { line(words.what, what(signed)) }
+                if signed.confirmation.is_some() {
+                    { line(words.confirmation.confirmed, Html::from(words.confirmation.with_passkey)) }
+                }
             </dl>
             <div class="downloads">
-                { save(words.download_record, format!("{id}.record.jws"), signed.jws.clone()) }
+                { save(words.download_record, format!("{id}.record.jws"), signed.whole()) }
                 { receipted.map(|receipted| {
                     save(words.download_receipt, format!("{id}.receipt.jws"), receipted.jws.clone())
                 }) }

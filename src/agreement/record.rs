@@ -57,7 +57,7 @@ pub(super) fn record(
         .filter_map(|id| manifest.statement(id))
         .any(|statement| is_yes && statement.kind == StatementKind::Authority);
     // Who says no need not say who they are: what is not there, or wrong, is left out. Of a yes nothing is.
-    let missing = problems(state, manifest, words);
+    let missing = problems(state, manifest, words, language);
     let given = |field, control: &str| {
         let is_right = missing.iter().all(|problem| problem.control != control);
         or_not_collected(if is_right { state.field(field) } else { "" })

@@ -9,6 +9,7 @@ use samtycke_record::registry::{Registration, Scheme};
 use yew::Reducible;
 
 use super::annex::{AnnexAction, AnnexState};
+use super::confirm::ConfirmAction;
 use super::decline::{DeclineAction, Declining};
 use super::lookup::{Answer, Lookup};
 use super::outcome::Outcome;
@@ -159,6 +160,7 @@ pub(crate) enum Action {
     Decline(DeclineAction),
     /// The language changed: other sentences, other texts.
     ForgetAnswers,
+    Confirm(ConfirmAction),
     Outcome(Box<Outcome>),
 }
 
@@ -248,6 +250,11 @@ impl Reducible for State {
         let mut next = (*self).clone();
         match action {
             Action::Outcome(outcome) => next.outcome = *outcome,
+            Action::Confirm(action) => {
+                if let Outcome::Confirming(_, confirming) = &mut next.outcome {
+                    confirming.apply(action);
+                }
+            }
             Action::Seen { document, ms } => next.readings.entry(document).or_default().visible_ms += ms,
             Action::Opened(document) => {
                 next.readings.entry(document).or_default();

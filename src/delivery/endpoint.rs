@@ -1,5 +1,6 @@
 //! Talking to the receiver: nonces and records. What comes back is believed only as far as it can be checked.
 
+use samtycke_record::confirmation::Evidence;
 use samtycke_record::json::{self, FromJson, ToJson as _};
 use samtycke_record::jws::{Algorithm, Compact, JwkSet, RECEIPT_TYPE};
 use samtycke_record::protocol::{JOSE, NonceGrant, NonceRequest, Problem};
@@ -44,7 +45,7 @@ pub(crate) async fn nonce(endpoint: &str, thumbprint: &str) -> Nonce {
     }
 }
 
-/// Posts a record.
+/// Posts a record, with its confirmation behind it when it has one.
 pub(crate) async fn send(endpoint: &str, record: &str) -> Sent {
     let body = Body { media_type: JOSE, text: record };
     let Ok(answer) = fetch(&format!("{endpoint}/records"), Some(body), RECORD_LIMIT_MS).await else {
@@ -67,7 +68,7 @@ async fn receipted(endpoint: &str, record: &str, body: &[u8]) -> Option<Receipte
     let text = core::str::from_utf8(body).ok()?.trim();
     let jws = Compact::parse(text).ok()?;
     let receipt = Receipt::from_json(&jws.payload_json().ok()?).ok()?;
-    let sent = Compact::parse(record).ok()?;
+    let sent = Compact::parse(Evidence::split(record).record).ok()?;
     let digest = crypto::digest(&sent.payload).await.ok()?;
     if jws.header.typ != RECEIPT_TYPE || receipt.record != digest || receipt.key != sent.header.kid {
         return None;

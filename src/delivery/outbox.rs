@@ -15,7 +15,7 @@ json_object! {
         pub id: Uuid,
         /// Where it is to be sent.
         pub endpoint: String,
-        /// The JWS.
+        /// The JWS, with its confirmation behind it when it has one.
         pub record: String,
     }
 }

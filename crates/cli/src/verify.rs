@@ -30,6 +30,8 @@ With --json, one object on one line; members are added in later versions, never 
   checks        [{check, outcome, why}], outcome one of \"pass\", \"fail\", \"not checked\"
   record        when its form is right: {record_id, digest, schema, event, time, audience, origin, pack, key};
                 as the record says, so only as good as its checks
+  confirmation  when the record has one of the right form: {type, rp_id, credential_id, key}; key is the thumbprint of
+                its public key, to compare with the passkeys that the account is known to have
   receipt       when one is given and its form is right: {receipt_id, issuer, received_at, nonce, verified}
 
 What passing proves and what it doesn't: docs/records.md.";
@@ -38,7 +40,7 @@ What passing proves and what it doesn't: docs/records.md.";
 #[derive(Args)]
 #[command(after_long_help = HELP)]
 pub(crate) struct VerifyArgs {
-    /// The record, a compact JWS.
+    /// The record, a compact JWS, with its confirmation behind it when it has one.
     #[arg(value_name = "RECORD.jws")]
     record: PathBuf,
     /// The receipt that the receiver gave for it.
@@ -98,7 +100,7 @@ impl VerifyArgs {
         let verified = verify::verify_record(&record, policy);
         let mut made = verified.checks.clone();
         if let Some(record) = &verified.record {
-            made.extend(offer::check_record(record, &packs));
+            made.extend(offer::check_evidence(record, verified.confirmation.as_ref(), &packs));
             if let Some(key) = &self.pack_key {
                 let manifest = &record.offer().pack;
                 let check = made.iter_mut().find(|check| check.check == CheckId::Pack);
@@ -138,6 +140,10 @@ impl VerifyArgs {
             (CheckId::Nonce, _) if self.receipt.is_none() => "no receipt given, and only a receipt can tell",
             (CheckId::Role | CheckId::Statements | CheckId::Annex, Some(Record::Consent(_))) => CONSENT,
             (CheckId::Banner | CheckId::Purposes, Some(Record::Acceptance(_))) => ACCEPTANCE,
+            (CheckId::Confirmation, Some(Record::Consent(_))) => CONSENT,
+            (CheckId::Confirmation, Some(Record::Acceptance(_))) => {
+                "the record is not confirmed with a passkey"
+            }
             (
                 CheckId::Role
                 | CheckId::Documents
@@ -199,6 +205,17 @@ impl Report {
                     ("origin", record.context().origin.to_json()),
                     ("pack", record.offer().pack.to_json()),
                     ("key", Value::from(self.verified.thumbprint.as_deref().unwrap_or_default())),
+                ]),
+            ));
+        }
+        if let Some(confirmation) = &self.verified.confirmation {
+            members.push((
+                "confirmation",
+                object(vec![
+                    ("type", confirmation.r#type.to_json()),
+                    ("rp_id", confirmation.rp_id.to_json()),
+                    ("credential_id", confirmation.credential_id.to_json()),
+                    ("key", Value::String(confirmation.public_key.thumbprint())),
                 ]),
             ));
         }

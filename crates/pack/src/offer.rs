@@ -7,7 +7,7 @@ mod consent;
 
 use samtycke_record::json::{self, FromJson as _};
 use samtycke_record::verify::{Check, CheckId};
-use samtycke_record::{Digest, Record};
+use samtycke_record::{Confirmation, Digest, Record};
 
 use crate::Manifest;
 
@@ -31,7 +31,22 @@ impl Published {
     }
 }
 
-/// Checks everything of a record that depends on what was published.
+/// Checks everything of a record and its confirmation that depends on what was published. Whether the confirmation
+/// holds, the record's own verification says.
+pub fn check_evidence(
+    record: &Record,
+    confirmation: Option<&Confirmation>,
+    packs: &[Published],
+) -> Vec<Check> {
+    let mut checks = check_record(record, packs);
+    let published = packs.iter().find(|pack| pack.digest == record.offer().pack);
+    if let (Record::Acceptance(record), Some(published), None) = (record, published, confirmation) {
+        checks.extend(acceptance::unconfirmed(record, &published.manifest));
+    }
+    checks
+}
+
+/// The same of a record alone.
 pub fn check_record(record: &Record, packs: &[Published]) -> Vec<Check> {
     let wanted = &record.offer().pack;
     if packs.is_empty() {

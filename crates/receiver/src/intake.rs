@@ -5,6 +5,7 @@ use std::time::SystemTime;
 
 use axum::body::Bytes;
 use samtycke_pack::offer;
+use samtycke_record::confirmation::Evidence;
 use samtycke_record::json::ToJson as _;
 use samtycke_record::protocol::ProblemKind;
 use samtycke_record::receipt::{self, NonceState, Receipt};
@@ -100,7 +101,7 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
         return Err(Refusal::new(ProblemKind::Malformed, "the record can't be read"));
     };
     let mut checks = verified.checks;
-    checks.extend(offer::check_record(&record, &state.packs));
+    checks.extend(offer::check_evidence(&record, verified.confirmation.as_ref(), &state.packs));
     let now = SystemTime::now();
     let objection = verify::first_failure(&checks).map(Refusal::from);
     let nonce = match objection {
@@ -125,6 +126,8 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
         nonce,
         verified: passed.chain(checked_nonce).map(|id| id.as_str().into()).collect(),
     };
+    let text = String::from_utf8_lossy(body);
+    let evidence = Evidence::split(text.trim_end());
     Ok(Judged::Good(Arrival {
         id: record.id().clone(),
         digest,
@@ -135,7 +138,8 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
         },
         pack: record.offer().pack.clone(),
         received_at,
-        record: String::from_utf8_lossy(body).trim_end().to_owned(),
+        record: evidence.record.to_owned(),
+        confirmation: evidence.confirmation.map(String::from),
         receipt: state.key.sign(jws::RECEIPT_TYPE, KeyInHeader::Named, &receipt.to_json().canonical()),
         nonce: match &record.offer().nonce {
             Nonce::Issued(issued) => Some(issued.value.clone()),

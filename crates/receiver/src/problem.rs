@@ -71,6 +71,7 @@ pub(crate) fn kind_of(check: CheckId) -> ProblemKind {
         | CheckId::Terms
         | CheckId::Banner => ProblemKind::NotAsPublished,
         CheckId::Nonce => ProblemKind::NonceUnknown,
+        CheckId::Confirmation => ProblemKind::Unconfirmed,
         // Of receipts, which nobody sends here.
         CheckId::ReceiptForm | CheckId::ReceiptSignature | CheckId::ReceiptMatch => ProblemKind::Malformed,
     }

@@ -39,6 +39,8 @@ pub(crate) struct Arrival {
     pub(crate) received_at: Timestamp,
     /// The compact JWS as it came.
     pub(crate) record: String,
+    /// The confirmation behind it, encoded as it came.
+    pub(crate) confirmation: Option<String>,
     /// The compact JWS of its receipt.
     pub(crate) receipt: String,
     /// The nonce that it uses up.
@@ -140,8 +142,8 @@ impl Store {
 /// `false`: its id or its nonce is taken, and nothing was stored.
 async fn insert(connection: &mut SqliteConnection, new: &Arrival) -> Result<bool, sqlx::Error> {
     let inserted = sqlx::query(
-        "INSERT INTO records (record_id, digest, key, schema, pack, received_at, record, receipt, nonce) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO records (record_id, digest, key, schema, pack, received_at, record, confirmation, receipt, \
+         nonce) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
     )
     .bind(new.id.as_str())
     .bind(new.digest.as_str())
@@ -150,6 +152,7 @@ async fn insert(connection: &mut SqliteConnection, new: &Arrival) -> Result<bool
     .bind(new.pack.as_str())
     .bind(new.received_at.as_str())
     .bind(&new.record)
+    .bind(&new.confirmation)
     .bind(&new.receipt)
     .bind(&new.nonce)
     .execute(connection)
@@ -199,7 +202,8 @@ fn migrations() -> Migrator {
     };
     Migrator::with_migrations(vec![
         migration(1, "records and nonces", include_str!("../migrations/0001_records_and_nonces.sql")),
-        migration(2, "nonces in records", include_str!("../migrations/0002_nonces_in_records.sql")),
+        migration(2, "confirmations", include_str!("../migrations/0002_confirmations.sql")),
+        migration(3, "nonces in records", include_str!("../migrations/0003_nonces_in_records.sql")),
     ])
 }
 

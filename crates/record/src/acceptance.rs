@@ -67,6 +67,16 @@ json_enum! {
     }
 }
 
+impl EventType {
+    /// Is it a yes to a contract?
+    pub fn binds(self) -> bool {
+        match self {
+            Self::Agree | Self::Reaccept | Self::AmendAnnex => true,
+            Self::Acknowledge | Self::Decline | Self::Object | Self::Withdraw => false,
+        }
+    }
+}
+
 json_object! {
     /// What happened and when.
     pub struct Event {

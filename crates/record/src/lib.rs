@@ -5,6 +5,7 @@
 //! The form is I-JSON (RFC 7493) canonicalised by RFC 8785 inside a compact JWS (RFC 7515).
 
 pub mod acceptance;
+pub mod confirmation;
 pub mod consent;
 pub mod detached;
 pub mod json;
@@ -19,6 +20,7 @@ pub mod sign;
 pub mod verify;
 
 pub use acceptance::Acceptance;
+pub use confirmation::Confirmation;
 pub use consent::Consent;
 pub use receipt::Receipt;
 pub use scalar::{Digest, RegionCode, Timestamp, Uuid};

@@ -58,6 +58,8 @@ json_enum! {
         UnknownPack = "https://samtycke.org/problems/unknown-pack",
         /// Role, documents, sentences, annex or services differ from the pack.
         NotAsPublished = "https://samtycke.org/problems/not-as-published",
+        /// The confirmation does not hold, or the pack requires one and there is none.
+        Unconfirmed = "https://samtycke.org/problems/unconfirmed",
         /// The receiver never issued it, or forgot it long ago.
         NonceUnknown = "https://samtycke.org/problems/nonce-unknown",
         /// It was issued for another key's thumbprint.
@@ -98,6 +100,7 @@ impl ProblemKind {
             | Self::WrongAudience
             | Self::UnknownPack
             | Self::NotAsPublished
+            | Self::Unconfirmed
             | Self::NonceUnknown
             | Self::NonceForeign => 422,
             Self::TooManyRequests => 429,
@@ -116,6 +119,7 @@ impl ProblemKind {
             Self::ForeignOrigin => "Made on a page that is not allowed here",
             Self::UnknownPack => "Not a pack that was published",
             Self::NotAsPublished => "Not what was published",
+            Self::Unconfirmed => "Not confirmed with a passkey",
             Self::NonceUnknown => "The nonce is not ours",
             Self::NonceForeign => "The nonce belongs to another key",
             Self::NonceReused => "The nonce was used before",

@@ -6,11 +6,13 @@ mod key;
 mod receipt;
 mod rules;
 
+use crate::confirmation::{Confirmation, Evidence};
 use crate::json::{FromJson, ToJson, Value};
 use crate::jws::{self, Algorithm, Compact, Jwk};
 use crate::{Digest, Record, json_enum, json_object};
 
 pub use key::signature_is_valid;
+pub(crate) use key::{KeyError, der_signature_is_valid};
 pub use receipt::verify_receipt;
 
 json_enum! {
@@ -54,6 +56,8 @@ json_enum! {
         Purposes = "purposes",
         /// The nonce is the endpoint's and bound to the key.
         Nonce = "nonce",
+        /// The record is confirmed with a passkey.
+        Confirmation = "confirmation",
         /// The receipt is a receipt.
         ReceiptForm = "receipt-form",
         /// The receipt is signed by one of the receiver's keys.
@@ -154,6 +158,8 @@ pub struct Verified {
     pub digest: Option<Digest>,
     /// Thumbprint of the signing key, as computed.
     pub thumbprint: Option<String>,
+    /// The confirmation behind the record, when it has one of the right form. Trust it only as far as its check goes.
+    pub confirmation: Option<Confirmation>,
 }
 
 impl Verified {
@@ -181,14 +187,19 @@ fn complete(made: Vec<Check>, all: &[CheckId]) -> Vec<Check> {
     checks
 }
 
-/// Checks everything that a record says of itself. Never panics; any bytes are fine.
+/// Checks everything that a record says of itself, and the confirmation behind it when there is one. Never panics; any
+/// bytes are fine.
 pub fn verify_record(bytes: &[u8], policy: Policy<'_>) -> Verified {
     let mut checks = Vec::new();
-    let jws = match parse(bytes) {
-        Ok(jws) => jws,
+    let parts = text(bytes).map(Evidence::split).and_then(|evidence| {
+        let jws = Compact::parse(evidence.record).map_err(|error| error.to_string())?;
+        Ok((jws, evidence.confirmation))
+    });
+    let (jws, confirmation) = match parts {
+        Ok(parts) => parts,
         Err(why) => {
             let checks = complete(vec![Check::fail(CheckId::Envelope, why)], RECORD_CHECKS);
-            return Verified { checks, record: None, digest: None, thumbprint: None };
+            return Verified { checks, record: None, digest: None, thumbprint: None, confirmation: None };
         }
     };
     checks.push(Check::pass(CheckId::Envelope, "compact JWS"));
@@ -206,13 +217,42 @@ pub fn verify_record(bytes: &[u8], policy: Policy<'_>) -> Verified {
         checks.push(check_audience(record, policy));
         checks.push(check_origin(record, policy));
     }
-    let checks = complete(checks, RECORD_CHECKS);
-    Verified { checks, record, digest: Some(Digest::of(&jws.payload)), thumbprint }
+    let mut checks = complete(checks, RECORD_CHECKS);
+    let digest = Digest::of(&jws.payload);
+    let confirmation = match (&record, confirmation) {
+        (Some(record), Some(encoded)) => check_confirmation(encoded, record, &digest, &mut checks),
+        _ => None,
+    };
+    Verified { checks, record, digest: Some(digest), thumbprint, confirmation }
 }
 
-fn parse(bytes: &[u8]) -> Result<Compact, String> {
-    let text = core::str::from_utf8(bytes).map_err(|_| String::from("the bytes are not UTF-8"))?;
-    Compact::parse(text.trim_end_matches(['\r', '\n'])).map_err(|error| error.to_string())
+fn text(bytes: &[u8]) -> Result<&str, String> {
+    core::str::from_utf8(bytes).map_err(|_| String::from("the bytes are not UTF-8"))
+}
+
+fn check_confirmation(
+    encoded: &str,
+    record: &Record,
+    digest: &Digest,
+    checks: &mut Vec<Check>,
+) -> Option<Confirmation> {
+    let id = CheckId::Confirmation;
+    if let Record::Consent(_) = record {
+        checks.push(Check::fail(id, "an answer about cookies has none"));
+        return None;
+    }
+    let confirmation = match Confirmation::parse(encoded) {
+        Ok(confirmation) => confirmation,
+        Err(problem) => {
+            checks.push(Check::fail(id, problem.to_string()));
+            return None;
+        }
+    };
+    let held =
+        format!("a passkey for {} signed this record's digest, of a verified person", confirmation.rp_id);
+    let result = confirmation.check(digest, &record.context().origin);
+    checks.push(Check::of(id, &held, result.map_err(|problem| problem.to_string())));
+    Some(confirmation)
 }
 
 fn check_type(jws: &Compact, expected: &str, id: CheckId) -> Check {

@@ -79,9 +79,11 @@ impl Declined {
             Outcome::Queued(signed, kept) => Recorded::Queued(signed, kept),
             Outcome::Receipted(signed, receipted) => Recorded::Receipted(signed, receipted),
             Outcome::Refused(detail) => Recorded::Refused(detail),
-            Outcome::Open | Outcome::Sending | Outcome::Declined(_) | Outcome::NotSigned => {
-                Recorded::NotSigned
-            }
+            Outcome::Open
+            | Outcome::Sending
+            | Outcome::Confirming(..)
+            | Outcome::Declined(_)
+            | Outcome::NotSigned => Recorded::NotSigned,
         };
         Self { reason, recorded }
     }

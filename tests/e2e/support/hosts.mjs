@@ -3,7 +3,7 @@
 //
 //   /<variant>/<any folders>/<page>.html   a page of tests/hosts, with the embed of that variant of the pack;
 //                                          `?country=US` says where the visitor is, `?attributes=` what else stands on
-//                                          the page's element
+//                                          the page's element, `?permissions=` its Permissions-Policy
 //   /<variant>/legal/…                     what `samtycke build` wrote, with the widget's files beside it
 //   /hosts/…                               the pages' own scripts, styles and frames
 //   /yew/…                                 the Yew host's wasm
@@ -138,7 +138,8 @@ export class Hosts {
       .replaceAll('{{attributes}}', query.get('attributes') ?? '')
       .replaceAll('{{nonce}}', nonce)
       .replaceAll('{{elsewhere}}', this.at('127.0.0.1'));
-    return { headers: name === 'strict-csp.html' ? this.#strict(nonce, query.has('no-wasm')) : {}, body };
+    const headers = name === 'strict-csp.html' ? this.#strict(nonce, query.has('no-wasm')) : {};
+    return { headers: { ...headers, 'permissions-policy': query.get('permissions') ?? '' }, body };
   }
 
   /** docs/embedding.md, and what this page shows beside. @param {string} nonce @param {boolean} withoutWasm */

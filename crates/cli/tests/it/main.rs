@@ -6,6 +6,8 @@ mod check;
 mod drafting;
 #[path = "../../../pack/tests/support/mod.rs"]
 mod packs;
+#[path = "../../../record/tests/support/passkey.rs"]
+mod passkey;
 mod pipes;
 mod program;
 mod serve;

@@ -1,15 +1,17 @@
 //! `samtycke verify`.
 
+use samtycke_pack::manifest::{AgreementRules, ConfirmationRule};
 use samtycke_record::acceptance::EventType;
 use samtycke_record::json::{self, ToJson as _, Value};
 use samtycke_record::jws::{self, JwkSet};
 use samtycke_record::receipt::{self, NonceState, Receipt};
 use samtycke_record::sign::{Es256Key, KeyInHeader};
 use samtycke_record::verify::{Policy, verify_record};
-use samtycke_record::{Timestamp, Uuid};
+use samtycke_record::{Confirmation, Timestamp, Uuid};
 
 use crate::packs;
 use crate::packs::records::{self, AUDIENCE};
+use crate::passkey;
 use crate::program::{Ended, Place};
 
 /// A place with `record.jws`, `consent.jws`, `receipt.jws` and `jwks.json`.
@@ -42,6 +44,8 @@ fn place() -> (Place, String) {
 fn verify(place: &Place, args: &[&str]) -> Ended {
     place.run(&[&["verify"], args].concat())
 }
+
+const NO_RULES: AgreementRules = AgreementRules { decline: None, confirmation: None };
 
 const ALL: &[&str] = &[
     "record.jws",
@@ -95,11 +99,12 @@ pass         terms              law, venue and notice channels as published
 not checked  banner             not a part of acceptance records
 not checked  purposes           not a part of acceptance records
 not checked  nonce              there is none: the receiver was not reached when the person acted
+not checked  confirmation       the record is not confirmed with a passkey
 pass         receipt-form       typ is samtycke-receipt+jws
 pass         receipt-signature  signed by the receiver's key {kid}
 pass         receipt-match      received 2026-11-21T23:10:56.000Z by https://consent.vagthavn.example
 
-18 passed, 0 failed, 4 not checked. Nothing fails.
+18 passed, 0 failed, 5 not checked. Nothing fails.
 ",
         digest.digest.unwrap()
     );
@@ -112,10 +117,10 @@ pass         receipt-match      received 2026-11-21T23:10:56.000Z by https://con
 fn with_less_at_hand_less_is_checked_and_nothing_fails() {
     let (place, _) = place();
     for (args, expect) in [
-        (&["record.jws"][..], "8 passed, 0 failed, 14 not checked."),
-        (&["consent.jws"], "8 passed, 0 failed, 14 not checked."),
-        (&["consent.jws", "--pack", "pack"], "13 passed, 0 failed, 9 not checked."),
-        (&["record.jws", "--receipt", "receipt.jws"], "10 passed, 0 failed, 12 not checked."),
+        (&["record.jws"][..], "8 passed, 0 failed, 15 not checked."),
+        (&["consent.jws"], "8 passed, 0 failed, 15 not checked."),
+        (&["consent.jws", "--pack", "pack"], "13 passed, 0 failed, 10 not checked."),
+        (&["record.jws", "--receipt", "receipt.jws"], "10 passed, 0 failed, 13 not checked."),
     ] {
         let ended = verify(&place, args);
         assert_eq!(ended.code, 0, "{args:?}: {ended:?}");
@@ -128,6 +133,7 @@ fn with_less_at_hand_less_is_checked_and_nothing_fails() {
         "not checked  role               not a part of consent records\n",
         "not checked  documents          no pack given\n",
         "not checked  nonce              no receipt given, and only a receipt can tell\n",
+        "not checked  confirmation       not a part of consent records\n",
         "not checked  receipt-form       no receipt given\n",
     ] {
         assert!(consent.contains(line), "{line}: {consent}");
@@ -154,7 +160,7 @@ fn what_fails_is_named_and_the_exit_code_says_so() {
         (
             &["short.jws"],
             "envelope",
-            "0 passed, 1 failed, 21 not checked. This does not hold: do not rely on it.",
+            "0 passed, 1 failed, 22 not checked. This does not hold: do not rely on it.",
         ),
         (&["bytes.jws"], "envelope", "0 passed, 1 failed"),
         (&["empty.jws"], "envelope", "0 passed, 1 failed"),
@@ -197,6 +203,46 @@ fn what_fails_is_named_and_the_exit_code_says_so() {
     let short = verify(&place, &["short.jws"]).stdout;
     assert!(short.starts_with("record    can't be read; the checks say why\n\n"), "{short}");
     assert!(short.contains("not checked  signature          an earlier check failed\n"), "{short}");
+}
+
+#[test]
+fn a_confirmation_is_checked_where_it_stands_and_missed_where_the_pack_requires_one() {
+    let (place, record) = place();
+    let confirmed = passkey::confirmed(&record);
+    let (_, confirmation) = confirmed.split_once('~').unwrap();
+    let mut manifest = packs::manifest();
+    manifest.agreement.get_or_insert(NO_RULES).confirmation = Some(ConfirmationRule::Require);
+    packs::write(&manifest, &place.path("strict"));
+    let strict = packs::publish(&manifest);
+    let required = records::sign(&Es256Key::generate(), &packs::acceptance(&strict));
+    place.write("confirmed.jws", &confirmed);
+    place.write("foreign.jws", [&required, "~", confirmation].concat());
+    place.write("missing.jws", &required);
+    place.write("required.jws", passkey::confirmed(&required));
+    let held = "a passkey for vagthavn.example signed this record's digest, of a verified person";
+    let foreign = "client_data: the challenge is not this record's digest";
+    let missing =
+        "the pack requires that agreements are confirmed with a passkey, and the record has no confirmation";
+    for (args, code, outcome, why) in [
+        (&["confirmed.jws", "--pack", "pack", "--receipt", "receipt.jws"][..], 0, "pass", held),
+        (&["required.jws", "--pack", "strict"], 0, "pass", held),
+        (&["missing.jws", "--pack", "strict"], 1, "fail", missing),
+        (&["missing.jws"], 0, "not checked", "the record is not confirmed with a passkey"),
+        (&["foreign.jws"], 1, "fail", foreign),
+    ] {
+        let ended = verify(&place, args);
+        assert_eq!(ended.code, code, "{args:?}: {ended:?}");
+        let line = format!("{outcome:<11}  confirmation       {why}\n");
+        assert!(ended.stdout.contains(&line), "{args:?}: {}", ended.stdout);
+    }
+    let told = json::parse(verify(&place, &["confirmed.jws", "--json"]).stdout.trim_end()).unwrap();
+    let told = told.member("confirmation").unwrap();
+    let expect = Confirmation::parse(confirmation).unwrap();
+    let text = |name| told.member(name).and_then(Value::as_str);
+    assert_eq!(text("rp_id"), Some("vagthavn.example"));
+    assert_eq!(text("credential_id"), Some(expect.credential_id.as_str()));
+    assert_eq!(text("key"), Some(expect.public_key.thumbprint().as_str()));
+    assert_eq!(text("type"), Some("webauthn"));
 }
 
 #[test]
@@ -248,7 +294,7 @@ fn json_has_the_members_that_the_help_promises() {
     assert_eq!(record.member("event").and_then(Value::as_str), Some("agree"));
     assert_eq!(names(value.member("receipt").unwrap()), "issuer nonce receipt_id received_at verified");
     let Some(Value::Array(checks)) = value.member("checks") else { panic!("no checks") };
-    assert_eq!(checks.len(), 22);
+    assert_eq!(checks.len(), 23);
     assert!(checks.iter().all(|check| names(check) == "check outcome why"));
 
     place.write("bad.jws", "x");

@@ -5,7 +5,7 @@ use samtycke_record::verify::{Check, CheckId};
 
 use super::annex;
 use crate::Manifest;
-use crate::manifest::{ReadRule, Role, StatementKind};
+use crate::manifest::{ConfirmationRule, ReadRule, Role, StatementKind};
 
 pub(super) fn check(record: &Acceptance, manifest: &Manifest, checks: &mut Vec<Check>) {
     let Some(role) = manifest.role(&record.role) else {
@@ -69,6 +69,15 @@ fn parties(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<(), 
         ([], _) => Err(format!("{} is not among the parties as {}", vendor.name, role.vendor.as_str())),
         _ => Err(format!("{} parties instead of two", record.parties.len())),
     }
+}
+
+/// What fails when there is no confirmation.
+pub(super) fn unconfirmed(record: &Acceptance, manifest: &Manifest) -> Option<Check> {
+    let rule = manifest.agreement.as_ref().and_then(|rules| rules.confirmation);
+    (rule == Some(ConfirmationRule::Require) && record.event.r#type.binds()).then(|| {
+        let why = "the pack requires that agreements are confirmed with a passkey, and the record has no confirmation";
+        Check::fail(CheckId::Confirmation, why)
+    })
 }
 
 /// Does it bind, or say that one was informed?

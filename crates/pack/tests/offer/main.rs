@@ -3,13 +3,13 @@
 #![cfg(feature = "crypto")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-use samtycke_pack::manifest::ReadRule;
-use samtycke_pack::offer::{Published, check_record};
+use samtycke_pack::manifest::{AgreementRules, ConfirmationRule, ReadRule};
+use samtycke_pack::offer::{Published, check_evidence, check_record};
 use samtycke_record::acceptance::{Acceptance, Act, EventType, PartyRole, Relation, RelationKind};
 use samtycke_record::consent::{Method, Mode, Place, State};
 use samtycke_record::registry::{Registration, Scheme};
 use samtycke_record::verify::{Check, CheckId, Outcome};
-use samtycke_record::{Consent, Digest, Record, RegionCode};
+use samtycke_record::{Confirmation, Consent, Digest, Record, RegionCode};
 
 mod annex;
 #[path = "../support/mod.rs"]
@@ -49,6 +49,35 @@ fn a_record_of_what_was_published_passes_every_check() {
         [Pack, Role, Documents, Statements, Terms, Annex]
     );
     assert_eq!(ids(check(support::consent(&pack), &packs)), [Pack, Documents, Banner, Terms, Purposes]);
+}
+
+#[test]
+fn where_the_pack_requires_a_confirmation_a_yes_needs_one() {
+    use ConfirmationRule::{Offer, Require};
+    use EventType::{Acknowledge, Agree, AmendAnnex, Decline, Object, Reaccept, Withdraw};
+    // Whether it holds is not asked here.
+    let confirmation: Confirmation = support::records::read(
+        r#"{"authenticator_data":"","client_data":"","credential_id":"","public_key":{"crv":"","kty":"","x":""},
+        "rp_id":"","schema":"","signature":"","type":""}"#,
+    );
+    for (rule, events, given, expect) in [
+        (None, &[Agree][..], None, false),
+        (Some(Offer), &[Agree, Reaccept, AmendAnnex], None, false),
+        (Some(Require), &[Agree, Reaccept, AmendAnnex], None, true),
+        (Some(Require), &[Agree, Reaccept, AmendAnnex], Some(&confirmation), false),
+        (Some(Require), &[Acknowledge, Decline, Object, Withdraw], None, false),
+    ] {
+        let mut manifest = support::manifest();
+        manifest.agreement = Some(AgreementRules { decline: None, confirmation: rule });
+        let pack = support::publish(&manifest);
+        for event in events {
+            let mut record = support::acceptance(&pack);
+            record.event.r#type = *event;
+            let checks = check_evidence(&Record::Acceptance(record), given, std::slice::from_ref(&pack));
+            let missed = failures(&checks).contains(&CheckId::Confirmation);
+            assert_eq!(missed, expect, "{rule:?} {}", event.as_str());
+        }
+    }
 }
 
 #[test]

@@ -145,6 +145,6 @@ async fn what_is_stored_is_what_came_and_says_nothing_of_the_connection() {
     assert_eq!(
         columns.join(" "),
         "records.number records.record_id records.digest records.key records.schema records.pack \
-         records.received_at records.record records.receipt records.nonce"
+         records.received_at records.record records.receipt records.confirmation records.nonce"
     );
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+mod confirmations;
 mod cors;
 mod durability;
 mod endpoints;
@@ -11,6 +12,8 @@ mod load;
 mod nonces;
 #[path = "../../../pack/tests/support/mod.rs"]
 mod packs;
+#[path = "../../../record/tests/support/passkey.rs"]
+mod passkey;
 mod races;
 mod refusals;
 mod server;

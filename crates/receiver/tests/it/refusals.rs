@@ -242,6 +242,7 @@ fn problem_types_are_stable() {
             ("foreign-origin", 403),
             ("unknown-pack", 422),
             ("not-as-published", 422),
+            ("unconfirmed", 422),
             ("nonce-unknown", 422),
             ("nonce-foreign", 422),
             ("nonce-reused", 409),

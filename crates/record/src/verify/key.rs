@@ -69,6 +69,24 @@ fn coordinate(text: &str) -> Result<[u8; 32], String> {
         .ok_or("a key coordinate is not 32 bytes of base64url".into())
 }
 
+/// Why a key is none.
+pub(crate) struct KeyError(pub(crate) String);
+
+/// The same question of WebAuthn's signatures: ES256 in DER, EdDSA as it is everywhere.
+pub(crate) fn der_signature_is_valid(
+    jwk: &Jwk,
+    alg: Algorithm,
+    message: &[u8],
+    signature: &[u8],
+) -> Result<bool, KeyError> {
+    let key = PublicKey::of(jwk, alg).map_err(KeyError)?;
+    Ok(match &key {
+        PublicKey::P256(key) => p256::ecdsa::Signature::from_der(signature)
+            .is_ok_and(|signature| key.verify(message, &signature).is_ok()),
+        PublicKey::Ed25519(_) => key.verify(message, signature),
+    })
+}
+
 /// Is this signature the key's over the message?
 pub fn signature_is_valid(jwk: &Jwk, alg: Algorithm, message: &[u8], signature: &[u8]) -> bool {
     PublicKey::of(jwk, alg).is_ok_and(|key| key.verify(message, signature))

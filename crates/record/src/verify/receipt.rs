@@ -1,6 +1,6 @@
 //! Verification of a receipt against a record and the receiver's published keys.
 
-use super::{Check, CheckId, Outcome, Verified, canonical, check_type, complete, key, parse};
+use super::{Check, CheckId, Outcome, Verified, canonical, check_type, complete, key, text};
 use crate::json::FromJson as _;
 use crate::jws::{self, Compact, JwkSet};
 use crate::receipt::{self, NonceState, Receipt};
@@ -17,7 +17,12 @@ pub fn verify_receipt(
     record: &Verified,
     keys: Option<&JwkSet>,
 ) -> (Vec<Check>, Option<Receipt>) {
-    let (jws, receipt) = match parse(bytes).and_then(|jws| read(&jws).map(|receipt| (jws, receipt))) {
+    let parsed = text(bytes)
+        .and_then(|text| {
+            Compact::parse(text.trim_end_matches(['\r', '\n'])).map_err(|error| error.to_string())
+        })
+        .and_then(|jws| read(&jws).map(|receipt| (jws, receipt)));
+    let (jws, receipt) = match parsed {
         Ok(both) => both,
         Err(why) => return (complete(vec![Check::fail(CheckId::ReceiptForm, why)], CHECKS), None),
     };

@@ -79,7 +79,7 @@ fn acceptance(record: &Acceptance) -> Result<(), String> {
         ensure(statement.initial == "unticked", "statements: one was not unticked to begin with")?;
         ensure(statement.time <= record.event.time, "statements: one was answered after the event")?;
     }
-    let binds = matches!(event, EventType::Agree | EventType::Reaccept | EventType::AmendAnnex);
+    let binds = event.binds();
     ensure(!record.documents.is_empty(), "documents: there are none")?;
     ensure(unique(record.documents.iter().map(|document| &document.id)), "documents: one stands twice")?;
     ensure(

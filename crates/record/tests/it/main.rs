@@ -3,12 +3,15 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 mod canonical;
+mod confirmation;
 mod forge;
 mod jose;
 mod keys;
 mod long;
 mod origins;
 mod parser;
+#[path = "../support/passkey.rs"]
+mod passkey;
 mod receipt;
 mod rfcs;
 mod schema;
