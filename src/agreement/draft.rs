@@ -208,7 +208,7 @@ mod tests {
             vec![
                 Action::Opened(document.clone()),
                 Action::Seen { document: document.clone(), ms: 1500 },
-                Action::ReachedEnd(document.clone()),
+                Action::ReachedEnd(document),
                 Action::Annex(AnnexAction::Tick { list, id: option, on: false }),
                 Action::Annex(AnnexAction::AddOwn { list, text: "Lærlinge".into() }),
                 Action::ChooseScheme(Scheme::GbCrn),
@@ -270,7 +270,7 @@ mod tests {
             restore(&mut state, text, &pack.manifest, "", language(&pack));
             assert_eq!(state, pristine, "{text}");
         }
-        let mut state = pristine.clone();
+        let mut state = pristine;
         let some = r#"{"role":"gone","fields":{"signatory-name":"Ida","gone":"x"},"annex":{"subjects":{"ticked":["gone"],"own":["A"]}}}"#;
         restore(&mut state, some, &pack.manifest, "", language(&pack));
         assert_eq!(state.field(Field::SignatoryName), "Ida");
