@@ -183,7 +183,7 @@ mod tests {
             vec![
                 Action::Opened(document.clone()),
                 Action::Seen { document: document.clone(), ms: 1500 },
-                Action::ReachedEnd(document.clone()),
+                Action::ReachedEnd(document),
                 Action::Annex(AnnexAction::Tick { list, id: option, on: false }),
                 Action::Annex(AnnexAction::Write { list, text: "Lærlinge".into() }),
                 Action::ChooseScheme(Scheme::GbCrn),

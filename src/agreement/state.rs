@@ -210,7 +210,7 @@ impl State {
     }
 
     /// The page's values are in force where the person has written nothing: those that it no longer gives, too.
-    fn prefill(&mut self, prefill: Prefill) {
+    fn prefill(&mut self, prefill: &Prefill) {
         for field in Field::ALL {
             let was_page = self.origins.get(&field) == Some(&Origin::Page);
             match prefill.fields.get(&field) {
@@ -297,7 +297,7 @@ impl Reducible for State {
                 (next.scheme, next.scheme_by) = (scheme, Origin::Person);
                 next.number_changed();
             }
-            Action::Prefill(prefill) => next.prefill(prefill),
+            Action::Prefill(prefill) => next.prefill(&prefill),
             Action::Ask => next.ask_register(),
             Action::Answered(number, answer) => next.register_answered(number, answer),
             Action::StartOver(state) => next = *state,
