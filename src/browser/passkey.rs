@@ -91,7 +91,7 @@ pub(crate) fn host() -> String {
 pub(crate) async fn create(rp_id: &str, user: User<'_>, challenge: &[u8]) -> Result<Made, Failure> {
     let algorithm = |id| object(vec![("alg", Value::Integer(id)), ("type", Value::from("public-key"))]);
     let options = options(
-        object(vec![
+        &object(vec![
             ("rp", object(vec![("id", Value::from(rp_id)), ("name", Value::from(user.vendor))])),
             (
                 "user",
@@ -124,7 +124,7 @@ pub(crate) async fn create(rp_id: &str, user: User<'_>, challenge: &[u8]) -> Res
 /// Signs the challenge with one of the passkeys of these ids, base64url.
 pub(crate) async fn sign(rp_id: &str, ids: &[&str], challenge: &[u8]) -> Result<Assertion, Failure> {
     let options = options(
-        object(vec![("rpId", Value::from(rp_id)), ("userVerification", Value::from("required"))]),
+        &object(vec![("rpId", Value::from(rp_id)), ("userVerification", Value::from("required"))]),
         challenge,
     )?;
     let allowed = Array::new();
@@ -168,7 +168,7 @@ fn failure(error: &JsValue) -> Failure {
     }
 }
 
-fn options(members: Value, challenge: &[u8]) -> Result<JsValue, Failure> {
+fn options(members: &Value, challenge: &[u8]) -> Result<JsValue, Failure> {
     let options = JSON::parse(&members.canonical()).map_err(|_| Failure::Failed)?;
     set(&options, "challenge", &Uint8Array::from(challenge))?;
     Ok(options)

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { violationsOf } from './support/axe.mjs';
+import { overflowOf, violationsOf } from './support/axe.mjs';
 import { useHosts } from './support/hosts.mjs';
 import { confirmationOf, confirmedBy, enrolled, withAuthenticator } from './support/passkeys.mjs';
 import { delivered, isDelivery, jwksOf, payloadOf, verify } from './support/records.mjs';
@@ -193,6 +193,8 @@ for (const [what, path, before, said] of [
     await panel(page).getByRole('alert').getByText(said, { exact: false }).waitFor();
     assert.deepEqual(await violationsOf(page, what), []);
     await shot(page, `passkey/${what.replaceAll(/\W+/g, '-')}`);
+    await page.setViewportSize({ width: 320, height: 700 });
+    assert.deepEqual(await overflowOf(page, '320 px'), []);
     assert.equal(await part(panel(page), 'confirm-passkey').count(), 0);
     if (path === REQUIRE) return assert.equal(await panel(page).getByRole('link').count(), 1);
     await goOn(page);

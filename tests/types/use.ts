@@ -56,7 +56,7 @@ document.addEventListener('samtycke-consent', ({ detail }) => {
   return void first;
 });
 document.querySelector('samtycke-agreement')?.addEventListener('samtycke-accepted', ({ detail }) => {
-  const signed: string = detail.record + detail.id;
+  const signed: string = detail.record + detail.confirmation + detail.id;
   // @ts-expect-error one that waits has no receipt
   if (detail.state === 'queued') detail.receipt = signed;
   if (detail.state === 'receipted') detail.receipt = signed;

@@ -139,7 +139,8 @@ export class Hosts {
       .replaceAll('{{nonce}}', nonce)
       .replaceAll('{{elsewhere}}', this.at('127.0.0.1'));
     const headers = name === 'strict-csp.html' ? this.#strict(nonce, query.has('no-wasm')) : {};
-    return { headers: { ...headers, 'permissions-policy': query.get('permissions') ?? '' }, body };
+    const permissions = query.get('permissions');
+    return { headers: permissions ? { ...headers, 'permissions-policy': permissions } : headers, body };
   }
 
   /** docs/embedding.md, and what this page shows beside. @param {string} nonce @param {boolean} withoutWasm */
