@@ -276,6 +276,28 @@ async fn the_flow_says_what_is_missing_and_signs_when_nothing_is() {
 }
 
 #[wasm_bindgen_test]
+async fn whoever_declines_is_believed_and_can_come_back() {
+    let mounted = show("agreement", &pack(), &[("role", "customer")]);
+    // The pack names no sales: then its vendor is asked for another contract.
+    mounted.wait("[part=other-contract] a[href^='mailto:privacy@vagthavn.example?subject=']").await;
+    write(&mounted.wait("#organisation-name").await, "Fjord Bageri ApS");
+    mounted.wait("[part=decline]").await.click();
+    assert!(mounted.find("[part=accept]").is_none() && mounted.find("[role=dialog], dialog").is_none());
+    write(&mounted.wait("#decline_reason").await, " For dyrt. ");
+    mounted.wait("[part=decline-now]").await.click();
+    mounted.wait("[part=declined][data-state='']").await;
+    let told = mounted.told("emit: declined").await;
+    let expect = r#"emit: declined|{"record":"","receipt":"","id":"","state":"","reason":"For dyrt."}"#;
+    assert_eq!(told, expect);
+    mounted.told("missing: Du har afvist").await;
+    mounted.wait("[part=reconsider]").await.click();
+    mounted.wait("[part=accept]").await;
+    let name: web_sys::HtmlInputElement = mounted.wait("#organisation-name").await.unchecked_into();
+    assert_eq!(name.value(), "Fjord Bageri ApS");
+    mounted.end();
+}
+
+#[wasm_bindgen_test]
 async fn a_form_reset_begins_anew() {
     let mut mounted = show("agreement", &pack(), &[("role", "customer")]);
     write(&mounted.wait("#organisation-name").await, "Fjord Bageri ApS");

@@ -151,7 +151,7 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
                         { way_on(scene, &target.document, &arrive, &leave, navigate) }
                     }
                 </div>
-                { state.map(|text| html! { <p class="sheet-foot" id={STATE} role="status">{ text }</p> }) }
+                { state.map(|text| html! { <p class="reading-state" id={STATE} role="status">{ text }</p> }) }
             </div>
         </dialog>
     }

@@ -225,15 +225,16 @@ pub(super) fn is_contract(role: &Role) -> bool {
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
+    mod no;
+    mod support;
+
     use std::rc::Rc;
 
     use samtycke_pack::manifest::ReadRule;
-    use samtycke_pack::offer::{Published, check_record};
-    use samtycke_record::json::ToJson as _;
-    use samtycke_record::jws::RECORD_TYPE;
     use samtycke_record::registry::Scheme;
-    use samtycke_record::sign::{Es256Key, KeyInHeader};
-    use samtycke_record::verify::{Policy, digest_of, first_failure, verify_record};
+    use samtycke_record::sign::Es256Key;
+    use samtycke_record::verify::digest_of;
+    use support::{circumstances, taken};
     use yew::Reducible as _;
 
     use super::*;
@@ -295,79 +296,6 @@ mod tests {
                     let circumstances = circumstances(Intent::Accept, &pack, role, language, annex);
                     let record = record(&state, &pack, role, language, circumstances).unwrap();
                     taken(&key, &record, &published);
-                }
-            }
-        }
-    }
-
-    fn circumstances(
-        intent: Intent,
-        pack: &Pack,
-        role: &Role,
-        language: &str,
-        annex: Option<SignedAnnex>,
-    ) -> Circumstances {
-        let sentence = authority_sentence(&pack.manifest, role, language);
-        Circumstances {
-            intent,
-            id: Uuid::parse("9b2f6c1e-0f3a-4d57-8a6b-1c2d3e4f5a6b").unwrap(),
-            now: time("2026-11-21T23:10:55.000Z"),
-            context: Context {
-                audience: "https://consent.vendor.example".into(),
-                origin: "https://vendor.example".into(),
-                page: "https://vendor.example/sign-up".into(),
-            },
-            viewport: "320x640".into(),
-            nonce: Nonce::NotCollected,
-            authority: Digest::of(sentence.as_bytes()),
-            annex,
-        }
-    }
-
-    /// Verifies, and is about what was published.
-    fn taken(key: &Es256Key, record: &Acceptance, published: &Published) {
-        let jws = key.sign(RECORD_TYPE, KeyInHeader::Embedded, &record.to_json().canonical());
-        let verified = verify_record(jws.as_bytes(), Policy::default());
-        let name = format!("{} {} {}", published.manifest.id, record.role, record.ui.language);
-        assert_eq!(verified.failure(), None, "{name}");
-        let checks = check_record(&verified.record.unwrap(), std::slice::from_ref(published));
-        assert_eq!(first_failure(&checks), None, "{name}");
-    }
-
-    #[test]
-    fn a_no_is_taken_from_anybody_with_as_much_as_they_wrote() {
-        let key = Es256Key::generate();
-        let not = NOT_COLLECTED;
-        for (pack, published) in sample_packs() {
-            for role in &pack.manifest.roles {
-                for language in &pack.manifest.languages {
-                    let nobody = Rc::new(State::new(&pack.manifest, &role.id, Prefill::default()));
-                    let half = nobody
-                        .clone()
-                        .reduce(Action::Write(Field::OrganisationName, "Fjord Bageri ApS".into()))
-                        .reduce(Action::Write(Field::Number, "12".into()))
-                        .reduce(Action::Write(Field::SignatoryName, " Ida Fjord ".into()))
-                        .reduce(Action::Write(Field::Email, "ida".into()));
-                    let all = filled(&pack, role);
-                    for (state, reason, parties, who) in [
-                        (nobody, "", 1, [not, not, not]),
-                        (half, " \n", 1, ["Ida Fjord", not, not]),
-                        (all, "For dyrt.", 2, ["Ida Fjord", "ida@fjordbageri.dk", "indehaver"]),
-                    ] {
-                        let intent = Intent::Decline { reason: reason.into() };
-                        let circumstances = circumstances(intent, &pack, role, language, None);
-                        let record = record(&state, &pack, role, language, circumstances).unwrap();
-                        taken(&key, &record, &published);
-                        assert_eq!(record.event.r#type, EventType::Decline);
-                        assert_eq!(
-                            record.event.reason.as_deref(),
-                            Some(reason.trim()).filter(|it| !it.is_empty())
-                        );
-                        assert_eq!(record.parties.len(), parties);
-                        let found = &record.signatory;
-                        assert_eq!([&*found.name, &*found.email, &*found.position], who);
-                        assert_eq!(record.submit_label, messages(language).acts.decline);
-                    }
                 }
             }
         }

@@ -234,7 +234,7 @@ fn decline(record: &mut Acceptance) {
 
 #[test]
 fn a_no_is_to_what_was_published_by_somebody_or_nobody_in_particular() {
-    use CheckId::{Annex, Documents, Role, Statements, Terms};
+    use CheckId::{Documents, Role, Statements, Terms};
     type Alter = fn(&mut Acceptance);
     let cases: &[(&str, Alter, &[CheckId])] = &[
         ("as it is", |_| {}, &[]),
@@ -250,7 +250,6 @@ fn a_no_is_to_what_was_published_by_somebody_or_nobody_in_particular() {
             |r| r.statements = support::acceptance(&support::published()).statements,
             &[Statements],
         ),
-        ("with an annex", |r| r.annex = support::acceptance(&support::published()).annex, &[Annex]),
     ];
     let pack = support::published();
     for (name, alter, expect) in cases {
