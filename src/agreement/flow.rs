@@ -204,11 +204,12 @@ fn use_retry(state: &UseReducerHandle<State>, endpoint: &str) {
         if let Some((signed, kept)) = waiting.clone() {
             let (count, endpoint) = (*count, endpoint.clone());
             wasm_bindgen_futures::spawn_local(async move {
-                TimeoutFuture::new(delay_ms(count)).await;
+                let id = signed.record.record_id.clone();
+                let asked = outbox::wait_of(&id).saturating_mul(1000);
+                TimeoutFuture::new(delay_ms(count).max(asked)).await;
                 if !watch.is() {
                     return;
                 }
-                let id = signed.record.record_id.clone();
                 let outcome = accept::send(signed, kept, &endpoint).await;
                 if watch.is() {
                     if let Outcome::Refused(_) = outcome {

@@ -20,6 +20,8 @@ impl From<JsValue> for NoAnswer {
 pub(crate) struct Answer {
     /// HTTP status.
     pub(crate) status: u16,
+    /// The header `Retry-After`.
+    pub(crate) retry_after: Option<String>,
     /// The body.
     pub(crate) body: Vec<u8>,
 }
@@ -30,8 +32,16 @@ pub(crate) struct Body<'a> {
     pub(crate) text: &'a str,
 }
 
+/// A request that is under way.
+pub(crate) struct Pending(JsFuture);
+
 /// `GET`, or `POST` when there is a body. `limit` is in milliseconds, for the whole answer.
 pub(crate) async fn fetch(url: &str, body: Option<Body<'_>>, limit: u32) -> Result<Answer, NoAnswer> {
+    begin(url, body, limit)?.answer().await
+}
+
+/// The same, without waiting for the answer.
+pub(crate) fn begin(url: &str, body: Option<Body<'_>>, limit: u32) -> Result<Pending, NoAnswer> {
     let init = RequestInit::new();
     init.set_signal(Some(&AbortSignal::timeout_with_u32(limit)));
     if let Some(body) = body {
@@ -42,8 +52,15 @@ pub(crate) async fn fetch(url: &str, body: Option<Body<'_>>, limit: u32) -> Resu
         init.set_body(&JsValue::from_str(body.text));
     }
     let window = super::window().ok_or(NoAnswer)?;
-    let response = JsFuture::from(window.fetch_with_str_and_init(url, &init)).await?;
-    let response: Response = response.dyn_into().map_err(|_| NoAnswer)?;
-    let body = JsFuture::from(response.array_buffer()?).await?;
-    Ok(Answer { status: response.status(), body: Uint8Array::new(&body).to_vec() })
+    Ok(Pending(JsFuture::from(window.fetch_with_str_and_init(url, &init))))
+}
+
+impl Pending {
+    /// Waits for the whole answer.
+    pub(crate) async fn answer(self) -> Result<Answer, NoAnswer> {
+        let response: Response = self.0.await?.dyn_into().map_err(|_| NoAnswer)?;
+        let retry_after = response.headers().get("Retry-After")?;
+        let body = JsFuture::from(response.array_buffer()?).await?;
+        Ok(Answer { status: response.status(), retry_after, body: Uint8Array::new(&body).to_vec() })
+    }
 }

@@ -55,7 +55,8 @@ pub(crate) fn judge(
     }
     if now.as_str() < end {
         Ok(NonceState::Consumed)
-    } else if acted.as_str() <= end {
+    } else if acted.as_str() <= end || acted > now {
+        // Nobody has acted in the future: a clock that is ahead says nothing about the nonce.
         Ok(NonceState::Late)
     } else {
         unknown(format!("nonce: it ended {end}, before the person acted ({acted}); ask for a new one"))
@@ -87,6 +88,8 @@ mod tests {
             (issued(END), Some(&fresh), BEFORE, END, Ok(S::Late)),
             (issued(END), Some(&fresh), END, AFTER, Ok(S::Late)),
             (issued(END), Some(&fresh), AFTER, AFTER, Err(P::NonceUnknown)),
+            // A record that waited in a browser whose clock is ahead.
+            (issued(END), Some(&fresh), "2026-11-23T12:00:00.000Z", AFTER, Ok(S::Late)),
             (issued(AFTER), Some(&fresh), BEFORE, BEFORE, Err(P::NonceUnknown)),
             (issued(END), None, BEFORE, BEFORE, Err(P::NonceUnknown)),
             (issued(END), Some(&used), BEFORE, BEFORE, Err(P::NonceReused)),
