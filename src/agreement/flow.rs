@@ -21,7 +21,6 @@ use super::outcome::{Kept, Outcome, Signed};
 use super::prefill;
 use super::problems;
 use super::receipt::ReceiptPart;
-use super::record::is_contract;
 use super::role::RolePart;
 use super::state::{Action, State, Step};
 use super::statements::StatementsPart;
@@ -162,8 +161,7 @@ fn use_language(state: &UseReducerHandle<State>, language: &str) {
 #[hook]
 fn use_outcome(options: &Options, state: &UseReducerHandle<State>, scene: &Scene) {
     let hooks = options.hooks.clone();
-    let contract = scene.role.as_ref().is_none_or(is_contract);
-    let missing = if contract { scene.words.missing } else { scene.words.missing_acknowledge };
+    let missing = if scene.is_contract() { scene.words.missing } else { scene.words.missing_acknowledge };
     use_effect_with((state.is_editable(), missing), {
         let hooks = hooks.clone();
         move |(editable, missing)| {

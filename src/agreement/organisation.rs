@@ -43,6 +43,8 @@ pub(super) fn OrganisationPart(props: &SceneProps) -> Html {
             event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default();
         Action::ChooseScheme(Scheme::of(&value).unwrap_or(Scheme::EuVat))
     });
+    let signatory_question =
+        if scene.is_contract() { words.signatory_question } else { words.signatory_question_acknowledge };
     let first = home(&scene.pack.manifest);
     let countries = use_memo((first, words.tag), |_| countries(first, words));
     let options = countries.iter().map(|(one, name)| {
@@ -63,7 +65,7 @@ pub(super) fn OrganisationPart(props: &SceneProps) -> Html {
                 { field(scene, &text(Field::Address, "organisation-address", words.address, "street-address")) }
             </fieldset>
             <fieldset part="signatory">
-                <legend><h3>{ words.signatory_question }</h3></legend>
+                <legend><h3>{ signatory_question }</h3></legend>
                 { field(scene, &text(Field::SignatoryName, "signatory-name", words.signatory_name, "name")) }
                 <div class="pair">
                     { field(scene, &email) }
