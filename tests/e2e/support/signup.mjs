@@ -24,6 +24,8 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
+const STYLES = ':root { color-scheme: light dark; color: light-dark(#111, #eee); background: light-dark(#fff, #111) }';
+
 /** What the page knows of who signs up; the number as people write it. */
 export const PREFILL = {
   organisation: { name: company.name, country: 'DK', id: company.written, address: 'Havnegade 12, 8000 Aarhus C' },
@@ -86,6 +88,10 @@ export class SignUp {
       response.end(this.#page(Object.fromEntries(searchParams)));
       return;
     }
+    if (pathname === '/page.css') {
+      response.writeHead(200, { 'content-type': TYPES['.css'] }).end(STYLES);
+      return;
+    }
     try {
       const file = pathname === '/gate.js' ? join(this.#folder, 'gate.js') : join(demo, pathname);
       const type = TYPES[/** @type {keyof TYPES} */ (extname(pathname))] ?? 'application/octet-stream';
@@ -101,10 +107,10 @@ export class SignUp {
     const known = JSON.stringify(PREFILL).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
     const attributes = [`pack="/packs/${vendor}/pack.json"`, role && `role="${role}"`, prefill && `prefill="${known}"`];
     return `<!doctype html><html lang="${lang}"><meta charset="utf-8"><title>${vendor}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/page.css">
 <script src="/gate.js" data-endpoint="${this.receiver.url}" data-widget="/packs/${vendor}/widget/"></script>
 <main><h1>${vendor}</h1><form id="opret" method="post" action="/">
-<samtycke-agreement name="agreement" ${attributes.filter(Boolean).join(' ')}></samtycke-agreement>
+<h2>Agreement</h2><samtycke-agreement name="agreement" ${attributes.filter(Boolean).join(' ')}></samtycke-agreement>
 <p><button type="submit">Form</button></p></form></main>`;
   }
 }
