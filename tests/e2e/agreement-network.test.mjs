@@ -123,7 +123,7 @@ world.test('Whatever the delivery meets, the record waits, is sent again in the 
   await meetAll(page, RECORD, { ...FAULTS, ...FORGERIES });
 });
 
-world.test('As long as the receipt can\'t be checked, it is not shown as one', async ({ visit }) => {
+world.test('As long as the receipt cannot be checked, it is not shown as one', async ({ visit }) => {
   const page = await visit(signUp(), { expectErrors: true, before: held() });
   await meetAll(page, KEYS, FAULTS);
 });

@@ -159,7 +159,7 @@ world.test('The same where the browser keeps the page as it was: record and rece
   }
 });
 
-together('A clock that is a day off is the person\'s own; the receipt has the receiver\'s', () => {
+together('A clock that is a day off stays in the record; the receipt has the time of the receiver', () => {
   for (const [name, shift] of [['ahead', DAY], ['behind', -DAY]]) {
     world.test(name, async ({ visit }) => {
       const page = await visit(representative, { before: (page) => page.clock.install({ time: Date.now() + shift }) });
