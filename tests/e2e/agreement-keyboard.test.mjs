@@ -31,7 +31,7 @@ const focusOf = (page) =>
       tag: element.localName,
       kind: element.getAttribute('type') ?? '',
       isTicked: 'checked' in element && element.checked,
-      isRequired: Boolean(element.closest('[part~="required"]:not(:has(.seen))')),
+      isRequired: Boolean(element.closest('li')?.querySelector('.must')),
       // Outside of us the browser draws its own.
       isRinged: outlineStyle === 'auto' || (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2),
       isOnScreen: top < innerHeight && bottom > 0 && left < innerWidth && right > 0,
@@ -127,7 +127,7 @@ world.test('The list of steps is a short way to the last one', async ({ visit })
   const page = await visit(signUp({ role: 'representative' }));
   await stepsOf(page);
   const typist = new Typist(page);
-  await typist.tabTo(({ text }) => text === 'Accept');
+  await typist.tabTo(({ text }) => text === 'Bekræft');
   await typist.press('Enter');
   await typist.accept();
   await receipt(page, 'receipted').waitFor();

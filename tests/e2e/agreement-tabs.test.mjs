@@ -88,7 +88,7 @@ world.test('Two tabs that accept while the endpoint is away keep both, and both 
   await until(() => kept(tabs[0]), (keys) => keys.length === 0, 'nothing waits any more');
 });
 
-world.test('A page that is loaded again in the middle has nothing accepted in it, and can be accepted', async ({ visit }) => {
+world.test('A page that is loaded again, in the middle or afterwards, has nothing accepted in it', async ({ visit }) => {
   const page = await visit(representative);
   const deliveries = deliveriesOf(page);
   await filled(page);
@@ -96,6 +96,8 @@ world.test('A page that is loaded again in the middle has nothing accepted in it
   await assertOpen(page);
   await (await filled(page)).click();
   await acceptedOn(page);
+  await page.reload();
+  await assertOpen(page);
   assert.equal(deliveries.length, 1);
 });
 

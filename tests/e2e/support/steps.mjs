@@ -78,17 +78,15 @@ export async function stepsOf(page) {
   return list.getByRole('button');
 }
 
-/** Opens every document that must be read, to its end; does nothing when there is none. @param {Page} page */
+/** Reads what must be read first, if anything. @param {Page} page */
 export async function readRequired(page) {
-  const required = part(agreement(page), 'required').filter({ visible: true });
-  for (const one of await required.all()) {
-    await one.getByRole('button').first().click();
-    const dialog = agreement(page).getByRole('dialog');
-    await part(dialog, 'document').and(page.locator(':not([aria-busy])')).waitFor();
-    await dialog.locator('.scroll').evaluate((box) => box.scrollTo(0, box.scrollHeight));
-    await one.locator('.seen').waitFor({ state: 'attached' });
-    await part(dialog, 'close').click();
-    await dialog.waitFor({ state: 'detached' });
+  const flow = agreement(page);
+  const required = flow.locator('.documents li').filter({ has: page.locator('.must') });
+  while ((await required.count()) > 0) {
+    await required.first().getByRole('button').click();
+    const reader = flow.getByRole('dialog');
+    await part(reader, 'back').click();
+    await reader.waitFor({ state: 'detached' });
   }
 }
 
