@@ -95,6 +95,11 @@ impl Scene {
         Callback::from(move |event| dispatcher.dispatch(action(event)))
     }
 
+    /// Is anything agreed to? Otherwise the person only says that they have been informed.
+    pub(crate) fn is_contract(&self) -> bool {
+        self.role.as_ref().is_none_or(record::is_contract)
+    }
+
     pub(crate) fn editable(&self) -> bool {
         self.state.is_editable()
     }
@@ -132,13 +137,15 @@ pub(crate) fn described(scene: &Scene, control: &str) -> (Option<String>, Option
     }
 }
 
-/// The heading of a step.
-pub(crate) fn step_title(step: Step, words: &Messages) -> &'static str {
+/// The name of a step.
+pub(crate) fn step_title(step: Step, scene: &Scene) -> &'static str {
+    let words = scene.words;
     match step {
         Step::Role => words.step_role,
         Step::Documents => words.step_documents,
         Step::Annex => words.step_annex,
         Step::Organisation => words.step_organisation,
-        Step::Accept => words.step_accept,
+        Step::Accept if scene.is_contract() => words.step_accept,
+        Step::Accept => words.step_acknowledge,
     }
 }

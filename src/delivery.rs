@@ -5,6 +5,7 @@ pub(crate) mod consent;
 pub(crate) mod endpoint;
 pub(crate) mod offer;
 pub(crate) mod outbox;
+pub(crate) mod patience;
 
 use crate::browser;
 use endpoint::Sent;
@@ -12,15 +13,15 @@ use endpoint::Sent;
 /// Signs waiting answers, then sends every record that waits. Gives back, as it came, what of `unkept` still waits.
 pub(crate) async fn deliver(unkept: &str) -> String {
     let left = answers::sign_waiting(unkept).await;
-    for entry in outbox::waiting() {
+    for entry in outbox::waiting().iter().filter(|entry| outbox::wait(entry) == 0) {
         match endpoint::send(&entry.endpoint, &entry.record).await {
             Sent::Receipted(_) => outbox::remove(&entry.id),
             Sent::Refused(problem) => {
                 // Only the site's owner can mend it.
                 browser::warn(&format!("record {} was refused: {}", entry.id, problem.detail));
-                outbox::set_aside(&entry);
+                outbox::set_aside(entry);
             }
-            Sent::Later => {}
+            Sent::Later(seconds) => outbox::put_off(&entry.id, seconds),
         }
     }
     left

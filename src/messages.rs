@@ -197,6 +197,8 @@ pub struct Messages {
     pub step_organisation: &'static str,
     /// Step.
     pub step_accept: &'static str,
+    /// The same step and its heading, where nothing is agreed to.
+    pub step_acknowledge: &'static str,
     /// Next step.
     pub next: &'static str,
     /// Step before.
@@ -245,6 +247,8 @@ pub struct Messages {
     pub address: &'static str,
     /// Heading.
     pub signatory_question: &'static str,
+    /// Heading, where nothing is agreed to.
+    pub signatory_question_acknowledge: &'static str,
     /// Field.
     pub signatory_name: &'static str,
     /// Field.
@@ -255,6 +259,8 @@ pub struct Messages {
     pub accept_question: &'static str,
     /// Sentence: {company} ({number}) and {position} follow.
     pub summary_lead: &'static str,
+    /// The same where nothing is agreed to.
+    pub summary_lead_acknowledge: &'static str,
     /// Middle of the sentence.
     pub summary_as: &'static str,
     /// Summary of errors.

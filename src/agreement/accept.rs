@@ -48,8 +48,7 @@ pub(super) async fn deliver(signed: Signed, endpoint: &str) -> Outcome {
     if endpoint.is_empty() {
         return Outcome::Queued(signed, Kept::Form);
     }
-    let entry =
-        Entry { id: signed.record.record_id.clone(), endpoint: endpoint.into(), record: signed.whole() };
+    let entry = Entry::new(signed.record.record_id.clone(), endpoint.into(), signed.whole());
     let kept = match outbox::keep(&entry) {
         Ok(()) => Kept::Browser,
         Err(_) => Kept::Page,
@@ -70,7 +69,10 @@ pub(super) async fn send(signed: Signed, kept: Kept, endpoint: &str) -> Outcome 
             Outcome::Receipted(signed, receipted)
         }
         Sent::Refused(problem) => Outcome::Refused(problem.detail),
-        Sent::Later => Outcome::Queued(signed, kept),
+        Sent::Later(seconds) => {
+            outbox::put_off(&signed.record.record_id, seconds);
+            Outcome::Queued(signed, kept)
+        }
     }
 }
 

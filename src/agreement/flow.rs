@@ -25,7 +25,6 @@ use super::outcome::{Kept, Outcome, Signed};
 use super::prefill;
 use super::problems;
 use super::receipt::ReceiptPart;
-use super::record::is_contract;
 use super::register::use_register;
 use super::role::RolePart;
 use super::state::{Action, State, Step};
@@ -242,13 +241,12 @@ fn tell_declined(hooks: &Hooks, declined: &Declined) {
 /// Tells the form what is missing, and where the browser shows it.
 #[hook]
 fn use_missing(options: &Options, scene: &Scene, root: &NodeRef) {
-    let contract = scene.role.as_ref().is_none_or(is_contract);
     let ended = match scene.state.outcome {
         Outcome::Declined(_) => Some(scene.words.acts.missing),
         Outcome::Confirming(..) => Some(scene.words.confirmation.missing),
         _ => None,
     };
-    let open = if contract { scene.words.missing } else { scene.words.missing_acknowledge };
+    let open = if scene.is_contract() { scene.words.missing } else { scene.words.missing_acknowledge };
     let missing = ended.unwrap_or(open);
     let control = scene.problems.first().map(|problem| problem.control.clone());
     let (hooks, root) = (options.hooks.clone(), root.clone());
@@ -312,11 +310,12 @@ fn use_retry(state: &UseReducerHandle<State>, endpoint: &str) {
         if let Some((signed, kept)) = waiting.clone() {
             let (count, endpoint, reason) = (*count, endpoint.clone(), reason.clone());
             wasm_bindgen_futures::spawn_local(async move {
-                TimeoutFuture::new(delay_ms(count)).await;
+                let id = signed.record.record_id.clone();
+                let asked = outbox::wait_of(&id).saturating_mul(1000);
+                TimeoutFuture::new(delay_ms(count).max(asked)).await;
                 if !watch.is() {
                     return;
                 }
-                let id = signed.record.record_id.clone();
                 let outcome = accept::send(signed, kept, &endpoint).await;
                 if watch.is() {
                     if let Outcome::Refused(_) = outcome {

@@ -59,7 +59,7 @@ pub(super) fn progress(scene: &Scene, steps: &[Step]) -> Html {
         let onclick = go(scene, *step, section_id(*step).to_owned());
         html! {
             <li><button type="button" aria-current={current} {onclick}>
-                { step_title(*step, scene.words) }
+                { step_title(*step, scene) }
             </button></li>
         }
     });
@@ -103,9 +103,10 @@ pub(super) fn summary(scene: &Scene) -> Html {
     let words = scene.words;
     let position = scene.state.field(Field::Position);
     let number = registration.named();
+    let lead = if scene.is_contract() { words.summary_lead } else { words.summary_lead_acknowledge };
     html! {
         <p class="summary">
-            { words.summary_lead }{ " " }<em>{ name.to_owned() }</em>{ format!(" ({number})") }
+            { lead }{ " " }<em>{ name.to_owned() }</em>{ format!(" ({number})") }
             if !position.is_empty() {
                 { ", " }{ words.summary_as }{ " " }<em>{ position.to_owned() }</em>
             }
@@ -137,7 +138,9 @@ pub(super) fn failure(scene: &Scene) -> Html {
 fn problem_list(scene: &Scene) -> Html {
     let items = scene.problems.iter().map(|problem| {
         let onclick = go(scene, problem.step, problem.control.clone());
-        html! { <li><a href={format!("#{}", problem.control)} {onclick}>{ &problem.message }</a></li> }
+        // The same words stand at every sentence: which one is it?
+        let sentence = sentence_at(scene, &problem.control).map(|text| html! { <>{ " " }<q>{ text.to_owned() }</q></> });
+        html! { <li><a href={format!("#{}", problem.control)} {onclick}>{ &problem.message }{ sentence }</a></li> }
     });
     html! {
         <div part="error" class="error" role="alert" id={PROBLEMS} tabindex="-1">
@@ -145,6 +148,13 @@ fn problem_list(scene: &Scene) -> Html {
             <ul>{ for items }</ul>
         </div>
     }
+}
+
+/// The sentence that a control stands at, when it is one's.
+fn sentence_at<'a>(scene: &'a Scene, control: &str) -> Option<&'a str> {
+    let index: usize = control.strip_prefix("statement-")?.parse().ok()?;
+    let statement = scene.pack.manifest.statement(scene.role.as_ref()?.statements.get(index)?)?;
+    Some(statement.text.get(&scene.language))
 }
 
 /// Goes to a step, and to a control of it once it is on the screen.

@@ -52,6 +52,8 @@ pub(super) fn OrganisationPart(props: &SceneProps) -> Html {
             event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default();
         Action::ChooseScheme(Scheme::of(&value).unwrap_or(Scheme::EuVat))
     });
+    let signatory_question =
+        if scene.is_contract() { words.signatory_question } else { words.signatory_question_acknowledge };
     let first = home(&scene.pack.manifest);
     let countries = use_memo((first, words.tag), |_| countries(first, words));
     let options = countries.iter().map(|(one, name)| {
@@ -83,7 +85,7 @@ pub(super) fn OrganisationPart(props: &SceneProps) -> Html {
                 { text(Field::Address, words.address, Writing::Lines, "street-address", None) }
             </fieldset>
             <fieldset part="signatory">
-                <legend><h3>{ words.signatory_question }</h3></legend>
+                <legend><h3>{ signatory_question }</h3></legend>
                 { text(Field::SignatoryName, words.signatory_name, Writing::Name, "name", email) }
                 <div class="pair">
                     { text(Field::Email, words.signatory_email, Writing::Mail, "email", position) }

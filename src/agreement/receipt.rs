@@ -4,7 +4,7 @@ use samtycke_record::acceptance::Act;
 use yew::prelude::*;
 
 use super::outcome::{Kept, Outcome, Signed};
-use super::record::{customer, is_contract};
+use super::record::customer;
 use super::{Scene, SceneProps};
 use crate::browser::{clock, download};
 
@@ -26,7 +26,7 @@ pub(super) fn ReceiptPart(props: &SceneProps) -> Html {
         Outcome::Receipted(signed, receipted) => (signed, Some(receipted)),
         _ => return Html::default(),
     };
-    let contract = scene.role.as_ref().is_none_or(is_contract);
+    let contract = scene.is_contract();
     let title = match (&receipted, contract) {
         (None, _) => words.queued_title,
         (Some(_), true) => words.receipt_title,

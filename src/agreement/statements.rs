@@ -13,6 +13,7 @@ pub(super) fn StatementsPart(props: &SceneProps) -> Html {
     let Some(role) = &scene.role else {
         return html! { <h3>{ scene.words.accept_question }</h3> };
     };
+    let title = if scene.is_contract() { scene.words.accept_question } else { scene.words.step_acknowledge };
     let rows = role.statements.iter().enumerate().filter_map(|(index, id)| {
         let statement = scene.pack.manifest.statement(id)?;
         let control = format!("statement-{index}");
@@ -39,7 +40,7 @@ pub(super) fn StatementsPart(props: &SceneProps) -> Html {
     });
     html! {
         <>
-            <h3>{ scene.words.accept_question }</h3>
+            <h3>{ title }</h3>
             { for rows }
         </>
     }

@@ -8,6 +8,21 @@ pub(crate) fn now() -> Option<Timestamp> {
     Timestamp::parse(&String::from(js_sys::Date::new_0().to_iso_string()))
 }
 
+/// Whole seconds since 1970 at that date, in any form that browsers read; `None` when it is none.
+pub(crate) fn seconds_of(date: &str) -> Option<u32> {
+    whole_seconds(js_sys::Date::parse(date))
+}
+
+/// Whole seconds since 1970, now.
+pub(crate) fn seconds() -> Option<u32> {
+    whole_seconds(js_sys::Date::now())
+}
+
+fn whole_seconds(milliseconds: f64) -> Option<u32> {
+    let seconds = (milliseconds / 1000.0).floor();
+    (0.0..f64::from(u32::MAX)).contains(&seconds).then_some(seconds as u32)
+}
+
 /// Today where the reader is, `YYYY-MM-DD`.
 pub(crate) fn today() -> String {
     let date = js_sys::Date::new_0();

@@ -23,6 +23,8 @@ impl From<JsValue> for NoAnswer {
 pub(crate) struct Answer {
     /// HTTP status.
     pub(crate) status: u16,
+    /// The header `Retry-After`.
+    pub(crate) retry_after: Option<String>,
     /// The body.
     pub(crate) body: Vec<u8>,
 }
@@ -33,9 +35,17 @@ pub(crate) struct Body<'a> {
     pub(crate) text: &'a str,
 }
 
+/// A request that is under way.
+pub(crate) struct Pending(JsFuture);
+
 /// `GET`, or `POST` when there is a body. `limit` is in milliseconds, for the whole answer.
 pub(crate) async fn fetch(url: &str, body: Option<Body<'_>>, limit: u32) -> Result<Answer, NoAnswer> {
-    send(url, body, &AbortSignal::timeout_with_u32(limit)).await
+    begin(url, body, limit)?.answer().await
+}
+
+/// The same, without waiting for the answer.
+pub(crate) fn begin(url: &str, body: Option<Body<'_>>, limit: u32) -> Result<Pending, NoAnswer> {
+    send(url, body, &AbortSignal::timeout_with_u32(limit))
 }
 
 /// A `GET` that may become needless while it is under way.
@@ -56,7 +66,7 @@ impl Request {
 
     /// The answer.
     pub(crate) async fn get(&self, url: &str) -> Result<Answer, NoAnswer> {
-        send(url, None, &self.controller.as_ref().ok_or(NoAnswer)?.signal()).await
+        send(url, None, &self.controller.as_ref().ok_or(NoAnswer)?.signal())?.answer().await
     }
 
     /// Ends it without an answer.
@@ -65,7 +75,7 @@ impl Request {
     }
 }
 
-async fn send(url: &str, body: Option<Body<'_>>, signal: &AbortSignal) -> Result<Answer, NoAnswer> {
+fn send(url: &str, body: Option<Body<'_>>, signal: &AbortSignal) -> Result<Pending, NoAnswer> {
     let init = RequestInit::new();
     init.set_signal(Some(signal));
     if let Some(body) = body {
@@ -76,8 +86,15 @@ async fn send(url: &str, body: Option<Body<'_>>, signal: &AbortSignal) -> Result
         init.set_body(&JsValue::from_str(body.text));
     }
     let window = super::window().ok_or(NoAnswer)?;
-    let response = JsFuture::from(window.fetch_with_str_and_init(url, &init)).await?;
-    let response: Response = response.dyn_into().map_err(|_| NoAnswer)?;
-    let body = JsFuture::from(response.array_buffer()?).await?;
-    Ok(Answer { status: response.status(), body: Uint8Array::new(&body).to_vec() })
+    Ok(Pending(JsFuture::from(window.fetch_with_str_and_init(url, &init))))
+}
+
+impl Pending {
+    /// Waits for the whole answer.
+    pub(crate) async fn answer(self) -> Result<Answer, NoAnswer> {
+        let response: Response = self.0.await?.dyn_into().map_err(|_| NoAnswer)?;
+        let retry_after = response.headers().get("Retry-After")?;
+        let body = JsFuture::from(response.array_buffer()?).await?;
+        Ok(Answer { status: response.status(), retry_after, body: Uint8Array::new(&body).to_vec() })
+    }
 }

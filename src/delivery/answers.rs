@@ -81,7 +81,7 @@ async fn is_done(answer: &Answer) -> bool {
     match sign(answer).await {
         Signed::Record(entry) => {
             outbox::keep(&entry).is_ok()
-                || !matches!(endpoint::send(&entry.endpoint, &entry.record).await, Sent::Later)
+                || !matches!(endpoint::send(&entry.endpoint, &entry.record).await, Sent::Later(_))
         }
         Signed::Never => true,
         Signed::Later => false,
@@ -120,9 +120,7 @@ async fn sign(answer: &Answer) -> Signed {
         return Signed::Never;
     };
     match prepared.key.sign(&record.to_json().canonical()).await {
-        Ok(jws) => {
-            Signed::Record(Entry { id: answer.id.clone(), endpoint: answer.endpoint.clone(), record: jws })
-        }
+        Ok(jws) => Signed::Record(Entry::new(answer.id.clone(), answer.endpoint.clone(), jws)),
         Err(_) => Signed::Later,
     }
 }

@@ -6,11 +6,14 @@ use samtycke_record::jws::{Algorithm, Compact, JwkSet, RECEIPT_TYPE};
 use samtycke_record::protocol::{JOSE, NonceGrant, NonceRequest, Problem};
 use samtycke_record::{IssuedNonce, Nonce, Receipt};
 
-use crate::browser::crypto;
-use crate::browser::fetch::{Body, fetch};
+use super::patience;
+use crate::browser::fetch::{Answer, Body, NoAnswer, Pending, begin, fetch};
+use crate::browser::{clock, crypto};
 
 const NONCE_LIMIT_MS: u32 = 8_000;
 const RECORD_LIMIT_MS: u32 = 15_000;
+/// The keys are asked for together with the record, and read after its answer.
+const KEYS_LIMIT_MS: u32 = RECORD_LIMIT_MS + 8_000;
 
 /// What became of a record.
 pub(crate) enum Sent {
@@ -18,8 +21,8 @@ pub(crate) enum Sent {
     Receipted(Receipted),
     /// The receiver will never take it.
     Refused(Problem),
-    /// No answer, or not a sensible one: try again later.
-    Later,
+    /// No answer, or not a sensible one: try again later, and no sooner than in so many seconds.
+    Later(u32),
 }
 
 /// A receipt that was checked.
@@ -48,23 +51,33 @@ pub(crate) async fn nonce(endpoint: &str, thumbprint: &str) -> Nonce {
 /// Posts a record, with its confirmation behind it when it has one.
 pub(crate) async fn send(endpoint: &str, record: &str) -> Sent {
     let body = Body { media_type: JOSE, text: record };
+    // The person waits for both, so they go together.
+    let keys = begin(&format!("{endpoint}/.well-known/jwks.json"), None, KEYS_LIMIT_MS);
     let Ok(answer) = fetch(&format!("{endpoint}/records"), Some(body), RECORD_LIMIT_MS).await else {
-        return Sent::Later;
+        return Sent::Later(0);
     };
     match answer.status {
-        200 | 201 => match receipted(endpoint, record, &answer.body).await {
+        200 | 201 => match receipted(keys, record, &answer.body).await {
             Some(receipted) => Sent::Receipted(receipted),
-            None => Sent::Later,
+            None => Sent::Later(0),
         },
-        408 | 425 | 429 => Sent::Later,
+        408 | 425 | 429 => Sent::Later(wait(&answer)),
         // A refusal counts only in the receiver's own words: a proxy's error page is no refusal.
-        400..=499 => read::<Problem>(&answer.body).map_or(Sent::Later, Sent::Refused),
-        _ => Sent::Later,
+        400..=499 => read::<Problem>(&answer.body).map_or(Sent::Later(0), Sent::Refused),
+        _ => Sent::Later(wait(&answer)),
+    }
+}
+
+/// For how many seconds the endpoint wants to be left alone.
+fn wait(answer: &Answer) -> u32 {
+    match (&answer.retry_after, clock::seconds()) {
+        (Some(header), Some(now)) => patience::asked(header, now, clock::seconds_of),
+        _ => 0,
     }
 }
 
 /// The receipt, when it is one, for these very bytes, and signed by a key that the endpoint publishes.
-async fn receipted(endpoint: &str, record: &str, body: &[u8]) -> Option<Receipted> {
+async fn receipted(keys: Result<Pending, NoAnswer>, record: &str, body: &[u8]) -> Option<Receipted> {
     let text = core::str::from_utf8(body).ok()?.trim();
     let jws = Compact::parse(text).ok()?;
     let receipt = Receipt::from_json(&jws.payload_json().ok()?).ok()?;
@@ -73,8 +86,7 @@ async fn receipted(endpoint: &str, record: &str, body: &[u8]) -> Option<Receipte
     if jws.header.typ != RECEIPT_TYPE || receipt.record != digest || receipt.key != sent.header.kid {
         return None;
     }
-    let answer = fetch(&format!("{endpoint}/.well-known/jwks.json"), None, NONCE_LIMIT_MS).await.ok()?;
-    let keys: JwkSet = read(&answer.body)?;
+    let keys: JwkSet = read(&keys.ok()?.answer().await.ok()?.body)?;
     let key = keys.keys.iter().find(|key| key.kid.as_deref() == Some(&jws.header.kid))?;
     let known = jws.header.alg == Algorithm::Es256;
     let signed = crypto::verify(key, jws.signing_input.as_bytes(), &jws.signature).await.ok()?;

@@ -4,14 +4,15 @@ use clap::Args;
 
 use crate::{fault::Result, paths::Paths, process, setup::Need, setup::Tools, site, std_build::StdBuild};
 
-/// Those that need a browser: bench/accept.mjs, bench/read.mjs.
+/// Those that need a browser: bench/accept.mjs, bench/agree.mjs, bench/read.mjs.
 const ACCEPT: &str = "accept";
+const AGREE: &str = "agree";
 const READ: &str = "read";
 
 /// Runs the benchmarks
 #[derive(Args)]
 pub(crate) struct Options {
-    /// The benchmark to run: accept (a click on Accept all) or read (a document of 100,000 words), both in the browser, packs or verify; without it, the last two
+    /// The benchmark to run: accept (a click on Accept all), agree (from the agreement's button to its receipt) or read (a document of 100,000 words), these in the browser, packs or verify; without it, the last two
     name: Option<String>,
     /// What to hand on to it
     #[arg(last = true)]
@@ -22,6 +23,7 @@ pub(crate) struct Options {
 pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
     match options.name.as_deref() {
         Some(ACCEPT) => return in_browser(paths, ACCEPT, "Pressing Accept all (half a minute)"),
+        Some(AGREE) => return in_browser(paths, AGREE, "Accepting an agreement (half a minute)"),
         Some(READ) => return in_browser(paths, READ, "Opening 100,000 words (a minute)"),
         _ => {}
     }
@@ -48,6 +50,7 @@ fn in_browser(paths: &Paths, name: &str, what: &str) -> Result<()> {
             .env("SAMTYCKE_DEMO", paths.demo())
             .env("SAMTYCKE_EMBED", paths.embed())
             .env("SAMTYCKE", &site.samtycke.binary)
+            .env("SAMTYCKE_BIN", &site.samtycke.binary)
             .env("CHROMIUM", &tools.browser()?.chromium),
         &format!("read the message above; by hand: `node bench/{name}.mjs` when dist is built"),
     )

@@ -84,6 +84,59 @@ export async function accept(page) {
   await part(agreement(page), 'accept').click();
 }
 
+/** The names of the flow's steps: all of them are on a wide screen, one at a time on a phone. */
+const STEPS = /^(Trin|Steg|Steps)$/;
+
+/** The flow's list of steps, there on every screen. @param {Page} page */
+export async function stepsOf(page) {
+  const list = agreement(page).getByRole('navigation', { name: STEPS });
+  await list.waitFor();
+  return list.getByRole('button');
+}
+
+/** Reads what must be read first, if anything. @param {Page} page */
+export async function readRequired(page) {
+  const flow = agreement(page);
+  const required = flow.locator('.documents li').filter({ has: page.locator('.must') });
+  while ((await required.count()) > 0) {
+    await required.first().getByRole('button').click();
+    const reader = flow.getByRole('dialog');
+    await part(reader, 'back').click();
+    await reader.waitFor({ state: 'detached' });
+  }
+}
+
+/**
+ * Whatever the step that is on the screen asks for, where the page has filled in who signs up.
+ * @param {Page} page
+ */
+export async function fillStep(page) {
+  await readRequired(page);
+  for (const box of await statements(page).filter({ visible: true }).all()) await box.check();
+}
+
+/** Goes on where one step is shown at a time; false when there is none to go on to. @param {Page} page */
+export async function goOn(page) {
+  const next = part(agreement(page), 'next').filter({ visible: true });
+  if ((await next.count()) === 0) return false;
+  await next.click();
+  return true;
+}
+
+/**
+ * From the first step to the last, on a screen of any size, with all that is asked for.
+ * @param {Page} page
+ * @param {(step: number) => unknown} [look]  what to do at each
+ */
+export async function throughSteps(page, look = () => {}) {
+  await stepsOf(page);
+  for (let step = 0; ; step += 1) {
+    await fillStep(page);
+    await look(step);
+    if (!(await goOn(page))) return;
+  }
+}
+
 /** What the form around the agreement would send. @param {Page} page */
 export const formData = (page) =>
   page.evaluate(() => Object.fromEntries(new FormData(document.querySelector('#opret'))));
