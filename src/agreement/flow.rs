@@ -20,7 +20,7 @@ use super::organisation::OrganisationPart;
 use super::outcome::{Kept, Outcome, Signed};
 use super::prefill;
 use super::problems;
-use super::receipt::ReceiptPart;
+use super::receipt::{Arrived, ReceiptPart, use_arrival};
 use super::record::is_contract;
 use super::role::RolePart;
 use super::state::{Action, State, Step};
@@ -60,6 +60,7 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
     use_language(&state, &scene.language);
     use_outcome(options, &state, &scene);
     use_retry(&state, &options.endpoint);
+    use_arrival(&state);
 
     let submit = {
         let ready = checked == Loading::Ready(());
@@ -82,6 +83,7 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
     }
     html! {
         <div class="agreement" lang={words.tag} ref={root.clone()}>
+            <Arrived pack={pack.clone()} {words} />
             { progress(&scene, &steps) }
             if asks_role { { section(Step::Role, html! { <RolePart scene={scene.clone()} /> }) } }
             { section(Step::Documents, html! { <DocumentsPart scene={scene.clone()} /> }) }

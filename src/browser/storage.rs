@@ -1,5 +1,7 @@
 //! `localStorage`, which may be denied, full, or shared with other tabs at any moment.
 
+use gloo::events::EventListener;
+use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
 /// The browser keeps nothing for this page.
@@ -32,4 +34,15 @@ pub(crate) fn keys(prefix: &str) -> Vec<String> {
     let Some(storage) = local() else { return Vec::new() };
     let count = storage.length().unwrap_or(0);
     (0..count).filter_map(|index| storage.key(index).ok()?).filter(|key| key.starts_with(prefix)).collect()
+}
+
+/// Hears of each key that another page of the site writes or removes, until it is dropped.
+pub(crate) fn heard(run: impl Fn(&str) + 'static) -> Option<EventListener> {
+    let window = super::window()?;
+    Some(EventListener::new(&window, "storage", move |event| {
+        let key = js_sys::Reflect::get(event, &JsValue::from_str("key"));
+        if let Some(key) = key.ok().and_then(|key| key.as_string()) {
+            run(&key);
+        }
+    }))
 }

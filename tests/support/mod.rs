@@ -91,6 +91,7 @@ impl Mounted {
             include_str!("../../styles/search.css"),
             include_str!("../../styles/policy.css"),
             include_str!("../../styles/agreement.css"),
+            include_str!("../../styles/evidence.css"),
         ];
         styles.set_text_content(Some(&text.concat()));
         self.shadow.append_child(&styles).unwrap();
