@@ -39,12 +39,15 @@ const blockOf = (block) => {
 /** @param {string | undefined} number */
 const numbered = (number) => (number === undefined ? undefined : make('span', { class: 'number' }, `${number}\u00a0`));
 
+/** The words of a row, which name its table. @param {any[][]} row */
+const plainOf = (row) => row.map((cell) => make('span', {}, ...inlinesOf(cell)).textContent).join(', ');
+
 /** @param {any} table */
 const tableOf = ({ head, rows }) => {
   const cells = (/** @type {any[][]} */ row, /** @type {string} */ tag) =>
     make('tr', {}, ...row.map((cell) => make(tag, tag === 'th' ? { scope: 'col' } : {}, ...inlinesOf(cell))));
   return make(
-    'div', { class: 'table' },
+    'div', { class: 'table', tabindex: '0', role: 'group', 'aria-label': plainOf(head) },
     make('table', {}, make('thead', {}, cells(head, 'th')), make('tbody', {}, ...rows.map((/** @type {any[][]} */ row) => cells(row, 'td')))),
   );
 };

@@ -7,7 +7,7 @@ import { NoEd25519 } from './keys.js';
 
 export const CHECKS = /** @type {const} */ ([
   'envelope', 'type', 'key', 'thumbprint', 'signature', 'canonical', 'schema', 'consistency', 'audience', 'origin', 'pack',
-  'role', 'documents', 'statements', 'annex', 'terms', 'banner', 'purposes', 'confirmation', 'nonce', 'receipt-form',
+  'role', 'documents', 'statements', 'annex', 'terms', 'banner', 'purposes', 'nonce', 'confirmation', 'receipt-form',
   'receipt-signature', 'receipt-match',
 ]);
 

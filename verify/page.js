@@ -24,7 +24,7 @@ const take = async (files) => {
   const evidence = evidenceOf(found);
   report = evidence && (await verify(evidence));
   redraw();
-  /** @type {HTMLElement | null} */ (document.querySelector('#verdict, #files'))?.focus();
+  /** @type {HTMLElement | null} */ ((document.querySelector('#verdict') ?? document.querySelector('#files')))?.focus();
 };
 
 const forget = () => {

@@ -36,6 +36,9 @@ const FOLLOWING = ['reaccept', 'amend_annex', 'object', 'withdraw'];
 /** @param {any} record */
 export const isContract = (record) => record.documents.some((/** @type {any} */ document) => document.act === 'agree');
 
+/** Does it make or change a contract? @param {any} record */
+export const isBinding = (record) => BINDING.includes(record.event.type);
+
 /** Does it bind, or say that one was informed? @param {any} record */
 export const isYes = (record) => [...BINDING, 'acknowledge'].includes(record.event.type);
 

@@ -10,7 +10,7 @@ import { parseJws, RECORD_TYPE, thumbprintOf } from './jws.js';
 import { publicKey } from './keys.js';
 import { publishedChecks } from './published.js';
 import { receiptChecks, slashless } from './receipt.js';
-import { consistency } from './rules.js';
+import { consistency, isBinding } from './rules.js';
 
 /** @import { CheckName, Evidence, Jws, Report, Text, Unmade } from './types.d.ts' */
 
@@ -51,14 +51,14 @@ const recordChecks = async (evidence, report) => {
   await keyChecks(jws, report);
   report.digest = await orNothing(digestOf(jws.payload));
   await sayingChecks(jws, evidence, report);
-  if (confirmation === undefined) {
-    checks.push(skip('confirmation', unmade('no-confirmation', 'the record was not confirmed with a passkey')));
-  } else if (report.record) {
-    checks.push(
-      await checked('confirmation', 'somebody confirmed this very record with a passkey', () =>
-        confirmationHolds(confirmation, jws.payload, report.record)),
-    );
-  }
+  const { record } = report;
+  if (confirmation === undefined || !record) return;
+  checks.push(
+    await checked('confirmation', "a passkey signed this record's digest, of a verified person", () =>
+      record.schema === ACCEPTANCE
+        ? confirmationHolds(confirmation, jws.payload, record)
+        : 'an answer about cookies has none'),
+  );
 };
 
 /** The record, and what stands behind its `~`. @param {string | undefined} text */
@@ -177,6 +177,10 @@ const packChecks = async ({ manifests = [], documents = [] }, report) => {
     report.manifest = manifest;
     report.texts = texts.filter(({ digest }) => named.includes(digest));
     checks.push(pass('pack', `pack ${manifest.id}, ${wanted}`), ...made);
+    const required = manifest.agreement?.confirmation === 'require' && record.schema === ACCEPTANCE && isBinding(record);
+    if (required && !checks.some(({ check }) => check === 'confirmation')) {
+      checks.push(fail('confirmation', 'the pack requires that agreements are confirmed with a passkey, and the record has no confirmation'));
+    }
   } catch (error) {
     // Its digest is the one that the record names, so it is what was published, in a form unknown here.
     const { message } = /** @type {Error} */ (error);
@@ -188,7 +192,7 @@ const packChecks = async ({ manifests = [], documents = [] }, report) => {
 const textsOf = (files) =>
   Promise.all(files.map(async (bytes) => ({ digest: await digestOf(bytes), document: parseJson(textOf(bytes) ?? '') })));
 
-const OF_ACCEPTANCES = ['role', 'statements', 'annex'];
+const OF_ACCEPTANCES = ['role', 'statements', 'annex', 'confirmation'];
 const OF_CONSENTS = ['banner', 'purposes'];
 const OF_PACKS = ['role', 'documents', 'statements', 'annex', 'terms', 'banner', 'purposes'];
 
@@ -199,6 +203,7 @@ const whyNotMade = (id, evidence, { record }) => {
   if (record && record.schema !== ACCEPTANCE && OF_ACCEPTANCES.includes(id)) {
     return unmade('other-kind', 'not a part of consent records');
   }
+  if (record && id === 'confirmation') return unmade('no-confirmation', 'the record is not confirmed with a passkey');
   if (record?.schema === ACCEPTANCE && OF_CONSENTS.includes(id)) return unmade('other-kind', 'not a part of acceptance records');
   if (record && OF_PACKS.includes(id) && !evidence.manifests?.length) return unmade('no-pack', 'no pack given');
   return unmade('earlier', 'an earlier check failed');

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before } from 'node:test';
+import { after } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { overflowOf, violationsOf } from './support/axe.mjs';
 import { delivered, jwksOf, payloadOf, published } from './support/records.mjs';
@@ -17,15 +17,18 @@ const world = useWorld();
 const folder = mkdtempSync(join(tmpdir(), 'samtycke-evidence-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Everything of one acceptance, made without the widget. @type {{ record: string, receipt: string, keys: string }} */
-let files;
-before(async () => {
+/** Everything of one acceptance, made without the widget, once. */
+const acceptedFiles = () => (made ??= makeFiles());
+/** @type {ReturnType<typeof makeFiles> | undefined} */
+let made;
+
+async function makeFiles() {
   const pack = packIn(published);
   const role = pack.manifest.roles.find(({ id }) => id === 'customer');
   const key = newKey();
   const record = signed(key, await offered(world.url, key, acceptance(pack, role, 'da', world.url)));
-  files = { record, receipt: await receipted(world.url, record), keys: await jwksOf(world.url) };
-});
+  return { record, receipt: await receipted(world.url, record), keys: await jwksOf(world.url), manifest: pack.bytes };
+}
 
 /** The outcome of every check on a page that shows them. @param {import('playwright-core').Page} page */
 const outcomes = async (page) => {
@@ -156,18 +159,19 @@ world.test('Where the browser can compute no signatures the file says what to do
 });
 
 /** As a browser hands over what was chosen or dropped: nothing tells by its name what it is. */
-const handed = () => [
-  { name: 'a', mimeType: 'application/octet-stream', buffer: Buffer.from(files.record) },
-  { name: 'b', mimeType: 'application/octet-stream', buffer: Buffer.from(`${files.receipt}\n`) },
-  { name: 'c', mimeType: 'application/octet-stream', buffer: Buffer.from(files.keys) },
-  { name: 'd', mimeType: 'application/octet-stream', buffer: packIn(published).bytes },
-];
+const handed = async () => {
+  const { record, receipt, keys, manifest } = await acceptedFiles();
+  return [record, `${receipt}\n`, keys, manifest].map((text, index) => ({
+    name: `file ${index}`, mimeType: 'application/octet-stream', buffer: Buffer.from(text),
+  }));
+};
 
 /** The verify page, in the demonstration. */
 const PAGE = '/packs/vagthavn/verify/';
 
 world.test('The verify page knows files by what is in them: chosen, dropped or pasted', async ({ visit }) => {
   const asked = [];
+  const [recordFile, receiptFile] = await handed();
   const page = await visit(PAGE);
   page.on('request', (request) => asked.push(request.url()));
   await page.getByRole('heading', { name: 'Kontrollér bevis', level: 1 }).waitFor();
@@ -177,7 +181,7 @@ world.test('The verify page knows files by what is in them: chosen, dropped or p
   // By keyboard: the button opens the browser's own dialog.
   await page.getByRole('button', { name: 'Vælg filer' }).focus();
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-  await chooser.setFiles(handed());
+  await chooser.setFiles(await handed());
   const found = await outcomes(page);
   assert.deepEqual(failing(found), []);
   assert.equal(found['receipt-signature'], 'pass');
@@ -190,9 +194,9 @@ world.test('The verify page knows files by what is in them: chosen, dropped or p
   await page.locator('#verdict').waitFor({ state: 'detached' });
 
   // Dropped, a receipt alone says what is missing; the record beside it is checked at once.
-  await drop(page, [handed()[1]]);
+  await drop(page, [receiptFile]);
   await page.getByText('Der er endnu ingen optegnelse iblandt.').waitFor();
-  await drop(page, [handed()[0]]);
+  await drop(page, [recordFile]);
   const dropped = await outcomes(page);
   assert.equal(dropped['receipt-match'], 'pass');
   assert.equal(dropped['receipt-signature'], 'not checked');
@@ -200,9 +204,9 @@ world.test('The verify page knows files by what is in them: chosen, dropped or p
   await page.getByRole('button', { name: 'Begynd forfra' }).click();
 
   await page.getByText('Eller indsæt en optegnelse').first().click();
-  await page.getByRole('textbox').fill(` ${files.record.replace(/.$/, 'A')}\n`);
+  await page.getByRole('textbox').fill(` ${recordFile.buffer.toString().slice(0, -8)}AAAAAAAA\n`);
   await page.getByRole('button', { name: 'Kontrollér det indsatte' }).click();
-  assert.ok((await outcomes(page)).signature !== 'pass');
+  assert.notEqual((await outcomes(page)).signature, 'pass');
   assert.deepEqual(asked, [], 'nothing leaves the browser');
 });
 
@@ -215,7 +219,7 @@ const drop = async (page, list) => {
   await page.dispatchEvent('body', 'drop', { dataTransfer: data });
 };
 
-world.test('An evidence file dropped on the page is opened there,', async ({ visit }) => {
+world.test('An evidence file dropped on the page is opened there', async ({ visit }) => {
   const page = await visit('/demo/opret/');
   await accept(page);
   await receipt(page, 'receipted').waitFor();
@@ -235,7 +239,7 @@ for (const [locale, heading, look] of [
   world.test(`The verify page in ${locale}, 320 px`, async ({ visit }) => {
     const page = await visit(PAGE, { locale, viewport: { width: 320, height: 640 }, ...look });
     await page.locator('#choose').waitFor();
-    await drop(page, handed());
+    await drop(page, await handed());
     await page.getByRole('heading', { name: heading }).waitFor();
     assert.deepEqual([...(await violationsOf(page, locale)), ...(await overflowOf(page, locale))], []);
     await shot(page, `evidence/page-320-${locale}`);
@@ -340,13 +344,14 @@ world.test('Who closed the page finds the receipt of what was delivered later, o
 });
 
 world.test('A receipt that nobody fetched goes after 30 days', async ({ visit }) => {
+  const { record, receipt: counterSigned } = await acceptedFiles();
   const old = (days) => {
     const since = new Date(Date.now() - days * 86_400_000).toISOString();
-    return JSON.stringify({ receipt: files.receipt, record: files.record, since });
+    return JSON.stringify({ receipt: counterSigned, record, since });
   };
   for (const [days, there] of [[29, 1], [31, 0]]) {
     const page = await visit('/demo/opret/', {
-      before: (page) => page.addInitScript(([key, text]) => localStorage.setItem(key, text), [`samtycke-receipt:${payloadOf(files.record).record_id}`, old(days)]),
+      before: (page) => page.addInitScript(([key, text]) => localStorage.setItem(key, text), [`samtycke-receipt:${payloadOf(record).record_id}`, old(days)]),
     });
     await part(agreement(page), 'accept').waitFor();
     assert.equal(await part(agreement(page), 'arrived').count(), there, `${days} days`);

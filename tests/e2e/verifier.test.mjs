@@ -2,6 +2,7 @@
 // other one fails.
 
 import assert from 'node:assert/strict';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -108,6 +109,64 @@ async function each(cases, run) {
   const work = async () => { for (const one of rest) await run(one); };
   await Promise.all([work(), work(), work()]);
 }
+
+/** A passkey's confirmation of a record, made as a browser and an authenticator would. */
+function confirmation(record, origin, { rp = 'vendor.example', flags = 5, said = {}, change = () => {} } = {}) {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { crv, kty, x, y } = publicKey.export({ format: 'jwk' });
+  const hash = (bytes) => createHash('sha256').update(bytes).digest();
+  const challenge = hash(Buffer.from(record.split('.')[1], 'base64url')).toString('base64url');
+  const client = Buffer.from(JSON.stringify({ type: 'webauthn.get', challenge, origin, crossOrigin: false, ...said }));
+  const data = Buffer.concat([hash(rp), Buffer.from([flags, 0, 0, 0, 1])]);
+  const confirmed = {
+    schema: 'https://samtycke.org/schema/confirmation/1',
+    type: 'webauthn',
+    rp_id: rp,
+    credential_id: 'AQID',
+    public_key: { crv, kty, x, y },
+    authenticator_data: data.toString('base64url'),
+    client_data: client.toString('base64url'),
+    signature: sign('sha256', Buffer.concat([data, hash(client)]), privateKey).toString('base64url'),
+  };
+  change(confirmed);
+  return `${record}~${Buffer.from(canonical(confirmed)).toString('base64url')}`;
+}
+
+test('A confirmation holds for its own record, site and person, and for nothing else', async () => {
+  const origin = 'https://www.vendor.example';
+  const said = payloadOf(genuine.find(({ name }) => name.startsWith('vagthavn customer')).record);
+  const at = (origin) => signed(newKey(), { ...said, context: { audience: origin, origin, page: `${origin}/` } });
+  const [record, elsewhere] = [at(origin), at('https://vendor.example.evil.example')];
+  const put = (name, value) => ({ change: (confirmed) => { confirmed[name] = value; } });
+  for (const [what, text, expect] of [
+    ['its own', confirmation(record, origin), 'pass'],
+    ['none', record, 'not checked'],
+    ['of the very host', confirmation(record, origin, { rp: 'www.vendor.example' }), 'pass'],
+    ['of another record', `${record}~${confirmation(elsewhere, origin).split('~')[1]}`, 'fail'],
+    ['on another site', confirmation(record, 'https://evil.example'), 'fail'],
+    ['for another site', confirmation(record, origin, { rp: 'evil.example' }), 'fail'],
+    ['for a public suffix', confirmation(record, origin, { rp: 'example' }), 'fail'],
+    ['of a site that begins alike', confirmation(elsewhere, 'https://vendor.example.evil.example'), 'fail'],
+    ['in a frame', confirmation(record, origin, { said: { crossOrigin: true } }), 'fail'],
+    ['of a registration', confirmation(record, origin, { said: { type: 'webauthn.create' } }), 'fail'],
+    ['by nobody', confirmation(record, origin, { flags: 4 }), 'fail'],
+    ['by somebody', confirmation(record, origin, { flags: 1 }), 'fail'],
+    ['with a credential', confirmation(record, origin, { flags: 0x45 }), 'fail'],
+    ['backed up, not to be', confirmation(record, origin, { flags: 0x15 }), 'fail'],
+    ['with another key', confirmation(record, origin, put('public_key', newKey().jwk)), 'fail'],
+    ['without an id', confirmation(record, origin, put('credential_id', '')), 'fail'],
+    ['of another kind', confirmation(record, origin, put('type', 'password')), 'fail'],
+    ['with more in it', confirmation(record, origin, put('zz', 'x')), 'fail'],
+    ['that is empty', `${record}~`, 'fail'],
+    ['twice', `${confirmation(record, origin)}~`, 'fail'],
+  ]) {
+    const { checks } = await inJavaScript({ record: bytes(text) });
+    assert.equal(checks.find(({ check }) => check === 'confirmation').outcome, expect, `a confirmation ${what}`);
+    const { report } = await inRust({ record: text });
+    const theirs = report.checks.find(({ check }) => check === 'confirmation');
+    if (theirs) assert.equal(theirs.outcome, expect, `a confirmation ${what}: ${theirs.why}`);
+  }
+});
 
 describe('Whatever is changed in a record, neither passes what the other one fails', { concurrency: 1 }, () => {
   for (const kind of ['acceptance', 'consent']) {

@@ -28,7 +28,8 @@ pub(in crate::agreement) fn use_arrival(state: &UseReducerHandle<State>) {
             let look = move || {
                 if let Some(receipted) = receipts::of(&signed.record.record_id) {
                     receipts::forget(&signed.record.record_id);
-                    dispatcher.dispatch(Action::Outcome(Box::new(Outcome::Receipted(signed.clone(), receipted))));
+                    dispatcher
+                        .dispatch(Action::Outcome(Box::new(Outcome::Receipted(signed.clone(), receipted))));
                 }
             };
             look();

@@ -39,7 +39,7 @@ fn row(document: &DocumentAct, pack: &Pack, words: &'static Messages) -> Html {
         let href = [pack.base.as_str(), &file.page].concat();
         html! {
             <a class="unprinted" {href} target="_blank" rel="noopener">
-                { own.text }<span class="aside">{ ": " }{ &document.title }</span>
+                { own.text }<span class="said">{ ": " }{ &document.title }</span>
             </a>
         }
     });

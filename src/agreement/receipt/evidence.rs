@@ -72,7 +72,8 @@ pub(super) fn Save(props: &SaveProps) -> Html {
 /// Whole, but for what can't be had: the file says of each what it could not check.
 async fn file(props: &SaveProps) -> Option<String> {
     let SaveProps { pack, signed, receipted, .. } = props;
-    let template = fetch(&[pack.base.as_str(), "verify/evidence.html"].concat(), None, LIMIT_MS).await.ok()?;
+    let template =
+        fetch(&[pack.base.as_str(), "verify/evidence.html"].concat(), None, LIMIT_MS).await.ok()?;
     let template = String::from_utf8(template.body).ok().filter(|_| template.status == 200)?;
     let keys = endpoint::keys_text(&signed.record.context.audience).await;
     let manifest = manifest_text(pack).await;
@@ -81,7 +82,8 @@ async fn file(props: &SaveProps) -> Option<String> {
         documents.extend(document_text(pack, &document.sha256).await.map(Value::String));
     }
     let receipt = receipted.as_ref().map(|receipted| receipted.jws.clone());
-    let texts = [("record", Some(signed.jws.clone())), ("receipt", receipt), ("keys", keys), ("manifest", manifest)];
+    let texts =
+        [("record", Some(signed.jws.clone())), ("receipt", receipt), ("keys", keys), ("manifest", manifest)];
     let members = texts.into_iter().filter_map(|(name, text)| Some((name.to_owned(), Value::String(text?))));
     let mut held: Vec<_> = members.collect();
     held.push(("documents".to_owned(), Value::Array(documents)));

@@ -22,7 +22,8 @@ pub(super) fn facts(signed: &Signed, receipted: Option<&Receipted>, words: &'sta
         .filter(|text| !text.is_empty())
         .collect();
     let terms = [own.for_whom, own.with_whom];
-    let parties = terms.into_iter().zip(&record.parties).map(|(term, party)| line(term, Html::from(named(party))));
+    let parties =
+        terms.into_iter().zip(&record.parties).map(|(term, party)| line(term, Html::from(named(party))));
     html! {
         <dl>
             { line(words.number, html! { <Number id={record.record_id.to_string()} {words} /> }) }
@@ -56,7 +57,7 @@ pub(super) fn said(signed: &Signed, words: &'static Messages) -> Html {
     html! {
         <section>
             <h4>{ words.evidence.statements }</h4>
-            <ul class="said" lang={lang.clone()}>{ for record.statements.iter().map(one) }</ul>
+            <ul class="ticked" lang={lang.clone()}>{ for record.statements.iter().map(one) }</ul>
             <p>{ words.evidence.button }{ " " }<q {lang}>{ &record.submit_label }</q></p>
         </section>
     }
