@@ -84,7 +84,7 @@ pub(in crate::agreement) fn Arrived(props: &ArrivedProps) -> Html {
     }
     let when = clock::long_time(signed.record.event.time.as_str(), words.tag);
     let show = {
-        let (receipt, id) = (receipt.clone(), signed.record.record_id.clone());
+        let id = signed.record.record_id.clone();
         Callback::from(move |_: MouseEvent| {
             receipts::forget(&id);
             receipt.set(Receipt::Shown);
