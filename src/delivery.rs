@@ -6,6 +6,7 @@ pub(crate) mod endpoint;
 pub(crate) mod offer;
 pub(crate) mod outbox;
 pub(crate) mod patience;
+pub(crate) mod receipts;
 
 use crate::browser;
 use endpoint::Sent;
@@ -15,7 +16,10 @@ pub(crate) async fn deliver(unkept: &str) -> String {
     let left = answers::sign_waiting(unkept).await;
     for entry in outbox::waiting().iter().filter(|entry| outbox::wait(entry) == 0) {
         match endpoint::send(&entry.endpoint, &entry.record).await {
-            Sent::Receipted(_) => outbox::remove(&entry.id),
+            Sent::Receipted(receipted) => {
+                receipts::keep(&entry.id, &entry.record, &receipted);
+                outbox::remove(&entry.id);
+            }
             Sent::Refused(problem) => {
                 // Only the site's owner can mend it.
                 browser::warn(&format!("record {} was refused: {}", entry.id, problem.detail));

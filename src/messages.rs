@@ -322,17 +322,11 @@ pub struct Messages {
     /// Receipt line.
     pub time: &'static str,
     /// Receipt line.
-    pub who: &'static str,
-    /// Receipt line.
-    pub what: &'static str,
-    /// Receipt line.
     pub received: &'static str,
     /// Button.
     pub download_record: &'static str,
     /// Button.
     pub download_receipt: &'static str,
-    /// Heading of links.
-    pub download_documents: &'static str,
     /// Receipt line.
     pub how_to_verify: &'static str,
     /// Written to records.

@@ -6,7 +6,7 @@ use samtycke_pack::manifest::DocumentFile;
 use samtycke_pack::{Document, Manifest};
 use samtycke_record::Digest;
 use samtycke_record::detached::Detached;
-use samtycke_record::json::{self, FromJson};
+use samtycke_record::json::{self, FromJson, ToJson as _};
 use samtycke_record::jws;
 
 use crate::browser::crypto;
@@ -146,6 +146,27 @@ pub(crate) async fn load_document(pack: &Pack, file: &DocumentFile) -> Result<Rc
         return Err(LoadError::Digest);
     }
     read(&bytes).map(Rc::new)
+}
+
+/// The bytes of the manifest, as a text.
+pub(crate) async fn manifest_text(pack: &Pack) -> Option<String> {
+    // A manifest is published in canonical form, so what was read of it says what its bytes were.
+    let text = pack.manifest.to_json().canonical();
+    if crypto::digest(text.as_bytes()).await.ok()? == pack.digest {
+        return Some(text);
+    }
+    named_text(&format!("{}history/{}.json", pack.base, pack.digest.hex()), &pack.digest).await
+}
+
+/// The bytes of a published document, as a text.
+pub(crate) async fn document_text(pack: &Pack, digest: &Digest) -> Option<String> {
+    named_text(&format!("{}documents/{}.json", pack.base, digest.hex()), digest).await
+}
+
+async fn named_text(url: &str, digest: &Digest) -> Option<String> {
+    let bytes = get(url).await.ok()?;
+    let same = crypto::digest(&bytes).await.ok()? == *digest;
+    String::from_utf8(bytes).ok().filter(|_| same)
 }
 
 async fn get(url: &str) -> Result<Vec<u8>, LoadError> {

@@ -252,7 +252,16 @@ async fn the_flow_says_what_is_missing_and_signs_when_nothing_is() {
     mounted.wait("#subjects-own + button").await.click();
     mounted.wait(".own").await;
     mounted.wait("[part=accept]").await.click();
-    mounted.wait("[part=receipt][data-state=queued]").await;
+    let receipt = mounted.wait("[part=receipt][data-state=queued]").await.text_content().unwrap();
+    for said in
+        ["Fjord Bageri ApS (CVR 12 34 56 74)", "Ida Fjord, indehaver", "Frivillige", "accepteret", "sha256:"]
+    {
+        assert!(receipt.contains(said), "{said}: {receipt}");
+    }
+    // This pack is published without the verifier: the person is told, and the record can still be had.
+    mounted.wait("[part=evidence]").await.click();
+    mounted.wait("[part=evidence]:not([aria-disabled]) ~ [role=status]:not(:empty)").await;
+    mounted.wait(".downloads button").await;
 
     let accepted = mounted.told("accepted: ey").await;
     let said: Vec<&str> = accepted.trim_start_matches("accepted: ").split('|').collect();

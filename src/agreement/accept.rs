@@ -16,6 +16,7 @@ use crate::browser::{clock, dom};
 use crate::delivery::endpoint::{self, Sent};
 use crate::delivery::offer::{self, Prepared};
 use crate::delivery::outbox::{self, Entry};
+use crate::delivery::receipts;
 use crate::pack::Pack;
 
 /// Signs what the state says, and delivers it unless the person may still confirm it.
@@ -66,6 +67,7 @@ pub(super) async fn send(signed: Signed, kept: Kept, endpoint: &str) -> Outcome 
     match endpoint::send(endpoint, &signed.whole()).await {
         Sent::Receipted(receipted) => {
             outbox::remove(&signed.record.record_id);
+            receipts::forget(&signed.record.record_id);
             Outcome::Receipted(signed, receipted)
         }
         Sent::Refused(problem) => Outcome::Refused(problem.detail),

@@ -27,6 +27,7 @@ use list::ListPart;
 use preview::PreviewPart;
 pub(super) use problems::problems;
 pub(super) use state::{AnnexAction, AnnexState};
+pub(super) use view::AnnexView;
 
 /// Id of the heading.
 const TITLE: &str = "annex_title";

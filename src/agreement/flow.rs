@@ -24,7 +24,7 @@ use super::organisation::OrganisationPart;
 use super::outcome::{Kept, Outcome, Signed};
 use super::prefill;
 use super::problems;
-use super::receipt::ReceiptPart;
+use super::receipt::{Arrived, ReceiptPart, use_arrival};
 use super::register::use_register;
 use super::role::RolePart;
 use super::state::{Action, State, Step};
@@ -66,6 +66,7 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
     use_prefill(&options.prefill, &state);
     use_register(&options.lookup, &state);
     use_retry(&state, &options.endpoint);
+    use_arrival(&state);
 
     let press = Rc::new(Submit {
         scene: scene.clone(),
@@ -110,6 +111,7 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
     }
     html! {
         <div class="agreement" lang={words.tag} ref={root.clone()}>
+            <Arrived pack={pack.clone()} {words} />
             { brought_back(&scene, start_over) }
             { progress(&scene, &steps) }
             if asks_role { { section(Step::Role, html! { <RolePart scene={scene.clone()} /> }) } }

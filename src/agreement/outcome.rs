@@ -39,6 +39,13 @@ pub(crate) struct Signed {
 }
 
 impl Signed {
+    /// A record and the evidence that it was read from.
+    pub(crate) fn of(record: Acceptance, whole: &str) -> Self {
+        let evidence = Evidence::split(whole);
+        let confirmation = evidence.confirmation.map(String::from);
+        Self { record, jws: evidence.record.to_owned(), confirmation }
+    }
+
     /// The record as it is kept and sent.
     pub(crate) fn whole(&self) -> String {
         Evidence { record: &self.jws, confirmation: self.confirmation.as_deref() }.join()

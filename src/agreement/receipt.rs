@@ -1,17 +1,60 @@
-//! The receipt: number, time, what, who, and the files to keep. While the record waits, it says so.
+//! The receipt: everything that was accepted, and the files to keep. While the record waits, it says so.
 
-use samtycke_record::acceptance::Act;
+mod arrived;
+mod documents;
+mod downloads;
+mod evidence;
+mod facts;
+mod number;
+
 use yew::prelude::*;
 
 use super::outcome::{Kept, Outcome, Signed};
-use super::record::customer;
 use super::{Scene, SceneProps};
-use crate::browser::{clock, download};
+use crate::browser::print::{self, Foot};
+use crate::delivery::endpoint::Receipted;
+use crate::messages::Messages;
+use crate::pack::Pack;
 
+pub(super) use arrived::{Arrived, use_arrival};
+pub(super) use downloads::save;
+pub(super) use facts::line;
+
+/// The receipt of the flow's own acceptance.
 #[component]
 pub(super) fn ReceiptPart(props: &SceneProps) -> Html {
-    let scene = &props.scene;
-    let heading = use_node_ref();
+    let Scene { state, pack, words, .. } = &props.scene;
+    let contract = props.scene.is_contract();
+    let (signed, receipted, waiting) = match &state.outcome {
+        Outcome::Queued(signed, kept) => {
+            let waiting = match kept {
+                Kept::Browser => words.queued_text,
+                Kept::Page => words.queued_memory,
+                Kept::Form => words.queued_form,
+            };
+            (signed.clone(), None, Some(waiting))
+        }
+        Outcome::Receipted(signed, receipted) => (signed.clone(), Some(receipted.clone()), None),
+        _ => return Html::default(),
+    };
+    html! { <ReceiptView pack={pack.clone()} {words} {contract} {signed} {receipted} {waiting} /> }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ReceiptProps {
+    pack: Pack,
+    words: &'static Messages,
+    contract: bool,
+    signed: Signed,
+    receipted: Option<Receipted>,
+    /// Why there is no receipt yet.
+    waiting: Option<&'static str>,
+}
+
+#[component]
+fn ReceiptView(props: &ReceiptProps) -> Html {
+    let ReceiptProps { pack, words, contract, signed, receipted, waiting } = props;
+    let (root, heading) = (use_node_ref(), use_node_ref());
     use_effect_with((), {
         let heading = heading.clone();
         move |()| {
@@ -20,92 +63,40 @@ pub(super) fn ReceiptPart(props: &SceneProps) -> Html {
             }
         }
     });
-    let words = scene.words;
-    let (signed, receipted) = match &scene.state.outcome {
-        Outcome::Queued(signed, _) => (signed, None),
-        Outcome::Receipted(signed, receipted) => (signed, Some(receipted)),
-        _ => return Html::default(),
+    let (state, title) = match (receipted, contract) {
+        (None, _) => ("queued", words.queued_title),
+        (Some(_), true) => ("receipted", words.receipt_title),
+        (Some(_), false) => ("receipted", words.receipt_title_acknowledge),
     };
-    let contract = scene.is_contract();
-    let title = match (&receipted, contract) {
-        (None, _) => words.queued_title,
-        (Some(_), true) => words.receipt_title,
-        (Some(_), false) => words.receipt_title_acknowledge,
-    };
-    let state = if receipted.is_some() { "receipted" } else { "queued" };
-    let waiting = match &scene.state.outcome {
-        Outcome::Queued(_, Kept::Browser) => Some(words.queued_text),
-        Outcome::Queued(_, Kept::Page) => Some(words.queued_memory),
-        Outcome::Queued(_, Kept::Form) => Some(words.queued_form),
-        _ => None,
-    };
-    let id = signed.record.record_id.to_string();
     html! {
-        <div part="receipt" class="receipt" data-state={state}>
+        <div part="receipt" class="receipt" data-state={state} ref={root.clone()}>
             <h3 tabindex="-1" ref={heading}>{ title }</h3>
             <div role="status">{ waiting.map(|text| html! { <p class="waits">{ text }</p> }) }</div>
-            <dl>
-                { line(words.number, html! { <code>{ id.clone() }</code> }) }
-                { line(words.time, Html::from(clock::long_time(signed.record.event.time.as_str(), words.tag))) }
-                { receipted.map(|receipted| {
-                    let time = clock::long_time(receipted.receipt.received_at.as_str(), words.tag);
-                    line(words.received, Html::from(time))
-                }) }
-                { line(words.who, who(signed)) }
-                { line(words.what, what(signed)) }
-                if signed.confirmation.is_some() {
-                    { line(words.confirmation.confirmed, Html::from(words.confirmation.with_passkey)) }
-                }
-            </dl>
-            <div class="downloads">
-                { save(words.download_record, format!("{id}.record.jws"), signed.whole()) }
-                { receipted.map(|receipted| {
-                    save(words.download_receipt, format!("{id}.receipt.jws"), receipted.jws.clone())
-                }) }
-            </div>
-            { documents(scene, signed) }
-            <p class="help">{ words.how_to_verify }</p>
+            <evidence::Save pack={pack.clone()} {words} signed={signed.clone()} receipted={receipted.clone()} />
+            { facts::facts(signed, receipted.as_ref(), words) }
+            { documents::documents(signed, pack, words) }
+            { facts::said(signed, words) }
+            { facts::annex(signed, pack, words) }
+            { downloads::downloads(signed, receipted.as_ref(), words) }
+            <p class="help">
+                { words.how_to_verify }{ " " }
+                <a href={[pack.base.as_str(), "verify/"].concat()} target="_blank" rel="noopener">{ words.evidence.verify }</a>
+            </p>
+            { print_button(signed, title, &root, words) }
         </div>
     }
 }
 
-pub(super) fn line(term: &'static str, text: Html) -> Html {
-    html! { <div><dt>{ term }</dt><dd>{ text }</dd></div> }
-}
-
-fn who(signed: &Signed) -> Html {
-    let signatory = &signed.record.signatory;
-    let company =
-        customer(&signed.record).map(|party| format!("{} ({})", party.name, party.registry.named()));
-    html! { <>{ company }<br />{ format!("{}, {}", signatory.name, signatory.position) }</> }
-}
-
-fn what(signed: &Signed) -> Html {
-    let titles = signed.record.documents.iter().filter(|document| document.act != Act::Offer);
-    html! {
-        <ul>{ for titles.map(|document| html! { <li>{ format!("{} {}", document.title, document.version) }</li> }) }</ul>
-    }
-}
-
-pub(super) fn save(label: &'static str, name: String, text: String) -> Html {
-    let onclick = Callback::from(move |_: MouseEvent| download::save(&name, &text));
-    html! { <button type="button" class="quiet" {onclick}>{ label }</button> }
-}
-
-fn documents(scene: &Scene, signed: &Signed) -> Html {
-    let links = signed.record.documents.iter().filter_map(|document| {
-        let entry = scene.pack.manifest.document(&document.id)?;
-        let file = entry.file(&document.language)?;
-        let href = format!("{}{}", scene.pack.base, file.page);
-        let name = file.page.rsplit('/').next().unwrap_or_default().to_owned();
-        Some(html! {
-            <li><a {href} download={name} target="_blank" rel="noopener">{ &document.title }</a></li>
-        })
+/// As documents are printed: without the page around it.
+fn print_button(signed: &Signed, title: &str, root: &NodeRef, words: &'static Messages) -> Html {
+    let id = signed.record.record_id.as_str();
+    let line = [title, " \u{b7} ", id].concat();
+    let foot = Foot { title: line.clone(), lines: vec![line], page: words.reading.page };
+    let root = root.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        if let Some(receipt) = root.cast::<web_sys::Element>() {
+            print::print(&receipt, foot.clone());
+        }
     });
-    html! {
-        <nav aria-label={scene.words.download_documents}>
-            <h4>{ scene.words.download_documents }</h4>
-            <ul>{ for links }</ul>
-        </nav>
-    }
+    html! { <p class="unprinted"><button type="button" class="quiet" {onclick}>{ words.reading.print }</button></p> }
 }

@@ -213,11 +213,6 @@ fn statements(
         .collect()
 }
 
-/// The customer's party in a record.
-pub(super) fn customer(record: &Acceptance) -> Option<&Party> {
-    record.parties.first()
-}
-
 /// Is there a contract, or only information?
 pub(super) fn is_contract(role: &Role) -> bool {
     role.documents.iter().any(|entry| entry.act == Act::Agree)

@@ -23,6 +23,12 @@ fn whole_seconds(milliseconds: f64) -> Option<u32> {
     (0.0..f64::from(u32::MAX)).contains(&seconds).then_some(seconds as u32)
 }
 
+/// That many days before now, as records write it.
+pub(crate) fn days_ago(days: u32) -> Option<Timestamp> {
+    let then = js_sys::Date::now() - f64::from(days) * 86_400_000.0;
+    Timestamp::parse(&String::from(js_sys::Date::new(&JsValue::from_f64(then)).to_iso_string()))
+}
+
 /// Today where the reader is, `YYYY-MM-DD`.
 pub(crate) fn today() -> String {
     let date = js_sys::Date::new_0();

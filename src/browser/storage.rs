@@ -1,5 +1,7 @@
 //! `localStorage` and `sessionStorage`, which may be denied, full, or shared with other tabs at any moment.
 
+use gloo::events::EventListener;
+use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
 /// The browser keeps nothing for this page.
@@ -60,4 +62,15 @@ pub(crate) mod tab {
             let _ = storage.remove_item(key);
         }
     }
+}
+
+/// Hears of each key that another page of the site writes or removes, until it is dropped.
+pub(crate) fn heard(run: impl Fn(&str) + 'static) -> Option<EventListener> {
+    let window = super::window()?;
+    Some(EventListener::new(&window, "storage", move |event| {
+        let key = js_sys::Reflect::get(event, &JsValue::from_str("key"));
+        if let Some(key) = key.ok().and_then(|key| key.as_string()) {
+            run(&key);
+        }
+    }))
 }

@@ -93,6 +93,16 @@ async fn receipted(keys: Result<Pending, NoAnswer>, record: &str, body: &[u8]) -
     (known && signed).then(|| Receipted { jws: text.to_owned(), receipt })
 }
 
+/// The endpoint's keys, as it publishes them.
+pub(crate) async fn keys_text(endpoint: &str) -> Option<String> {
+    if endpoint.is_empty() {
+        return None;
+    }
+    let answer = fetch(&format!("{endpoint}/.well-known/jwks.json"), None, NONCE_LIMIT_MS).await.ok()?;
+    let text = String::from_utf8(answer.body).ok()?;
+    read::<JwkSet>(text.as_bytes()).map(|_| text)
+}
+
 fn read<T: FromJson>(body: &[u8]) -> Option<T> {
     let value = json::parse(core::str::from_utf8(body).ok()?).ok()?;
     T::from_json(&value).ok()

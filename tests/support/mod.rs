@@ -93,6 +93,7 @@ impl Mounted {
             include_str!("../../styles/agreement.css"),
             include_str!("../../styles/annex.css"),
             include_str!("../../styles/acts.css"),
+            include_str!("../../styles/evidence.css"),
         ];
         styles.set_text_content(Some(&text.concat()));
         self.shadow.append_child(&styles).unwrap();

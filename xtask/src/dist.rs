@@ -21,7 +21,7 @@ const CORE_LIMIT: usize = 4079;
 /// Builds dist/embed, the files a site hosts, and says what each weighs
 ///
 /// dist/embed gets the glue and the wasm of the widget, its style sheet, the gate and its types; dist/packs the sample
-/// packs as published; dist/demo a site that uses both. Each file's size, raw, gzip 9 and brotli 11, and its SRI hash are
+/// packs as published, each with its verify page; dist/verify that page alone; dist/demo a site that uses all of it. Each file's size, raw, gzip 9 and brotli 11, and its SRI hash are
 /// printed and written to dist/sizes.json.
 #[derive(Args)]
 pub(crate) struct Options {

@@ -27,6 +27,11 @@ impl Paths {
         self.file("dist/embed")
     }
 
+    /// The page that verifies records, to be hosted anywhere.
+    pub(crate) fn verify(&self) -> PathBuf {
+        self.file("dist/verify")
+    }
+
     /// The demo site, as Trunk and `samtycke build` leave it.
     pub(crate) fn demo(&self) -> PathBuf {
         self.file("dist/demo")

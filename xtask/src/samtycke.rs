@@ -86,6 +86,11 @@ impl Samtycke {
         process::run(self.command("styles").arg("--out").arg(out), "look for the error in styles/*.css")
     }
 
+    /// `samtycke verifier --out DIR`
+    pub(crate) fn verifier(&self, out: &Path) -> Result<()> {
+        process::run(self.command("verifier").arg("--out").arg(out), "look for the error in verify/*.js")
+    }
+
     /// `samtycke minify FILE --out FILE`, for a JavaScript module
     pub(crate) fn minify(&self, from: &Path, to: &Path) -> Result<()> {
         let remedy = format!("see whether {} is well-formed", from.display());

@@ -39,6 +39,7 @@ pub(crate) fn build(paths: &Paths, tools: &Tools, std: StdBuild) -> Result<Site>
     files::copy(&widget.wasm, &embed.join(WASM_FILE))?;
     samtycke.styles(&embed.join(STYLES))?;
     samtycke.gate(&embed.join(GATE))?;
+    samtycke.verifier(&paths.verify())?;
     files::copy(&paths.file("gate").join(TYPES), &embed.join(TYPES))?;
     let packs = packs::publish(paths, &samtycke, &paths.demo().join("packs"), Some(&embed))?;
     Ok(Site { samtycke, packs })

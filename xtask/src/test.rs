@@ -33,7 +33,7 @@ pub(crate) struct Options {
 enum Part {
     /// `cargo fmt --check`
     Fmt,
-    /// gate/, and what sites write against gate/samtycke.d.ts, type-checked by tsc
+    /// gate/, verify/, and what sites write against gate/samtycke.d.ts, type-checked by tsc
     Types,
     /// clippy over everything, native and wasm, warnings denied
     Clippy,
@@ -162,6 +162,7 @@ fn fmt(tools: &Tools) -> Result<()> {
 fn types(paths: &Paths, tools: &Tools) -> Result<()> {
     let projects = [
         ("gate/tsconfig.json", "each line above names file, line and what does not fit gate/types.d.ts"),
+        ("verify/tsconfig.json", "each line above names file, line and what does not fit verify/types.d.ts"),
         (
             "tests/types/tsconfig.json",
             "each line above names a use that gate/samtycke.d.ts takes or refuses wrongly",

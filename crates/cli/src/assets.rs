@@ -30,6 +30,45 @@ pub(crate) const GATE: &[(&str, &str)] = &[
     ("tree.js", include_str!("../../../gate/tree.js")),
 ];
 
+/// `verify/*.js` by name: the verifier that runs in browsers.
+pub(crate) const VERIFY: &[(&str, &str)] = &[
+    ("blocks.js", include_str!("../../../verify/blocks.js")),
+    ("bytes.js", include_str!("../../../verify/bytes.js")),
+    ("checks.js", include_str!("../../../verify/checks.js")),
+    ("confirmation.js", include_str!("../../../verify/confirmation.js")),
+    ("dom.js", include_str!("../../../verify/dom.js")),
+    ("edwards.js", include_str!("../../../verify/edwards.js")),
+    ("file.js", include_str!("../../../verify/file.js")),
+    ("files.js", include_str!("../../../verify/files.js")),
+    ("forms.js", include_str!("../../../verify/forms.js")),
+    ("frame.js", include_str!("../../../verify/frame.js")),
+    ("json.js", include_str!("../../../verify/json.js")),
+    ("jws.js", include_str!("../../../verify/jws.js")),
+    ("keys.js", include_str!("../../../verify/keys.js")),
+    ("numbers.js", include_str!("../../../verify/numbers.js")),
+    ("page.js", include_str!("../../../verify/page.js")),
+    ("published-annex.js", include_str!("../../../verify/published-annex.js")),
+    ("published-cookies.js", include_str!("../../../verify/published-cookies.js")),
+    ("published-text.js", include_str!("../../../verify/published-text.js")),
+    ("published.js", include_str!("../../../verify/published.js")),
+    ("receipt.js", include_str!("../../../verify/receipt.js")),
+    ("recognise.js", include_str!("../../../verify/recognise.js")),
+    ("report.js", include_str!("../../../verify/report.js")),
+    ("rules.js", include_str!("../../../verify/rules.js")),
+    ("shape.js", include_str!("../../../verify/shape.js")),
+    ("verify.js", include_str!("../../../verify/verify.js")),
+    ("words-da.js", include_str!("../../../verify/words-da.js")),
+    ("words-en.js", include_str!("../../../verify/words-en.js")),
+    ("words-sv.js", include_str!("../../../verify/words-sv.js")),
+    ("words.js", include_str!("../../../verify/words.js")),
+];
+/// The verify page.
+pub(crate) const VERIFY_PAGE: &str = include_str!("../../../verify/index.html");
+/// The file that verifies itself, to be filled in.
+pub(crate) const EVIDENCE: &str = include_str!("../../../verify/evidence.html");
+/// The styles of both.
+pub(crate) const VERIFY_STYLES: &str = include_str!("../../../verify/verify.css");
+
 /// Custom properties and their defaults, in front of every other style.
 pub(crate) const TOKENS: &str = include_str!("../../../styles/tokens.css");
 /// Banner, re-open control and placeholders of embeds.
@@ -51,6 +90,7 @@ pub(crate) const VIEWS: &str = concat!(
     include_str!("../../../styles/agreement.css"),
     include_str!("../../../styles/annex.css"),
     include_str!("../../../styles/acts.css"),
+    include_str!("../../../styles/evidence.css"),
     include_str!("../../../styles/panels.css"),
 );
 /// The plain pages of documents.
@@ -62,13 +102,16 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn every_file_of_the_gate_is_carried() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../gate");
-        let names =
-            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        let mut found: Vec<_> = names.filter(|name| name.ends_with(".js")).collect();
-        found.sort();
-        let carried: Vec<_> = super::GATE.iter().map(|(name, _)| (*name).to_owned()).collect();
-        assert_eq!(found, carried);
+    fn every_file_of_the_gate_and_the_verifier_is_carried() {
+        for (folder, carried) in [("gate", super::GATE), ("verify", super::VERIFY)] {
+            let folder = format!("{}/../../{folder}", env!("CARGO_MANIFEST_DIR"));
+            let names =
+                fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+            let mut found: Vec<_> = names.filter(|name| name.ends_with(".js")).collect();
+            found.sort();
+            let mut carried: Vec<_> = carried.iter().map(|(name, _)| (*name).to_owned()).collect();
+            carried.sort();
+            assert_eq!(found, carried);
+        }
     }
 }

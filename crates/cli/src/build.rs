@@ -11,7 +11,7 @@ use samtycke_record::Digest;
 use samtycke_record::detached::PACK_TYPE;
 
 use crate::assets::DOCUMENT;
-use crate::{embed, keys, pack_folder, published};
+use crate::{embed, keys, pack_folder, published, verifier};
 
 /// The widget's files, as `cargo xtask dist` makes them.
 const WIDGET: [&str; 3] = ["samtycke_widget.js", "samtycke_widget_bg.wasm", "samtycke.css"];
@@ -22,7 +22,7 @@ const SIGNATURE: &str = "pack.sig";
 /// Paths below the output folder, and bytes.
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// Publishes a pack: manifest, documents, plain pages, and `embed.js`. Nothing is changed when there is an error.
+/// Publishes a pack: manifest, documents, plain pages, `embed.js`, and a page that verifies records. Nothing is changed when there is an error.
 /// Publish each time to the same folder, or to a copy of what is published: earlier versions stay, what changed since
 /// them is told, and other text under a version that was published is refused.
 #[derive(Args)]
@@ -76,6 +76,8 @@ impl BuildArgs {
             files.insert(format!("history/{}.json", built.digest.hex()), manifest);
         }
         embeds(&built, &mut files).map_err(|error| error.to_string())?;
+        let page = verifier::files().map_err(|error| error.to_string())?;
+        files.extend(page.into_iter().map(|(name, text)| (format!("verify/{name}"), text.into_bytes())));
         if let Some(widget) = &self.widget {
             for name in WIDGET {
                 let path = widget.join(name);

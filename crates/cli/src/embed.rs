@@ -7,7 +7,7 @@ mod features;
 mod signals;
 mod tree;
 
-pub(crate) use bundle::minify;
+pub(crate) use bundle::{assembled, check, minify};
 pub(crate) use css::minify as minify_css;
 
 use samtycke_pack::Manifest;

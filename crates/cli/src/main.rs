@@ -15,6 +15,7 @@ mod new;
 mod pack_folder;
 mod published;
 mod serve;
+mod verifier;
 mod verify;
 
 use std::process::ExitCode;
@@ -45,6 +46,8 @@ enum Command {
     Styles(gate::StylesArgs),
     #[command(hide = true)]
     Minify(gate::MinifyArgs),
+    #[command(hide = true)]
+    Verifier(verifier::VerifierArgs),
 }
 
 fn main() -> ExitCode {
@@ -60,5 +63,6 @@ fn main() -> ExitCode {
         Command::Gate(args) => args.run(),
         Command::Styles(args) => args.run(),
         Command::Minify(args) => args.run(),
+        Command::Verifier(args) => args.run(),
     }
 }

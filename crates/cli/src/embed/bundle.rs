@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use oxc::allocator::Allocator;
-use oxc::ast::ast::Statement;
+use oxc::ast::ast::{Program, Statement};
 use oxc::codegen::{Codegen, CodegenOptions, CommentOptions};
 use oxc::minifier::{CompressOptions, MangleOptions, Minifier, MinifierOptions};
 use oxc::parser::Parser;
@@ -18,9 +18,7 @@ use crate::assets::GATE;
 
 /// The script that starts at `entry`, with `CONFIG` and the features in front.
 pub(super) fn bundle(entry: &str, features: Features, config: &Value) -> Result<String, EmbedError> {
-    let mut seen = HashSet::new();
-    let mut body = String::new();
-    append(entry, &mut seen, &mut body)?;
+    let body = assembled(GATE, entry)?;
     let features = features.constants();
     // A published text can hold any character; JSON is a subset of JavaScript since ES2019.
     let script = format!("(()=>{{'use strict';{features}const CONFIG={};{body}}})();", config.canonical());
@@ -39,15 +37,30 @@ fn ascii(script: &str) -> String {
     out
 }
 
-fn append(name: &str, seen: &mut HashSet<String>, out: &mut String) -> Result<(), EmbedError> {
+/// The modules that `entry` needs, each once, in one scope.
+pub(crate) fn assembled(modules: Modules, entry: &str) -> Result<String, EmbedError> {
+    let mut body = String::new();
+    append(modules, entry, &mut HashSet::new(), &mut body)?;
+    Ok(body)
+}
+
+/// Sources by name.
+type Modules = &'static [(&'static str, &'static str)];
+
+fn append(
+    modules: Modules,
+    name: &str,
+    seen: &mut HashSet<String>,
+    out: &mut String,
+) -> Result<(), EmbedError> {
     if !seen.insert(name.to_owned()) {
         return Ok(());
     }
-    let source = GATE
+    let source = modules
         .iter()
         .find(|(file, _)| *file == name)
         .map(|(_, source)| *source)
-        .ok_or_else(|| EmbedError(format!("the gate has no file {name}")))?;
+        .ok_or_else(|| EmbedError(format!("there is no file {name}")))?;
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, source, SourceType::mjs()).parse();
     if let Some(error) = parsed.diagnostics.first() {
@@ -60,7 +73,7 @@ fn append(name: &str, seen: &mut HashSet<String>, out: &mut String) -> Result<()
         let (start, end) = (span.start as usize, span.end as usize);
         let keep_from = match statement {
             Statement::ImportDeclaration(import) => {
-                append(import.source.value.as_str().trim_start_matches("./"), seen, out)?;
+                append(modules, import.source.value.as_str().trim_start_matches("./"), seen, out)?;
                 end
             }
             Statement::ExportDeclaration(export) => export.declaration.span().start as usize,
@@ -89,11 +102,7 @@ pub(crate) fn minify(source: &str, kind: SourceType) -> Result<String, EmbedErro
     if let Some(error) = parsed.diagnostics.first() {
         return Err(EmbedError(error.to_string()));
     }
-    // All files share one scope: a name that two of them declare is an error nowhere else.
-    let checked = SemanticBuilder::new().with_check_syntax_error(true).build(&parsed.program);
-    if let Some(error) = checked.diagnostics.first() {
-        return Err(EmbedError(error.to_string()));
-    }
+    one_scope(&parsed.program)?;
     let mut program = parsed.program;
     let options = MinifierOptions {
         mangle: Some(MangleOptions::default()),
@@ -106,4 +115,23 @@ pub(crate) fn minify(source: &str, kind: SourceType) -> Result<String, EmbedErro
         .with_scoping(scoping)
         .build(&program)
         .code)
+}
+
+/// Is it sound, and all in one scope? For what is published as it was written.
+pub(crate) fn check(source: &str) -> Result<(), EmbedError> {
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, source, SourceType::mjs()).parse();
+    match parsed.diagnostics.first() {
+        Some(error) => Err(EmbedError(error.to_string())),
+        None => one_scope(&parsed.program),
+    }
+}
+
+/// All files share one scope: a name that two of them declare is an error nowhere else.
+fn one_scope(program: &Program<'_>) -> Result<(), EmbedError> {
+    let checked = SemanticBuilder::new().with_check_syntax_error(true).build(program);
+    match checked.diagnostics.first() {
+        Some(error) => Err(EmbedError(error.to_string())),
+        None => Ok(()),
+    }
 }
