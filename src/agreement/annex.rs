@@ -9,7 +9,7 @@ mod content;
 mod list;
 mod preview;
 mod problems;
-#[cfg_attr(not(test), allow(dead_code, reason = "amendments, new versions and drafts come next"))]
+#[allow(dead_code, reason = "amendments, new versions and drafts come next")]
 mod restore;
 mod state;
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -27,6 +27,7 @@ use list::ListPart;
 use preview::PreviewPart;
 pub(super) use problems::problems;
 pub(super) use state::{AnnexAction, AnnexState};
+pub(super) use view::AnnexView;
 
 /// Id of the heading.
 const TITLE: &str = "annex_title";

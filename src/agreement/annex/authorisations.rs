@@ -51,14 +51,14 @@ pub(super) fn AuthorisationsPart(props: &SceneProps) -> Html {
     });
     html! {
         <>
-            { group(scene, annex, words.panels.sub_processors, engaged.collect()) }
-            { group(scene, annex, words.annex.transfers, sent.collect()) }
+            { group(scene, annex, words.panels.sub_processors, &engaged.collect::<Vec<_>>()) }
+            { group(scene, annex, words.annex.transfers, &sent.collect::<Vec<_>>()) }
             { objections(scene, annex) }
         </>
     }
 }
 
-fn group(scene: &Scene, annex: &Annex, title: &'static str, recipients: Vec<Recipient<'_>>) -> Html {
+fn group(scene: &Scene, annex: &Annex, title: &'static str, recipients: &[Recipient<'_>]) -> Html {
     if recipients.is_empty() {
         return Html::default();
     }

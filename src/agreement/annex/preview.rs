@@ -5,8 +5,7 @@ use samtycke_record::acceptance::AuthorisationAnswer;
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::view::AnnexView;
-use super::{AnnexAction, AnnexState, TITLE, content};
+use super::{AnnexAction, AnnexState, AnnexView, TITLE, content};
 use crate::agreement::SceneProps;
 use crate::agreement::state::Action;
 use crate::browser::dom;
