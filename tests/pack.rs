@@ -1,4 +1,4 @@
-//! `published/` in `tests/pack/` and `tests/versions/` is what they build to: the browser's tests fetch it.
+//! `published/` in `tests/pack/`, `tests/versions/` and `tests/annex/` is what they build to: the browser's tests fetch it.
 //! `SAMTYCKE_BLESS=1` writes it anew after a change of the published form.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
@@ -19,6 +19,11 @@ fn the_published_test_pack_is_what_its_source_builds_to() {
 #[test]
 fn the_published_test_pack_of_two_versions_is_what_its_source_builds_to() {
     published("tests/versions");
+}
+
+#[test]
+fn the_published_test_pack_with_a_full_annex_is_what_its_source_builds_to() {
+    published("tests/annex");
 }
 
 fn published(folder: &str) {

@@ -9,7 +9,7 @@ mod content;
 mod list;
 mod preview;
 mod problems;
-#[cfg_attr(not(test), allow(dead_code, reason = "amendments, new versions and drafts come next"))]
+#[allow(dead_code, reason = "amendments, new versions and drafts come next")]
 mod restore;
 mod state;
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -51,14 +51,14 @@ pub(super) fn AuthorisationsPart(props: &SceneProps) -> Html {
     });
     html! {
         <>
-            { group(scene, annex, words.panels.sub_processors, engaged.collect()) }
-            { group(scene, annex, words.annex.transfers, sent.collect()) }
+            { group(scene, annex, words.panels.sub_processors, &engaged.collect::<Vec<_>>()) }
+            { group(scene, annex, words.annex.transfers, &sent.collect::<Vec<_>>()) }
             { objections(scene, annex) }
         </>
     }
 }
 
-fn group(scene: &Scene, annex: &Annex, title: &'static str, recipients: Vec<Recipient<'_>>) -> Html {
+fn group(scene: &Scene, annex: &Annex, title: &'static str, recipients: &[Recipient<'_>]) -> Html {
     if recipients.is_empty() {
         return Html::default();
     }
@@ -84,7 +84,7 @@ fn recipient(scene: &Scene, rule: Option<AuthorisationRule>, one: &Recipient<'_>
     let control = answer_id(one.list, one.index);
     let label = [&control, "-name"].concat();
     let place = names::country(one.country, words.tag);
-    let place = if one.function.is_empty() { place } else { [&place, ": ", one.function].concat() };
+    let place = if one.function.is_empty() { place } else { [&place, " · ", one.function].concat() };
     let safeguard = (!one.safeguard.is_empty()).then(|| {
         html! { <small>{ words.panels.safeguard }{ ": " }{ one.safeguard }</small> }
     });
@@ -103,11 +103,13 @@ fn recipient(scene: &Scene, rule: Option<AuthorisationRule>, one: &Recipient<'_>
     });
     let (describedby, _) = described(scene, &control);
     html! {
-        <li role="group" aria-labelledby={label.clone()} aria-describedby={describedby}>
-            <p><strong id={label}>{ one.name.to_owned() }</strong><small>{ place }</small>{ safeguard }</p>
-            { controls }
-            { message(scene, &control) }
-            { reason }
+        <li>
+            <div role="group" aria-labelledby={label.clone()} aria-describedby={describedby}>
+                <p><strong id={label}>{ one.name.to_owned() }</strong><small>{ place }</small>{ safeguard.unwrap_or_default() }</p>
+                { controls }
+                { message(scene, &control) }
+                { reason.unwrap_or_default() }
+            </div>
         </li>
     }
 }

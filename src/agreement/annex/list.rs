@@ -83,13 +83,14 @@ impl Rows<'_> {
             self.why(&control, name, change, line, draft.reason(&option.id))
         });
         html! {
-            <li>
+            <li key={control.clone()}>
                 <label class="choice" for={control.clone()}>
                     <input type="checkbox" id={control} checked={ticked} {onchange} aria-describedby={follows}
                         disabled={!scene.editable()} />
                     <span>{ name }{ flag(option.kind, ticked, scene.words) }</span>
                 </label>
-                { why }
+                // One child in any case: where their number changes, Yew makes the others anew, and the focus is lost.
+                { why.unwrap_or_default() }
             </li>
         }
     }
@@ -115,7 +116,7 @@ impl Rows<'_> {
         let why = self.why(&control, &text, Change::Added, Line::Own(index), &own.reason);
         let label = [words.remove, " ", &text].concat();
         Some(html! {
-            <li>
+            <li key={control}>
                 <div class="own">
                     <span>{ text }{ flag(own.kind, true, words) }</span>
                     <button type="button" class="quiet" {onclick} aria-label={label} disabled={!scene.editable()}>

@@ -1,11 +1,11 @@
 //! The annex as it will be signed, while it is edited, and the way back to the published one.
 
 use samtycke_record::Digest;
+use samtycke_record::acceptance::AuthorisationAnswer;
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::view::AnnexView;
-use super::{AnnexAction, AnnexState, TITLE, content};
+use super::{AnnexAction, AnnexState, AnnexView, TITLE, content};
 use crate::agreement::SceneProps;
 use crate::agreement::state::Action;
 use crate::browser::dom;
@@ -20,15 +20,17 @@ pub(super) fn PreviewPart(props: &SceneProps) -> Html {
     // The registers' digests are computed when it is signed, and not shown.
     let none = || Digest::from_hash(&[0; 32]);
     let (content, edits) = content(&scene.state.annex, manifest, annex, &scene.language, [none(), none()]);
-    let count = match edits.len() {
+    let answers = content.authorisations.iter().flatten();
+    let objections = answers.filter(|answer| answer.answer == AuthorisationAnswer::Objected).count();
+    let count = match edits.len() + objections {
         0 => words.annex.unchanged.to_owned(),
         number => {
             let [one, several] = words.redline.changes;
             [number.to_string().as_str(), " ", if number == 1 { one } else { several }].concat()
         }
     };
-    let published = AnnexState::published(manifest);
-    let again = (scene.editable() && scene.state.annex != published).then(|| {
+    let again = (scene.editable() && !edits.is_empty()).then(|| {
+        let published = AnnexState::published(manifest);
         let (dispatcher, said) = (scene.state.dispatcher(), said.setter());
         let onclick = Callback::from(move |event: MouseEvent| {
             // The button goes; the annex begins at its heading.
@@ -47,7 +49,7 @@ pub(super) fn PreviewPart(props: &SceneProps) -> Html {
                 <summary>{ words.annex.preview }{ " " }<small>{ count }</small></summary>
                 <AnnexView {content} {edits} pack={scene.pack.clone()} language={scene.language.clone()} {words} />
             </details>
-            { again }
+            { again.unwrap_or_default() }
             <p class="help" role="status">{ told }</p>
         </>
     }

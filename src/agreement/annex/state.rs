@@ -122,7 +122,7 @@ pub(crate) enum AnnexAction {
         item: String,
         reason: String,
     },
-    /// Back to that.
+    /// Back to those lines; answers are about something else.
     StartOver(Box<AnnexState>),
 }
 
@@ -248,7 +248,10 @@ impl AnnexState {
                     answer.reason = reason;
                 }
             }
-            AnnexAction::StartOver(published) => *self = *published,
+            AnnexAction::StartOver(published) => {
+                let answers = core::mem::take(&mut self.answers);
+                *self = Self { answers, ..*published };
+            }
         }
     }
 

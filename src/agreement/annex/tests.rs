@@ -233,7 +233,8 @@ fn starting_over_is_the_published_annex() {
     let mut actions = edited(&manifest, annex);
     actions.push(AnnexAction::StartOver(Box::new(published.clone())));
     let state = after(&manifest, actions);
-    assert_eq!(state, published);
+    assert_eq!((&state.subjects, &state.categories), (&published.subjects, &published.categories));
+    assert_eq!(state.answers.len(), 6, "answers are no edits");
     assert!(signed(&state, &manifest).edits.is_empty());
 }
 

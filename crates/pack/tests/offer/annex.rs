@@ -155,11 +155,12 @@ fn sub_processors_and_transfers_are_answered_as_the_pack_asks() {
     use AuthorisationRule::{General, Specific};
     use AuthorisedList::{SubProcessors, Transfers};
     type Answer = (AuthorisedList, &'static str, AuthorisationAnswer, Option<&'static str>);
+    type Case<'a> = (&'a str, Option<AuthorisationRule>, Option<&'a [Answer]>, bool);
     let first: Answer = (SubProcessors, "Nordlunda Drift AB", Approved, None);
     let second: Answer = (SubProcessors, "Ekkopost AS", Objected, Some("Vi sender selv."));
     let sent: Answer = (Transfers, "Ekkopost Inc.", Objected, None);
     let approved: Answer = (Transfers, "Ekkopost Inc.", Approved, None);
-    let cases: &[(&str, Option<AuthorisationRule>, Option<&[Answer]>, bool)] = &[
+    let cases: &[Case<'_>] = &[
         ("not asked", None, None, true),
         ("answered unasked", None, Some(&[second]), false),
         ("general, no objection", Some(General), None, true),
