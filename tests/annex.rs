@@ -164,10 +164,10 @@ async fn everything_that_is_asked_for_is_missed_shown_and_signed() {
 async fn starting_over_leads_back_to_the_published_annex_and_its_heading() {
     let mounted = editor();
     mounted.wait("#subjects-1").await;
-    assert!(mounted.find("[part=start-over]").is_none(), "nothing to go back from");
+    assert!(mounted.find("[part=annex-start-over]").is_none(), "nothing to go back from");
     mounted.wait("#subjects-1").await.click();
     mounted.wait("#sub-processors-0").await.click();
-    mounted.wait("[part=start-over]").await.click();
+    mounted.wait("[part=annex-start-over]").await.click();
     mounted.wait("#subjects-1:not(:checked)").await;
     mounted.wait("#sub-processors-0:checked").await;
     mounted

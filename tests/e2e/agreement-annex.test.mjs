@@ -176,7 +176,7 @@ world.test('Where the pack demands reasons, each edit says why, and starting ove
   assert.equal(await why.getAttribute('aria-invalid'), 'true');
   await shot(page, 'annex/6-reasons');
 
-  await part(annex, 'start-over').click();
+  await part(annex, 'annex-start-over').click();
   await annex.getByText('Bilagan är som publicerad igen.').waitFor();
   assert.equal(await annex.getByRole('checkbox', { name: 'Foto och film' }).isChecked(), true);
   assert.equal(await annex.getByLabel(/^Varför/).count(), 0);

@@ -40,7 +40,7 @@ pub(super) fn PreviewPart(props: &SceneProps) -> Html {
             dispatcher.dispatch(Action::Annex(AnnexAction::StartOver(Box::new(published.clone()))));
             said.set(words.annex.started_over);
         });
-        html! { <p><button type="button" part="start-over" class="quiet" {onclick}>{ words.annex.start_over }</button></p> }
+        html! { <p><button type="button" part="annex-start-over" class="quiet" {onclick}>{ words.annex.start_over }</button></p> }
     });
     let told = if again.is_some() { "" } else { *said };
     html! {
