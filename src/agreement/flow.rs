@@ -6,10 +6,13 @@ use std::rc::Rc;
 
 use gloo::timers::future::TimeoutFuture;
 use samtycke_pack::manifest::Role;
+use samtycke_pack::renewal::Demand;
+use samtycke_record::acceptance::{Event, EventType};
 use yew::prelude::*;
 
 use super::Scene;
 use super::accept;
+use super::again::{self, Act, Before, Card, Earlier, Intro, PartyPart, Stage, Wish, amend_intro};
 use super::annex::AnnexPart;
 use super::documents::DocumentsPart;
 use super::frame::{
@@ -25,6 +28,7 @@ use super::record::is_contract;
 use super::role::RolePart;
 use super::state::{Action, State, Step};
 use super::statements::StatementsPart;
+use crate::browser::{clock, dom};
 use crate::delivery::offer::{self, Prepared};
 use crate::delivery::outbox;
 use crate::loading::{Alive, ErrorPanel, Loading, Meanwhile, use_loading};
@@ -36,29 +40,59 @@ use crate::pack::{LoadError, Pack, load_document};
 pub(super) struct FlowProps {
     pub(super) options: Options,
     pub(super) pack: Pack,
+    /// What the page knows of what was accepted before.
+    pub(super) earlier: Rc<Earlier>,
 }
 
 #[component]
 pub(super) fn Flow(props: &FlowProps) -> Html {
-    let FlowProps { options, pack } = props;
+    let FlowProps { options, pack, earlier } = props;
     let manifest = pack.manifest.clone();
-    let state = use_reducer({
-        let (manifest, options) = (manifest.clone(), options.clone());
-        move || State::new(&manifest, &options.role, prefill::read(&options.prefill))
+    let before = use_state(|| Before::of(earlier, &manifest, &clock::today()).map(Rc::new));
+    let before = (*before).clone();
+    let wish = Wish::of(&options.role);
+    let stage = use_state(|| match &before {
+        Some(before) => Stage::start(&wish, &before.demand),
+        None => Stage::First,
     });
+    let state = use_reducer(|| {
+        let prefill = prefill::read(&options.prefill);
+        let mut state = match &before {
+            Some(before) => again::state(&manifest, &before.accepted, prefill),
+            None => State::new(&manifest, &options.role, prefill),
+        };
+        if *stage == Stage::Amending {
+            state.step = Step::Annex;
+        }
+        state
+    });
+    let act = use_act(&stage, &state, before.as_deref());
+    let stage = *stage;
     let root = use_node_ref();
     let language = choose(&options.languages, &manifest.languages).to_owned();
     let words = messages(&language);
     let role = state.role.as_ref().and_then(|id| manifest.role(id)).cloned();
-    let asks_role = manifest.role(&options.role).is_none() && manifest.roles.len() > 1;
-    let steps = problems::steps(&manifest, role.as_ref(), asks_role);
+    let asks_role = before.is_none() && manifest.role(&options.role).is_none() && manifest.roles.len() > 1;
+    let steps = again::steps(stage, problems::steps(&manifest, role.as_ref(), asks_role));
     let problems = problems::problems(&state, &manifest, words);
-    let scene = Scene { state: state.clone(), pack: pack.clone(), role, language, words, problems };
+    let problems = again::problems(problems, stage, before.as_deref(), &state, &manifest, words);
+    let intent = before.as_ref().map_or(Intent::Accept, |before| before.intent(stage));
+    let scene = Scene {
+        state: state.clone(),
+        pack: pack.clone(),
+        role,
+        language,
+        words,
+        problems,
+        intent,
+        before: before.clone(),
+    };
     let (checked, retry) = use_checked(pack, scene.role.as_ref(), &scene.language);
     let prepared = use_prepared(&options.endpoint);
     let submission = use_mut_ref(|| Submission::Idle);
     use_language(&state, &scene.language);
-    use_outcome(options, &state, &scene);
+    use_outcome(options, &state, &scene, stage);
+    use_arrival(stage, &root);
     use_retry(&state, &options.endpoint);
 
     let submit = {
@@ -70,25 +104,54 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
             prepared,
             submission,
         };
-        Callback::from(move |_: MouseEvent| {
-            if ready {
-                submit(&press);
+        Callback::from(move |intent: Intent| {
+            // An objection is to a change, not to every document.
+            if ready || !intent.is_yes() {
+                submit(&press, intent);
             }
         })
+    };
+    let accept = {
+        let (submit, intent) = (submit.clone(), scene.intent.clone());
+        Callback::from(move |_: MouseEvent| submit.emit(intent.clone()))
     };
     let section = |step: Step, inner: Html| section(&scene, &steps, step, &root, inner);
     if matches!(state.outcome, Outcome::Queued(..) | Outcome::Receipted(..)) {
         return html! { <div class="agreement" lang={words.tag} ref={root}><ReceiptPart scene={scene.clone()} /></div> };
     }
+    if let (Some(before), Stage::Holds(_) | Stage::Objecting) = (&before, stage) {
+        let (scene, before) = (scene.clone(), before.clone());
+        return html! {
+            <div class="agreement" lang={words.tag} ref={root}>
+                <Card {scene} {before} {stage} {act} press={submit} />
+            </div>
+        };
+    }
+    let intro = match (&before, stage) {
+        (Some(before), Stage::Again | Stage::Asked) => {
+            let (scene, before, act) = (scene.clone(), before.clone(), act.clone());
+            Some(html! { <Intro {scene} {before} {stage} {act} press={submit} /> })
+        }
+        _ => None,
+    };
     html! {
         <div class="agreement" lang={words.tag} ref={root.clone()}>
+            if stage == Stage::Amending {
+                { amend_intro(&scene, (wish != Wish::Amendment).then_some(act)) }
+            }
             { progress(&scene, &steps) }
             if asks_role { { section(Step::Role, html! { <RolePart scene={scene.clone()} /> }) } }
-            { section(Step::Documents, html! { <DocumentsPart scene={scene.clone()} /> }) }
+            if steps.contains(&Step::Documents) {
+                { section(Step::Documents, html! { <>{ intro }<DocumentsPart scene={scene.clone()} /></> }) }
+            }
             if steps.contains(&Step::Annex) {
                 { section(Step::Annex, html! { <AnnexPart scene={scene.clone()} /> }) }
             }
-            { section(Step::Organisation, html! { <OrganisationPart scene={scene.clone()} /> }) }
+            { section(Step::Organisation, if stage == Stage::First {
+                html! { <OrganisationPart scene={scene.clone()} /> }
+            } else {
+                html! { <PartyPart scene={scene.clone()} /> }
+            }) }
             { section(Step::Accept, html! {
                 <>
                     <StatementsPart scene={scene.clone()} />
@@ -96,10 +159,10 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
                     { failure(&scene) }
                     { match checked {
                         Loading::Failed(error) => html! { <ErrorPanel messages={words} {error} {retry} /> },
-                        Loading::Waiting => accept_button(&scene, submit, Ready::Loading),
-                        Loading::Ready(()) => accept_button(&scene, submit, Ready::Yes),
+                        Loading::Waiting => accept_button(&scene, accept, Ready::Loading),
+                        Loading::Ready(()) => accept_button(&scene, accept, Ready::Yes),
                     } }
-                    { other_contract(&scene) }
+                    if stage == Stage::First { { other_contract(&scene) } }
                 </>
             }) }
         </div>
@@ -158,18 +221,71 @@ fn use_language(state: &UseReducerHandle<State>, language: &str) {
     });
 }
 
-/// Tells the form and the page what became of the acceptance.
+/// What a person does about what was accepted before: another stage, from its first step.
 #[hook]
-fn use_outcome(options: &Options, state: &UseReducerHandle<State>, scene: &Scene) {
+fn use_act(
+    stage: &UseStateHandle<Stage>,
+    state: &UseReducerHandle<State>,
+    before: Option<&Before>,
+) -> Callback<Act> {
+    let (stage, dispatcher) = (stage.clone(), state.dispatcher());
+    let demand = before.map_or(Demand::Nothing, |before| before.demand.clone());
+    Callback::from(move |act| {
+        let next = stage.after(act, &demand);
+        stage.set(next);
+        match next {
+            Stage::Amending => dispatcher.dispatch(Action::GoTo(Step::Annex)),
+            Stage::Again => dispatcher.dispatch(Action::GoTo(Step::Documents)),
+            Stage::First | Stage::Holds(_) | Stage::Objecting | Stage::Asked => {}
+        }
+    })
+}
+
+/// Whoever goes to another stage finds the focus at its heading; whoever opens the page stays at the page's top.
+#[hook]
+fn use_arrival(stage: Stage, root: &NodeRef) {
+    let before = use_mut_ref(|| stage);
+    let root = root.clone();
+    use_effect_with(stage, move |stage| {
+        if before.replace(*stage) != *stage
+            && let Some(root) = root.cast::<web_sys::Element>()
+        {
+            dom::go_to(&root, again::TITLE);
+        }
+    });
+}
+
+/// Tells the form and the page what became of the acceptance. Where an earlier one holds, it is the form's value until
+/// there is a new one.
+#[hook]
+fn use_outcome(options: &Options, state: &UseReducerHandle<State>, scene: &Scene, stage: Stage) {
     let hooks = options.hooks.clone();
     let contract = scene.role.as_ref().is_none_or(is_contract);
-    let missing = if contract { scene.words.missing } else { scene.words.missing_acknowledge };
-    use_effect_with((state.is_editable(), missing), {
+    let missing = match stage {
+        Stage::Asked => scene.words.again.missing,
+        _ if contract => scene.words.missing,
+        _ => scene.words.missing_acknowledge,
+    };
+    let holds = scene.before.as_ref().filter(|before| before.demand.holds());
+    let holds = holds.map(|before| before.accepted.clone());
+    use_effect_with((state.is_editable(), missing, holds), {
         let hooks = hooks.clone();
-        move |(editable, missing)| {
-            if *editable {
+        move |(editable, missing, holds)| match holds {
+            _ if !editable => {}
+            Some(accepted) => hooks.accepted(&accepted.jws, ""),
+            None => {
                 hooks.accepted("", "");
                 hooks.missing(missing);
+            }
+        }
+    });
+    use_effect_with(scene.before.clone(), {
+        let hooks = hooks.clone();
+        move |before| {
+            if let Some(before) = before {
+                let id = before.accepted.record.record_id.as_str();
+                let day = before.demand.day().unwrap_or_default();
+                hooks.emit("standing", &[("id", id), ("standing", before.standing()), ("day", day)]);
             }
         }
     });
@@ -183,9 +299,16 @@ fn use_outcome(options: &Options, state: &UseReducerHandle<State>, scene: &Scene
 }
 
 fn accepted(hooks: &Hooks, signed: &Signed, receipt: &str, state: &str) {
-    hooks.accepted(&signed.jws, receipt);
+    let Event { r#type: event, reason, .. } = &signed.record.event;
     let id = signed.record.record_id.as_str();
-    hooks.emit("accepted", &[("record", &signed.jws), ("receipt", receipt), ("id", id), ("state", state)]);
+    let detail = [("record", signed.jws.as_str()), ("receipt", receipt), ("id", id), ("state", state)];
+    if *event == EventType::Object {
+        // What was accepted goes on holding, and stays the form's value.
+        let reason = reason.as_deref().unwrap_or_default();
+        return hooks.emit("objected", &[&detail[..], &[("reason", reason)]].concat());
+    }
+    hooks.accepted(&signed.jws, receipt);
+    hooks.emit("accepted", &[&detail[..], &[("event", event.as_str())]].concat());
 }
 
 /// While a record waits, it is sent again: soon at first, then less often.
@@ -246,7 +369,7 @@ struct Submit {
     submission: Rc<RefCell<Submission>>,
 }
 
-fn submit(submit: &Submit) {
+fn submit(submit: &Submit, intent: Intent) {
     let Submit { scene, endpoint, root, prepared, submission } = submit;
     let dispatcher = scene.state.dispatcher();
     // One thing to mend is gone to; several are listed, and the list takes the focus.
@@ -269,16 +392,9 @@ fn submit(submit: &Submit) {
     let (scene, endpoint, submission) = (scene.clone(), endpoint.clone(), submission.clone());
     let prepared = prepared.borrow_mut().take();
     wasm_bindgen_futures::spawn_local(async move {
-        let outcome = accept::accept(
-            Intent::Accept,
-            &scene.state,
-            &scene.pack,
-            &role,
-            &scene.language,
-            &endpoint,
-            prepared,
-        )
-        .await;
+        let outcome =
+            accept::accept(intent, &scene.state, &scene.pack, &role, &scene.language, &endpoint, prepared)
+                .await;
         submission.replace(Submission::Idle);
         scene.state.dispatch(Action::Outcome(Box::new(outcome)));
     });

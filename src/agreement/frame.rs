@@ -166,7 +166,7 @@ pub(super) fn accept_button(scene: &Scene, onclick: Callback<MouseEvent>, ready:
     html! {
         <p class="act">
             <button type="button" part="accept" class="primary" {onclick} aria-disabled={busy}>
-                { role.submit.get(&scene.language) }
+                { role.button(scene.intent.event(is_contract(role))).get(&scene.language) }
             </button>
             <span role="status">{ status }</span>
         </p>

@@ -1,6 +1,6 @@
 //! The receipt: number, time, what, who, and the files to keep. While the record waits, it says so.
 
-use samtycke_record::acceptance::Act;
+use samtycke_record::acceptance::{Act, EventType};
 use yew::prelude::*;
 
 use super::outcome::{Kept, Outcome, Signed};
@@ -27,8 +27,18 @@ pub(super) fn ReceiptPart(props: &SceneProps) -> Html {
         _ => return Html::default(),
     };
     let contract = scene.role.as_ref().is_none_or(is_contract);
+    let event = signed.record.event.r#type;
+    let told = match event {
+        EventType::Reaccept => Some(words.again.event_again),
+        EventType::AmendAnnex => Some(words.again.event_amend),
+        EventType::Object => Some(words.again.event_object),
+        EventType::Acknowledge if signed.record.prev.is_some() => Some(words.again.event_again),
+        EventType::Agree | EventType::Acknowledge | EventType::Decline | EventType::Withdraw => None,
+    };
     let title = match (&receipted, contract) {
         (None, _) => words.queued_title,
+        (Some(_), _) if event == EventType::AmendAnnex => words.again.receipt_amend,
+        (Some(_), _) if event == EventType::Object => words.again.receipt_object,
         (Some(_), true) => words.receipt_title,
         (Some(_), false) => words.receipt_title_acknowledge,
     };
@@ -44,7 +54,10 @@ pub(super) fn ReceiptPart(props: &SceneProps) -> Html {
         <div part="receipt" class="receipt" data-state={state}>
             <h3 tabindex="-1" ref={heading}>{ title }</h3>
             <div role="status">{ waiting.map(|text| html! { <p class="waits">{ text }</p> }) }</div>
+            if event == EventType::Object { <p>{ words.again.still_valid }</p> }
             <dl>
+                { told.map(|told| line(words.again.event, Html::from(told))) }
+                { signed.record.event.reason.clone().map(|reason| line(words.again.reason_given, Html::from(reason))) }
                 { line(words.number, html! { <code>{ id.clone() }</code> }) }
                 { line(words.time, Html::from(clock::long_time(signed.record.event.time.as_str(), words.tag))) }
                 { receipted.map(|receipted| {

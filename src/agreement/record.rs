@@ -15,7 +15,7 @@ use crate::VERSION;
 use crate::messages::messages;
 use crate::pack::Pack;
 
-const NOT_COLLECTED: &str = "not collected";
+pub(super) const NOT_COLLECTED: &str = "not collected";
 
 /// What comes from outside the state.
 pub(super) struct Circumstances {
@@ -48,8 +48,9 @@ pub(super) fn record(
 ) -> Option<Acceptance> {
     let manifest = &*pack.manifest;
     let words = messages(language);
-    let event = circumstances.intent.event(is_contract(role));
-    let is_yes = circumstances.intent.is_yes();
+    let intent = &circumstances.intent;
+    let event = intent.event(is_contract(role));
+    let is_yes = intent.is_yes();
     let attested = role
         .statements
         .iter()
@@ -63,13 +64,13 @@ pub(super) fn record(
             time: circumstances.now,
             clock: "client".into(),
             validity: words.validity_agreement.into(),
-            reason: circumstances.intent.reason().map(String::from),
+            reason: intent.reason().map(String::from),
         },
-        prev: circumstances.intent.prev().cloned(),
+        prev: intent.prev().cloned(),
         context: circumstances.context,
         offer: Offer { pack: pack.digest.clone(), nonce: circumstances.nonce },
         role: role.id.clone(),
-        parties: parties(state, manifest, role)?,
+        parties: parties(state, intent, manifest, role)?,
         signatory: Signatory {
             name: state.field(Field::SignatoryName).into(),
             email: state.field(Field::Email).into(),
@@ -77,9 +78,12 @@ pub(super) fn record(
             account: NOT_COLLECTED.into(),
             authority: Authority { attested, statement_digest: circumstances.authority },
         },
-        documents: documents(state, manifest, role, language)?,
+        documents: documents(state, intent, manifest, role, language)?,
         statements: if is_yes { statements(state, manifest, role, language)? } else { Vec::new() },
-        submit_label: role.button(event).get(language).into(),
+        submit_label: match intent {
+            Intent::Object { .. } => words.again.object_send.into(),
+            _ => role.button(event).get(language).into(),
+        },
         annex: circumstances.annex.filter(|_| is_yes),
         channels: manifest
             .contacts
@@ -101,20 +105,28 @@ pub(super) fn record(
     })
 }
 
-fn parties(state: &State, manifest: &Manifest, role: &Role) -> Option<Vec<Party>> {
+fn parties(state: &State, intent: &Intent, manifest: &Manifest, role: &Role) -> Option<Vec<Party>> {
     let vendor = &manifest.vendor;
     let or_not_collected = |text: &str| if text.is_empty() { NOT_COLLECTED.into() } else { text.to_owned() };
-    let registry = Registration::parse(state.scheme, state.field(Field::Number)).ok()?;
+    let contact = state.field(Field::Email).into();
+    let customer = match intent.earlier() {
+        // Whatever the state says: what follows a record is of the same organisation.
+        Some(earlier) => Party { role: role.party, contact, ..earlier.customer(&vendor.registry)?.clone() },
+        None => {
+            let registry = Registration::parse(state.scheme, state.field(Field::Number)).ok()?;
+            Party {
+                role: role.party,
+                name: state.field(Field::OrganisationName).into(),
+                country: registry.country().into(),
+                registry,
+                address: or_not_collected(state.field(Field::Address)),
+                contact,
+                dpo: NOT_COLLECTED.into(),
+            }
+        }
+    };
     Some(vec![
-        Party {
-            role: role.party,
-            name: state.field(Field::OrganisationName).into(),
-            country: registry.country().into(),
-            registry,
-            address: or_not_collected(state.field(Field::Address)),
-            contact: state.field(Field::Email).into(),
-            dpo: NOT_COLLECTED.into(),
-        },
+        customer,
         Party {
             role: role.vendor,
             name: vendor.name.clone(),
@@ -127,19 +139,32 @@ fn parties(state: &State, manifest: &Manifest, role: &Role) -> Option<Vec<Party>
     ])
 }
 
-fn documents(state: &State, manifest: &Manifest, role: &Role, language: &str) -> Option<Vec<DocumentAct>> {
+fn documents(
+    state: &State,
+    intent: &Intent,
+    manifest: &Manifest,
+    role: &Role,
+    language: &str,
+) -> Option<Vec<DocumentAct>> {
     role.documents
         .iter()
         .map(|entry| {
             let document = manifest.document(&entry.id)?;
-            let file = document.file(language)?;
-            let reading = state.readings.get(&entry.id);
+            let announced = intent.announced(&entry.id);
+            let file = document.edition(announced, language)?;
+            let (version, effective, _) = *document
+                .history()
+                .iter()
+                .find(|(version, ..)| *version == announced.unwrap_or(&document.version))?;
+            // What the flow reads is in force.
+            let reading = state.readings.get(&entry.id).filter(|_| announced.is_none());
+            let change = (entry.id.clone(), version.to_owned());
             Some(DocumentAct {
                 id: document.id.clone(),
                 r#type: document.r#type.clone(),
                 title: document.title.get(language).into(),
-                version: document.version.clone(),
-                effective: document.effective.clone(),
+                version: version.into(),
+                effective: effective.into(),
                 language: language.into(),
                 sha256: file.sha256.clone(),
                 relations: document.relations.clone(),
@@ -149,7 +174,7 @@ fn documents(state: &State, manifest: &Manifest, role: &Role, language: &str) ->
                     reached_end: reading.is_some_and(|reading| reading.end == End::Reached),
                     visible_ms: reading.map_or(0, |reading| reading.visible_ms),
                 },
-                change_shown: false,
+                change_shown: state.changes.contains(&change),
             })
         })
         .collect()
@@ -257,10 +282,10 @@ pub(super) fn is_contract(role: &Role) -> bool {
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
-mod tests {
+pub(super) mod tests {
     use std::rc::Rc;
 
-    use samtycke_pack::offer::check_record;
+    use samtycke_pack::offer::{Published, check_record};
     use samtycke_record::json::ToJson as _;
     use samtycke_record::jws::RECORD_TYPE;
     use samtycke_record::registry::Scheme;
@@ -279,7 +304,7 @@ mod tests {
     }
 
     /// Everything filled in; the first subject of the annex left out, one added.
-    fn filled(pack: &Pack, role: &Role) -> Rc<State> {
+    pub(in crate::agreement) fn filled(pack: &Pack, role: &Role) -> Rc<State> {
         let fields = [
             (Field::OrganisationName, "Fjord Bageri ApS"),
             (Field::Number, "DK 12 34 56 74"),
@@ -303,41 +328,57 @@ mod tests {
         state
     }
 
+    /// The record of a state.
+    pub(in crate::agreement) fn made(
+        state: &State,
+        pack: &Pack,
+        role: &Role,
+        language: &str,
+        intent: Intent,
+    ) -> Acceptance {
+        let annex = pack.manifest.annex_of(role).map(|published| {
+            let lists = (digest_of(&pack.manifest.sub_processors), digest_of(&pack.manifest.measures));
+            let (content, edits) = annex(state, published, language, lists.0, lists.1);
+            SignedAnnex { digest: digest_of(&content), content, edits }
+        });
+        let sentence = authority_sentence(&pack.manifest, role, language);
+        let circumstances = Circumstances {
+            intent,
+            id: Uuid::parse("9b2f6c1e-0f3a-4d57-8a6b-1c2d3e4f5a6b").unwrap(),
+            now: time("2026-11-21T23:10:55.000Z"),
+            context: Context {
+                audience: "https://consent.vendor.example".into(),
+                origin: "https://vendor.example".into(),
+                page: "https://vendor.example/sign-up".into(),
+            },
+            viewport: "320x640".into(),
+            nonce: Nonce::NotCollected,
+            authority: Digest::of(sentence.as_bytes()),
+            annex,
+        };
+        record(state, pack, role, language, circumstances).unwrap()
+    }
+
+    /// Fails when the receiver would not take it.
+    pub(in crate::agreement) fn assert_taken(record: &Acceptance, published: &Published, name: &str) {
+        let jws =
+            Es256Key::generate().sign(RECORD_TYPE, KeyInHeader::Embedded, &record.to_json().canonical());
+        let verified = verify_record(jws.as_bytes(), Policy::default());
+        assert_eq!(verified.failure(), None, "{name}");
+        let checks = check_record(&verified.record.unwrap(), std::slice::from_ref(published));
+        assert_eq!(first_failure(&checks), None, "{name}");
+    }
+
     #[test]
     fn every_role_of_every_pack_makes_a_record_that_the_receiver_takes() {
-        let key = Es256Key::generate();
         for (pack, published) in sample_packs() {
             for role in &pack.manifest.roles {
                 for language in &pack.manifest.languages {
                     let state = filled(&pack, role);
                     assert_eq!(problems(&state, &pack.manifest, messages(language)), []);
-                    let annex = pack.manifest.annex_of(role).map(|published| {
-                        let lists =
-                            (digest_of(&pack.manifest.sub_processors), digest_of(&pack.manifest.measures));
-                        let (content, edits) = annex(&state, published, language, lists.0, lists.1);
-                        SignedAnnex { digest: digest_of(&content), content, edits }
-                    });
-                    let sentence = authority_sentence(&pack.manifest, role, language);
-                    let circumstances = Circumstances {
-                        intent: Intent::Accept,
-                        id: Uuid::parse("9b2f6c1e-0f3a-4d57-8a6b-1c2d3e4f5a6b").unwrap(),
-                        now: time("2026-11-21T23:10:55.000Z"),
-                        context: Context {
-                            audience: "https://consent.vendor.example".into(),
-                            origin: "https://vendor.example".into(),
-                            page: "https://vendor.example/sign-up".into(),
-                        },
-                        viewport: "320x640".into(),
-                        nonce: Nonce::NotCollected,
-                        authority: Digest::of(sentence.as_bytes()),
-                        annex,
-                    };
-                    let record = record(&state, &pack, role, language, circumstances).unwrap();
-                    let jws = key.sign(RECORD_TYPE, KeyInHeader::Embedded, &record.to_json().canonical());
-                    let verified = verify_record(jws.as_bytes(), Policy::default());
-                    assert_eq!(verified.failure(), None, "{} {}", pack.manifest.id, role.id);
-                    let checks = check_record(&verified.record.unwrap(), std::slice::from_ref(&published));
-                    assert_eq!(first_failure(&checks), None, "{} {} {language}", pack.manifest.id, role.id);
+                    let record = made(&state, &pack, role, language, Intent::Accept);
+                    let name = [&pack.manifest.id, &role.id, language].map(String::as_str).join(" ");
+                    assert_taken(&record, &published, &name);
                 }
             }
         }

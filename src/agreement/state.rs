@@ -1,6 +1,6 @@
 //! The acceptance flow as data: what the person chose and wrote, changed by a pure `reduce`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use samtycke_pack::Manifest;
@@ -54,6 +54,8 @@ pub(crate) struct State {
     pub(crate) step: Step,
     pub(crate) role: Option<String>,
     pub(crate) readings: BTreeMap<String, Reading>,
+    /// Documents, with the versions, whose changes were on the screen.
+    pub(crate) changes: BTreeSet<(String, String)>,
     pub(crate) annex: AnnexState,
     pub(crate) scheme: Scheme,
     pub(crate) fields: BTreeMap<Field, String>,
@@ -84,6 +86,11 @@ pub(crate) enum Action {
         ms: u32,
     },
     ReachedEnd(String),
+    /// What changed up to that version was on the screen.
+    ChangeShown {
+        document: String,
+        version: String,
+    },
     Annex(AnnexAction),
     Write(Field, String),
     ChooseScheme(Scheme),
@@ -111,6 +118,7 @@ impl State {
             step,
             role,
             readings: BTreeMap::new(),
+            changes: BTreeSet::new(),
             annex: AnnexState::published(manifest),
             scheme: prefill.scheme.unwrap_or_else(|| home(manifest)),
             fields: prefill.fields,
@@ -155,6 +163,7 @@ impl Reducible for State {
                 next.readings.entry(document).or_default();
             }
             Action::ReachedEnd(document) => next.readings.entry(document).or_default().end = End::Reached,
+            Action::ChangeShown { document, version } => drop(next.changes.insert((document, version))),
             // What was signed stays as it was signed.
             _ if !next.is_editable() => {}
             Action::ChooseRole(role) => {
@@ -166,6 +175,7 @@ impl Reducible for State {
             Action::ForgetAnswers => {
                 next.ticks.clear();
                 next.readings.clear();
+                next.changes.clear();
             }
             Action::GoTo(step) => next.step = step,
             Action::TryStep(step) => next.show_through(step),

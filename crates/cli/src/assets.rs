@@ -49,6 +49,7 @@ pub(crate) const VIEWS: &str = concat!(
     include_str!("../../../styles/redline.css"),
     include_str!("../../../styles/search.css"),
     include_str!("../../../styles/agreement.css"),
+    include_str!("../../../styles/again.css"),
     include_str!("../../../styles/panels.css"),
 );
 /// The plain pages of documents.
