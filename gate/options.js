@@ -20,7 +20,7 @@ export const optionsFor = (element, view) => ({
   memory: setting('memory', element),
   role: setting('role', element),
   prefill: setting('prefill', element),
-  accepted: setting('accepted', element),
+  prior: setting('accepted', element),
   lookup: setting('lookup', element),
   name: setting('name', element),
   emit: (name, detail) => emit(element, name, detail),

@@ -208,8 +208,8 @@ export interface MountOptions {
   role: string;
   /** agreement: values to start with, JSON `{organisation?: {name, country, id, address}, signatory?: {name, email, position}}`; may be empty. */
   prefill: string;
-  /** agreement: what was accepted before: the record's JWS, or the address that answers with it; may be empty. */
-  accepted: string;
+  /** agreement: what was accepted before (`accepted`): the record's JWS, or the address that answers with it; may be empty. */
+  prior: string;
   /** agreement: the address at which a registration number is looked up; may be empty. */
   lookup: string;
   /** agreement: the element's name in its form; may be empty. */

@@ -84,7 +84,7 @@ impl Options {
             memory: if text("memory") == "off" { Memory::Off } else { Memory::On },
             role: text("role"),
             prefill: text("prefill"),
-            accepted: text("accepted"),
+            accepted: text("prior"),
             lookup: text("lookup"),
             name: text("name"),
             inline: get("inline").is_truthy(),

@@ -3,6 +3,7 @@
 mod accepted;
 mod card;
 mod changes;
+mod hooks;
 mod news;
 mod objection;
 mod opening;
@@ -25,6 +26,7 @@ use super::state::{State, Step};
 use crate::messages::Messages;
 pub(super) use accepted::{Accepted, Earlier};
 pub(super) use card::Card;
+pub(super) use hooks::{use_act, use_arrival, use_standing};
 pub(super) use news::{Intro, amend_intro};
 pub(super) use opening::{Opening, begin};
 pub(super) use party::PartyPart;

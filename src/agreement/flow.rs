@@ -6,13 +6,15 @@ use std::rc::Rc;
 
 use gloo::timers::future::TimeoutFuture;
 use samtycke_pack::manifest::Role;
-use samtycke_pack::renewal::Demand;
 use samtycke_record::acceptance::{Event, EventType};
 use yew::prelude::*;
 
 use super::Scene;
 use super::accept;
-use super::again::{self, Act, Before, Card, Earlier, Intro, PartyPart, Stage, Wish, amend_intro};
+use super::again::{
+    self, Before, Card, Earlier, Intro, PartyPart, Stage, Wish, amend_intro, use_act, use_arrival,
+    use_standing,
+};
 use super::annex::AnnexPart;
 use super::documents::DocumentsPart;
 use super::frame::{
@@ -28,7 +30,7 @@ use super::record::is_contract;
 use super::role::RolePart;
 use super::state::{Action, State, Step};
 use super::statements::StatementsPart;
-use crate::browser::{clock, dom};
+use crate::browser::clock;
 use crate::delivery::offer::{self, Prepared};
 use crate::delivery::outbox;
 use crate::loading::{Alive, ErrorPanel, Loading, Meanwhile, use_loading};
@@ -93,6 +95,7 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
     use_language(&state, &scene.language);
     use_outcome(options, &state, &scene, stage);
     use_arrival(stage, &root);
+    use_standing(options, before.as_ref());
     use_retry(&state, &options.endpoint);
 
     let submit = {
@@ -221,40 +224,6 @@ fn use_language(state: &UseReducerHandle<State>, language: &str) {
     });
 }
 
-/// What a person does about what was accepted before: another stage, from its first step.
-#[hook]
-fn use_act(
-    stage: &UseStateHandle<Stage>,
-    state: &UseReducerHandle<State>,
-    before: Option<&Before>,
-) -> Callback<Act> {
-    let (stage, dispatcher) = (stage.clone(), state.dispatcher());
-    let demand = before.map_or(Demand::Nothing, |before| before.demand.clone());
-    Callback::from(move |act| {
-        let next = stage.after(act, &demand);
-        stage.set(next);
-        match next {
-            Stage::Amending => dispatcher.dispatch(Action::GoTo(Step::Annex)),
-            Stage::Again => dispatcher.dispatch(Action::GoTo(Step::Documents)),
-            Stage::First | Stage::Holds(_) | Stage::Objecting | Stage::Asked => {}
-        }
-    })
-}
-
-/// Whoever goes to another stage finds the focus at its heading; whoever opens the page stays at the page's top.
-#[hook]
-fn use_arrival(stage: Stage, root: &NodeRef) {
-    let before = use_mut_ref(|| stage);
-    let root = root.clone();
-    use_effect_with(stage, move |stage| {
-        if before.replace(*stage) != *stage
-            && let Some(root) = root.cast::<web_sys::Element>()
-        {
-            dom::go_to(&root, again::TITLE);
-        }
-    });
-}
-
 /// Tells the form and the page what became of the acceptance. Where an earlier one holds, it is the form's value until
 /// there is a new one.
 #[hook]
@@ -276,16 +245,6 @@ fn use_outcome(options: &Options, state: &UseReducerHandle<State>, scene: &Scene
             None => {
                 hooks.accepted("", "");
                 hooks.missing(missing);
-            }
-        }
-    });
-    use_effect_with(scene.before.clone(), {
-        let hooks = hooks.clone();
-        move |before| {
-            if let Some(before) = before {
-                let id = before.accepted.record.record_id.as_str();
-                let day = before.demand.day().unwrap_or_default();
-                hooks.emit("standing", &[("id", id), ("standing", before.standing()), ("day", day)]);
             }
         }
     });

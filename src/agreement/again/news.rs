@@ -92,8 +92,7 @@ pub(super) fn News(props: &SceneProps) -> Html {
     };
     html! {
         <div class="news">
-            <h4>{ scene.words.again.news }</h4>
-            <ul>{ for rows }</ul>
+            <ul aria-label={scene.words.again.news}>{ for rows }</ul>
             if let Some(target) = (*open).clone() {
                 <Changes scene={scene.clone()} {target} {close} />
             }
@@ -127,7 +126,10 @@ fn row(scene: &Scene, renewed: &Renewed, entry: &DocumentEntry, show: Callback<T
         ),
     };
     let is_contract = scene.role.as_ref().is_none_or(is_contract);
+    // What the notice says of all needn't be said of each.
+    let is_said = scene.before.as_ref().is_some_and(|before| before.demand == renewed.demand);
     let asks = match &renewed.demand {
+        Demand::Objectable { .. } | Demand::Grace { .. } | Demand::Now if is_said => None,
         Demand::Nothing => None,
         Demand::Reworded => Some(words.only_wording.to_owned()),
         Demand::Told { .. } => is_contract.then(|| words.told.to_owned()),
