@@ -63,6 +63,9 @@ document.querySelector('samtycke-agreement')?.addEventListener('samtycke-accepte
   // @ts-expect-error there is no other state
   return detail.state === 'lost';
 });
+document.addEventListener('samtycke-accepted', ({ detail: { event } }) => event === 'reaccept' || event === 'amend_annex');
+document.addEventListener('samtycke-objected', ({ detail: { reason, record } }) => void [reason, record]);
+document.addEventListener('samtycke-standing', ({ detail: { standing, day } }) => (standing === 'grace' ? day : ''));
 document.addEventListener('samtycke-document', ({ detail: { document, language } }) => void [document, language]);
 document.addEventListener('samtycke-error', ({ detail }) => {
   if (detail.code) return void detail.detail.trim();

@@ -132,7 +132,7 @@ pub fn renewals(manifest: &Manifest, role: &Role, accepted: &[DocumentAct], toda
         match before {
             Some(before) => since(entry, &before.sha256, today, &mut documents),
             None => {
-                documents.push(Renewed { document: wanted.id.clone(), why: Why::New, demand: Demand::Now })
+                documents.push(Renewed { document: wanted.id.clone(), why: Why::New, demand: Demand::Now });
             }
         }
     }

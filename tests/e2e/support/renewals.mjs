@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { startServer } from './server.mjs';
-import { binary } from './settings.mjs';
+import { binary, demo } from './settings.mjs';
 
 const source = new URL('../../../packs/vagthavn', import.meta.url).pathname;
 
@@ -49,7 +49,7 @@ export const VARIANTS = {
 export async function startRenewals(options) {
   const folder = mkdtempSync(join(tmpdir(), 'samtycke-renewals-'));
   const packs = Object.entries(VARIANTS).map(([name, next]) => publish(folder, name, next));
-  const server = await startServer({ ...options, packs });
+  const server = await startServer({ ...options, packs: [join(demo, 'packs/vagthavn'), ...packs] });
   const remove = server.remove.bind(server);
   return Object.assign(server, {
     folder,
