@@ -57,7 +57,7 @@ pub(crate) fn AgreementView(props: &AgreementViewProps) -> Html {
     });
     match loading {
         Loading::Ready(pack) if options.accepted.trim().is_empty() => {
-            begin(options, &pack, Earlier::Nothing, Callback::noop())
+            begin(options, &pack, Earlier::Nothing, &Callback::noop())
         }
         Loading::Ready(pack) => html! { <Opening options={options.clone()} {pack} /> },
         Loading::Waiting => html! { <Waiting messages={words} /> },

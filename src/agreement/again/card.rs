@@ -52,7 +52,7 @@ pub(crate) fn Card(props: &BeforeProps) -> Html {
         (_, Demand::Told { .. } | Demand::Announced { .. } | Demand::Objectable { .. })
             if *stage == Stage::Holds(Notice::Open) =>
         {
-            Some(html! { <News scene={scene.clone()} /> })
+            Some(html! { <div class="news"><h4>{ words.news }</h4><News scene={scene.clone()} /></div> })
         }
         _ => None,
     };

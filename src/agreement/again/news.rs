@@ -84,7 +84,7 @@ pub(super) fn News(props: &SceneProps) -> Html {
     let rows = before.renewals.documents.iter().filter_map(|renewed| {
         let entry = scene.pack.manifest.document(&renewed.document)?;
         let show = open.setter();
-        Some(row(scene, renewed, entry, Callback::from(move |target| show.set(Some(target)))))
+        Some(row(scene, renewed, entry, &Callback::from(move |target| show.set(Some(target)))))
     });
     let close = {
         let open = open.setter();
@@ -100,7 +100,7 @@ pub(super) fn News(props: &SceneProps) -> Html {
     }
 }
 
-fn row(scene: &Scene, renewed: &Renewed, entry: &DocumentEntry, show: Callback<Target>) -> Html {
+fn row(scene: &Scene, renewed: &Renewed, entry: &DocumentEntry, show: &Callback<Target>) -> Html {
     let words = &scene.words.again;
     let language = &scene.language;
     let applies = |sentence: &str, old: &str, new: &str, day: &str| {

@@ -43,7 +43,7 @@ pub(crate) fn Opening(props: &OpeningProps) -> Html {
         }
     });
     match loading {
-        Loading::Ready(earlier) => begin(options, pack, earlier, retry),
+        Loading::Ready(earlier) => begin(options, pack, earlier, &retry),
         Loading::Waiting | Loading::Failed(_) => {
             let words = messages(choose(&options.languages, &pack.manifest.languages));
             html! { <Waiting messages={words} /> }
@@ -52,7 +52,7 @@ pub(crate) fn Opening(props: &OpeningProps) -> Html {
 }
 
 /// The flow; for an amendment of nothing, what is wrong, in words.
-pub(crate) fn begin(options: &Options, pack: &Pack, earlier: Earlier, retry: Callback<()>) -> Html {
+pub(crate) fn begin(options: &Options, pack: &Pack, earlier: Earlier, retry: &Callback<()>) -> Html {
     let words = messages(choose(&options.languages, &pack.manifest.languages));
     let (wish, manifest) = (Wish::of(&options.role), &pack.manifest);
     let trouble = match (&wish, &earlier) {

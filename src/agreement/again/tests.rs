@@ -155,7 +155,7 @@ fn an_annex_that_says_the_same_is_not_amended() {
     let own = |text: &str| AnnexAction::AddOwn { list, text: text.to_owned() };
     let option = |selected| {
         let options = &manifest.annex.as_ref().unwrap().subjects;
-        options.iter().filter(|option| option.selected == selected).last().unwrap().id.clone()
+        options.iter().rfind(|option| option.selected == selected).unwrap().id.clone()
     };
     for (name, actions, expect) in [
         ("nothing done", vec![], true),
@@ -195,7 +195,8 @@ fn a_record_counts_only_where_it_belongs() {
             "of another vendor",
             "",
             |r| {
-                r.parties[1].registry = Registration::parse(r.parties[1].registry.scheme, "99000015").unwrap()
+                r.parties[1].registry =
+                    Registration::parse(r.parties[1].registry.scheme, "99000015").unwrap();
             },
             Err(Unusable::Foreign),
         ),

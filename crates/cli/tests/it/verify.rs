@@ -178,7 +178,8 @@ fn a_record_that_follows_another_is_held_against_it() {
     place.write("declined.jws", &declined);
     place.write("changed.jws", record.replace(".ey", ".ez"));
     let elsewhere = |r: &mut Acceptance| r.parties[1].registry.id = "99000015".into();
-    let cases: [(&str, &dyn Fn(&mut Acceptance), &str); 7] = [
+    type Case<'a> = (&'a str, &'a dyn Fn(&mut Acceptance), &'a str);
+    let cases: [Case<'_>; 7] = [
         ("other.jws", &|_| {}, "not the given sha256:"),
         ("changed.jws", &|_| {}, "the earlier record does not hold: "),
         ("consent.jws", &|_| {}, "the earlier record does not hold: it is no acceptance record"),
