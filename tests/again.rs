@@ -107,6 +107,7 @@ async fn an_amendment_begins_with_what_was_signed_and_needs_a_change() {
     mounted.wait(".own").await;
     mounted.wait("[part=accept]").await.click();
     mounted.wait("[part=receipt]").await;
+    mounted.told("emit: accepted").await;
     let amended = value(&mounted).await;
     assert_ne!(amended, record);
     assert!(read(&amended).prev.is_some());

@@ -3,6 +3,7 @@
 #![cfg(feature = "crypto")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+use samtycke_pack::manifest::ReadRule;
 use samtycke_pack::offer::{Published, check_record};
 use samtycke_record::acceptance::{
     Acceptance, Act, AnnexEdit, AnnexItem, AnnexList, Change, DataKind, EventType, PartyRole, Relation,
@@ -145,6 +146,31 @@ fn each_departure_from_what_was_published_fails_the_check_that_is_for_it() {
         alter(&mut record);
         assert_eq!(failures(&check(record, std::slice::from_ref(&pack))), *expect, "{name}");
     }
+}
+
+#[test]
+fn an_amendment_needs_an_annex_and_no_second_reading() {
+    let amended = |alter: &dyn Fn(&mut samtycke_pack::Manifest)| {
+        let mut manifest = support::manifest();
+        alter(&mut manifest);
+        let pack = support::publish(&manifest);
+        let mut record = support::acceptance(&pack);
+        record.event.r#type = EventType::AmendAnnex;
+        record.prev = Some(Digest::from_hash(&[7; 32]));
+        (record, pack)
+    };
+    let (record, pack) = amended(&|_| {});
+    assert_eq!(failures(&check(record, std::slice::from_ref(&pack))), []);
+
+    let (mut record, pack) = amended(&|manifest| manifest.annex = None);
+    record.annex = None;
+    assert_eq!(failures(&check(record, std::slice::from_ref(&pack))), [CheckId::Role]);
+
+    let (mut record, pack) = amended(&|manifest| manifest.roles[0].documents[0].read = Some(ReadRule::End));
+    record.documents[0].shown.reached_end = false;
+    assert_eq!(failures(&check(record.clone(), std::slice::from_ref(&pack))), []);
+    record.event.r#type = EventType::Reaccept;
+    assert_eq!(failures(&check(record, std::slice::from_ref(&pack))), [CheckId::Documents]);
 }
 
 #[test]
