@@ -163,6 +163,7 @@ fn an_annex_that_says_the_same_is_not_amended() {
         ("an own line again", vec![AnnexAction::RemoveOwn { list, index: 0 }, own("Frivillige")], true),
         ("one less", vec![tick(&option(true), false)], false),
         ("one more", vec![tick(&option(false), true)], false),
+        ("one for another", vec![tick(&option(true), false), tick(&option(false), true)], false),
         ("an own line more", vec![own("Gæster")], false),
     ] {
         let mut state = answered(&pack, &role, &accepted);
