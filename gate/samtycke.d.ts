@@ -59,14 +59,37 @@ export type Accepted = {
   id: string;
   /** What confirms it with a passkey, base64url; empty when it isn't confirmed. */
   confirmation: string;
-} & (
+  /** The record's event. */
+  event: 'agree' | 'acknowledge' | 'reaccept' | 'amend_annex';
+} & Delivery;
+
+/** Where a signed record is. */
+export type Delivery =
   | { state: 'queued'; receipt: '' }
   | {
       state: 'receipted';
       /** The receipt, a compact JWS. */
       receipt: string;
-    }
-);
+    };
+
+/** The detail of `samtycke-objected`: a change that holds unless one objects. Comes twice, like `samtycke-accepted`. */
+export type Objected = {
+  /** The record, a compact JWS. */
+  record: string;
+  id: string;
+  /** In the person's words; may be empty. */
+  reason: string;
+} & Delivery;
+
+/** The detail of `samtycke-standing`: what the record that the page gave as `accepted` is worth today. */
+export interface Standing {
+  /** The record's id. */
+  id: string;
+  /** It holds but when it is `asked`. */
+  standing: 'unchanged' | 'reworded' | 'told' | 'announced' | 'objectable' | 'grace' | 'asked';
+  /** The day that goes with it, `YYYY-MM-DD`; may be empty. */
+  day: string;
+}
 
 /**
  * The detail of `samtycke-declined`: somebody said no. The form stays invalid, and they may still change their mind. A
@@ -97,12 +120,14 @@ export interface DocumentShown {
 /** The detail of `samtycke-error`: the widget doesn't run (`error`), or an agreement could not be made (`code`). */
 export type Failure =
   | { error: unknown; code?: undefined; detail?: undefined }
-  | { error?: undefined; code: 'refused' | 'not-signed'; detail: string };
+  | { error?: undefined; code: 'refused' | 'not-signed' | 'accepted'; detail: string };
 
 /** Events of the elements; they bubble and cross shadow roots, so `document` hears them too. */
 export interface ElementEvents {
   'samtycke-accepted': CustomEvent<Accepted>;
   'samtycke-declined': CustomEvent<Declined>;
+  'samtycke-objected': CustomEvent<Objected>;
+  'samtycke-standing': CustomEvent<Standing>;
   'samtycke-document': CustomEvent<DocumentShown>;
   'samtycke-error': CustomEvent<Failure>;
 }

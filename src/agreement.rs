@@ -1,6 +1,7 @@
 //! `<samtycke-agreement>`: role, documents, annex, organisation and signatory, the literal sentences, and the receipt.
 
 mod accept;
+mod again;
 mod annex;
 mod confirm;
 mod contract;
@@ -26,6 +27,10 @@ mod register;
 mod role;
 mod state;
 mod statements;
+mod submit;
+mod telling;
+
+use std::rc::Rc;
 
 use samtycke_pack::manifest::Role;
 use yew::prelude::*;
@@ -35,7 +40,8 @@ use crate::messages::{Messages, choose, messages};
 use crate::options::Options;
 use crate::pack::Pack;
 use crate::policy::interface;
-use flow::Flow;
+use again::{Before, Earlier, Opening, begin};
+use intent::Intent;
 pub(crate) use kept::forget;
 use problems::Problem;
 use state::{State, Step};
@@ -62,11 +68,10 @@ pub(crate) fn AgreementView(props: &AgreementViewProps) -> Html {
         }
     });
     match loading {
-        // Another role or pack is another flow.
-        Loading::Ready(pack) => {
-            let key = format!("{} {}", options.role, pack.digest);
-            html! { <Flow {key} options={options.clone()} {pack} /> }
+        Loading::Ready(pack) if options.accepted.trim().is_empty() => {
+            begin(options, &pack, Earlier::Nothing, &Callback::noop())
         }
+        Loading::Ready(pack) => html! { <Opening options={options.clone()} {pack} /> },
         Loading::Waiting => html! { <Waiting messages={words} /> },
         Loading::Failed(error) => html! { <ErrorPanel messages={words} {error} {retry} /> },
     }
@@ -81,6 +86,10 @@ pub(crate) struct Scene {
     pub(crate) language: String,
     pub(crate) words: &'static Messages,
     pub(crate) problems: Vec<Problem>,
+    /// What the button signs.
+    pub(crate) intent: Intent,
+    /// What was accepted before.
+    pub(crate) before: Option<Rc<Before>>,
 }
 
 impl Scene {

@@ -12,6 +12,7 @@ form.addEventListener('submit', (event) => {
   const data = new FormData(form);
   document.querySelector('#felter').replaceChildren(...[...data].flatMap(([name, value]) => row(name, value)));
   showCheck(data);
+  remember(data);
   received.hidden = false;
   // Who pressed the form's own button is shown what came of it; who accepted is reading the receipt.
   if (event.submitter) heading.focus();
@@ -22,6 +23,16 @@ document.querySelector('#igen').addEventListener('click', () => {
   received.hidden = true;
   form.querySelector('input').focus();
 });
+
+/** What a server would keep with the account: the account page shows it. */
+function remember(data) {
+  try {
+    localStorage.setItem('vagthavn-aftale', data.get('agreement'));
+    document.querySelector('#konto').hidden = false;
+  } catch {
+    // Then there is no account page to go to.
+  }
+}
 
 /** How to check what the agreement lets one download. */
 function showCheck(data) {

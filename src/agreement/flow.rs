@@ -5,68 +5,104 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::future::TimeoutFuture;
-use samtycke_pack::manifest::{DeclineRule, Role};
+use samtycke_pack::manifest::Role;
 use yew::prelude::*;
 
-use super::Scene;
-use super::accept;
+use super::again::{
+    self, Before, Card, Earlier, Intro, PartyPart, Stage, Wish, amend_intro, use_act, use_arrival,
+    use_standing,
+};
 use super::annex::AnnexPart;
 use super::confirm::ConfirmPart;
 use super::contract::other_contract;
 use super::decline::{self, DeclinePanel, Declined, DeclinedPart, Panel, Recorded};
 use super::documents::DocumentsPart;
 use super::frame::{
-    self, PROBLEMS, Ready, accept_button, brought_back, failure, progress, section, section_id, show, summary,
+    Ready, accept_button, brought_back, failure, progress, section, section_id, show, summary,
 };
 use super::intent::Intent;
 use super::kept::{self, use_kept};
 use super::organisation::OrganisationPart;
-use super::outcome::{Kept, Outcome, Signed};
-use super::prefill;
-use super::problems;
-use super::receipt::{Arrived, ReceiptPart, use_arrival};
+use super::outcome::{Kept, Outcome};
+use super::receipt::{Arrived, ReceiptPart, use_late_receipt};
 use super::register::use_register;
 use super::role::RolePart;
 use super::state::{Action, State, Step};
 use super::statements::StatementsPart;
-use crate::browser::{self, listen::Listener};
+use super::submit::{Submission, Submit, became, decline, submit};
+use super::telling::{use_missing, use_outcome};
+use super::{Scene, accept, prefill, problems};
+use crate::browser::clock;
 use crate::delivery::offer::{self, Prepared};
 use crate::delivery::outbox;
 use crate::loading::{Alive, ErrorPanel, Loading, Meanwhile, use_loading};
 use crate::messages::{choose, messages};
-use crate::options::{Hooks, Options};
+use crate::options::Options;
 use crate::pack::{LoadError, Pack, load_document};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct FlowProps {
     pub(super) options: Options,
     pub(super) pack: Pack,
+    /// What was accepted before.
+    pub(super) earlier: Rc<Earlier>,
 }
 
 #[component]
 pub(super) fn Flow(props: &FlowProps) -> Html {
-    let FlowProps { options, pack } = props;
+    let FlowProps { options, pack, earlier } = props;
     let manifest = pack.manifest.clone();
     let language = choose(&options.languages, &manifest.languages).to_owned();
-    let state = use_reducer(|| kept::begin(options, pack, &language));
+    let before = use_state(|| Before::of(earlier, &manifest, &clock::today()).map(Rc::new));
+    let before = (*before).clone();
+    let wish = Wish::of(&options.role);
+    let stage = use_state(|| match &before {
+        Some(before) => Stage::start(&wish, &before.demand),
+        None => Stage::First,
+    });
+    let state = use_reducer(|| {
+        let mut state = match &before {
+            Some(before) => again::state(&manifest, &before.accepted, prefill::read(&options.prefill)),
+            None => kept::begin(options, pack, &language),
+        };
+        if *stage == Stage::Amending {
+            state.step = Step::Annex;
+        }
+        state
+    });
+    let act = use_act(&stage, &state, before.as_deref());
+    let stage = *stage;
     let root = use_node_ref();
     let words = messages(&language);
     let role = state.role.as_ref().and_then(|id| manifest.role(id)).cloned();
-    let asks_role = problems::asks_role(&manifest, &options.role);
-    let steps = problems::steps(&manifest, role.as_ref(), asks_role);
+    let asks_role = before.is_none() && problems::asks_role(&manifest, &options.role);
+    let steps = again::steps(stage, problems::steps(&manifest, role.as_ref(), asks_role));
     let problems = problems::problems(&state, &manifest, words, &language);
-    let scene = Scene { state: state.clone(), pack: pack.clone(), role, language, words, problems };
+    let problems = again::problems(problems, stage, before.as_deref(), &state, &manifest, words);
+    let intent = before.as_ref().map_or(Intent::Accept, |before| before.intent(stage));
+    let scene = Scene {
+        state: state.clone(),
+        pack: pack.clone(),
+        role,
+        language,
+        words,
+        problems,
+        intent,
+        before: before.clone(),
+    };
     let (checked, retry) = use_checked(pack, scene.role.as_ref(), &scene.language);
     let prepared = use_prepared(&options.endpoint);
     let submission = use_mut_ref(|| Submission::Idle);
     use_language(&state, &scene.language);
-    use_outcome(options, &state);
-    use_missing(options, &scene, &root);
-    use_kept(options, &state, pack, &scene.language);
+    use_outcome(options, &scene);
+    use_missing(options, &scene, stage, &root);
+    use_arrival(stage, &root);
+    use_standing(options, before.as_ref());
+    use_kept(options, &scene);
     use_prefill(&options.prefill, &state);
     use_register(&options.lookup, &state);
     use_retry(&state, &options.endpoint);
-    use_arrival(&state);
+    use_late_receipt(&state);
 
     let press = Rc::new(Submit {
         scene: scene.clone(),
@@ -75,13 +111,18 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
         prepared,
         submission,
     });
-    let submit = {
+    let sign = {
         let (ready, press) = (checked == Loading::Ready(()), press.clone());
-        Callback::from(move |_: MouseEvent| {
-            if ready {
-                submit(&press);
+        Callback::from(move |intent: Intent| {
+            // An objection is to a change, not to every document.
+            if ready || !intent.is_yes() {
+                submit(&press, intent);
             }
         })
+    };
+    let accept = {
+        let (sign, intent) = (sign.clone(), scene.intent.clone());
+        Callback::from(move |_: MouseEvent| sign.emit(intent.clone()))
     };
     let decline = Callback::from(move |()| decline(&press));
     let start_over = {
@@ -109,17 +150,41 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
             </div>
         };
     }
+    if let (Some(before), Stage::Holds(_) | Stage::Objecting) = (&before, stage) {
+        let (scene, before) = (scene.clone(), before.clone());
+        return html! {
+            <div class="agreement" lang={words.tag} ref={root}>
+                <Card {scene} {before} {stage} {act} press={sign} />
+            </div>
+        };
+    }
+    let intro = match (&before, stage) {
+        (Some(before), Stage::Again | Stage::Asked) => {
+            let (scene, before, act) = (scene.clone(), before.clone(), act.clone());
+            html! { <Intro {scene} {before} {stage} {act} press={sign} /> }
+        }
+        _ => Html::default(),
+    };
     html! {
         <div class="agreement" lang={words.tag} ref={root.clone()}>
             <Arrived pack={pack.clone()} {words} />
             { brought_back(&scene, start_over) }
+            if stage == Stage::Amending {
+                { amend_intro(&scene, (wish != Wish::Amendment).then_some(act)) }
+            }
             { progress(&scene, &steps) }
             if asks_role { { section(Step::Role, html! { <RolePart scene={scene.clone()} /> }) } }
-            { section(Step::Documents, html! { <DocumentsPart scene={scene.clone()} /> }) }
+            if steps.contains(&Step::Documents) {
+                { section(Step::Documents, html! { <>{ intro }<DocumentsPart scene={scene.clone()} /></> }) }
+            }
             if steps.contains(&Step::Annex) {
                 { section(Step::Annex, html! { <AnnexPart scene={scene.clone()} /> }) }
             }
-            { section(Step::Organisation, html! { <OrganisationPart scene={scene.clone()} /> }) }
+            { section(Step::Organisation, if before.is_none() {
+                html! { <OrganisationPart scene={scene.clone()} /> }
+            } else {
+                html! { <PartyPart scene={scene.clone()} /> }
+            }) }
             { section(Step::Accept, html! {
                 <>
                     <StatementsPart scene={scene.clone()} />
@@ -135,10 +200,10 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
                                 <p class="act">{ decline::button(&scene) }</p>
                             </>
                         },
-                        (Panel::Closed, Loading::Waiting) => accept_button(&scene, submit, Ready::Loading),
-                        (Panel::Closed, Loading::Ready(())) => accept_button(&scene, submit, Ready::Yes),
+                        (Panel::Closed, Loading::Waiting) => accept_button(&scene, accept, Ready::Loading),
+                        (Panel::Closed, Loading::Ready(())) => accept_button(&scene, accept, Ready::Yes),
                     } }
-                    { other_contract(&scene) }
+                    if stage == Stage::First { { other_contract(&scene) } }
                 </>
             }) }
         </div>
@@ -197,77 +262,6 @@ fn use_language(state: &UseReducerHandle<State>, language: &str) {
     });
 }
 
-/// Tells the form and the page what became of the acceptance.
-#[hook]
-fn use_outcome(options: &Options, state: &UseReducerHandle<State>) {
-    let hooks = options.hooks.clone();
-    let declined = matches!(state.outcome, Outcome::Declined(_));
-    use_effect_with(state.is_editable() || declined, {
-        let hooks = hooks.clone();
-        move |nothing_accepted| {
-            if *nothing_accepted {
-                hooks.accepted("", "", "");
-            }
-        }
-    });
-    use_effect_with(state.outcome.clone(), move |outcome| match outcome {
-        Outcome::Open | Outcome::Sending | Outcome::Confirming(..) => {}
-        Outcome::Queued(signed, _) => accepted(&hooks, signed, "", "queued"),
-        Outcome::Receipted(signed, receipted) => accepted(&hooks, signed, &receipted.jws, "receipted"),
-        Outcome::Declined(declined) => tell_declined(&hooks, declined),
-        Outcome::Refused(detail) => hooks.emit("error", &[("code", "refused"), ("detail", detail)]),
-        Outcome::NotSigned => hooks.emit("error", &[("code", "not-signed"), ("detail", "")]),
-    });
-}
-
-/// The form gets nothing: there is nothing accepted in it.
-fn tell_declined(hooks: &Hooks, declined: &Declined) {
-    let signed = declined.signed();
-    hooks.emit(
-        "declined",
-        &[
-            ("record", signed.map_or("", |signed| &signed.jws)),
-            ("receipt", declined.receipted().map_or("", |receipted| &receipted.jws)),
-            ("id", signed.map_or("", |signed| signed.record.record_id.as_str())),
-            ("state", decline::state(declined)),
-            ("reason", declined.reason.trim()),
-        ],
-    );
-    match &declined.recorded {
-        Recorded::Refused(detail) => hooks.emit("error", &[("code", "refused"), ("detail", detail)]),
-        Recorded::NotSigned => hooks.emit("error", &[("code", "not-signed"), ("detail", "")]),
-        Recorded::NotWanted | Recorded::Queued(..) | Recorded::Receipted(..) => {}
-    }
-}
-
-/// Tells the form what is missing, and where the browser shows it.
-#[hook]
-fn use_missing(options: &Options, scene: &Scene, root: &NodeRef) {
-    let ended = match scene.state.outcome {
-        Outcome::Declined(_) => Some(scene.words.acts.missing),
-        Outcome::Confirming(..) => Some(scene.words.confirmation.missing),
-        _ => None,
-    };
-    let open = if scene.is_contract() { scene.words.missing } else { scene.words.missing_acknowledge };
-    let missing = ended.unwrap_or(open);
-    let control = scene.problems.first().map(|problem| problem.control.clone());
-    let (hooks, root) = (options.hooks.clone(), root.clone());
-    let what = (scene.editable() || ended.is_some(), scene.state.step, missing, control);
-    use_effect_with(what, move |(is_open, _, missing, control)| {
-        let (missing, control) = (*missing, control.clone());
-        let tell = move || {
-            let root = root.cast::<web_sys::Element>();
-            hooks.missing(missing, root.and_then(|root| frame::anchor(&root, control.as_deref())));
-        };
-        // What is on the screen of a phone follows from its width.
-        let resized = browser::window().filter(|_| *is_open).map(|window| {
-            tell();
-            Listener::new(&window, "resize", move |_| tell())
-        });
-        move || drop(resized)
-    });
-}
-
 /// The page may learn more while the person writes.
 #[hook]
 fn use_prefill(prefill: &str, state: &UseReducerHandle<State>) {
@@ -278,19 +272,6 @@ fn use_prefill(prefill: &str, state: &UseReducerHandle<State>) {
             dispatcher.dispatch(Action::Prefill(prefill::read(prefill)));
         }
     });
-}
-
-fn accepted(hooks: &Hooks, signed: &Signed, receipt: &str, state: &str) {
-    let confirmation = signed.confirmation.as_deref().unwrap_or_default();
-    hooks.accepted(&signed.jws, receipt, confirmation);
-    let detail = [
-        ("record", signed.jws.as_str()),
-        ("receipt", receipt),
-        ("confirmation", confirmation),
-        ("id", signed.record.record_id.as_str()),
-        ("state", state),
-    ];
-    hooks.emit("accepted", &detail);
 }
 
 /// While a record waits, it is sent again: soon at first, then less often.
@@ -340,83 +321,4 @@ fn use_retry(state: &UseReducerHandle<State>, endpoint: &str) {
 
 fn delay_ms(attempt: u32) -> u32 {
     2_000 << attempt.min(5)
-}
-
-/// Is a submission under way? Known at once, before the next render: two presses are one.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Submission {
-    Idle,
-    UnderWay,
-}
-
-/// What a press of the button needs.
-struct Submit {
-    scene: Scene,
-    endpoint: String,
-    root: NodeRef,
-    prepared: Rc<RefCell<Option<Prepared>>>,
-    submission: Rc<RefCell<Submission>>,
-}
-
-fn submit(submit: &Submit) {
-    let Submit { scene, root, .. } = submit;
-    let dispatcher = scene.state.dispatcher();
-    // One thing to mend is gone to; several are listed, and the list takes the focus.
-    match scene.problems.as_slice() {
-        [] => {}
-        [only] => {
-            dispatcher.dispatch(Action::TryAll);
-            return show(scene, only.step, &only.control, root);
-        }
-        _ => {
-            dispatcher.dispatch(Action::TryAll);
-            return show(scene, Step::Accept, PROBLEMS, root);
-        }
-    }
-    perform(submit, Intent::Accept);
-}
-
-/// Nothing need be filled in for a no.
-fn decline(submit: &Submit) {
-    let scene = &submit.scene;
-    let reason = scene.state.declining.reason.clone();
-    match decline::rule(&scene.pack.manifest) {
-        DeclineRule::Record => perform(submit, Intent::Decline { reason }),
-        DeclineRule::Leave if scene.editable() => {
-            let declined = Declined { reason, recorded: Recorded::NotWanted };
-            scene.state.dispatch(Action::Outcome(Box::new(Outcome::Declined(declined))));
-        }
-        DeclineRule::Leave => {}
-    }
-}
-
-/// Signs and sends, once.
-fn perform(submit: &Submit, intent: Intent) {
-    let Submit { scene, endpoint, prepared, submission, .. } = submit;
-    let Some(role) = scene.role.clone() else { return };
-    if !scene.editable() || submission.replace(Submission::UnderWay) == Submission::UnderWay {
-        return;
-    }
-    scene.state.dispatch(Action::Outcome(Box::new(Outcome::Sending)));
-    let (scene, endpoint, submission) = (scene.clone(), endpoint.clone(), submission.clone());
-    let prepared = prepared.borrow_mut().take();
-    wasm_bindgen_futures::spawn_local(async move {
-        let reason = match &intent {
-            Intent::Decline { reason } => Some(reason.clone()),
-            _ => None,
-        };
-        let outcome =
-            accept::accept(intent, &scene.state, &scene.pack, &role, &scene.language, &endpoint, prepared)
-                .await;
-        submission.replace(Submission::Idle);
-        scene.state.dispatch(Action::Outcome(Box::new(became(reason, outcome))));
-    });
-}
-
-/// With a reason, if only an empty one, it is what became of a no.
-fn became(reason: Option<String>, outcome: Outcome) -> Outcome {
-    match reason {
-        Some(reason) => Outcome::Declined(Declined::of(reason, outcome)),
-        None => outcome,
-    }
 }

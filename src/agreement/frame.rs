@@ -202,7 +202,7 @@ pub(super) fn accept_button(scene: &Scene, onclick: Callback<MouseEvent>, ready:
     html! {
         <p class="act">
             <button type="button" part="accept" class="primary" {onclick} aria-disabled={busy}>
-                { role.submit.get(&scene.language) }
+                { role.button(scene.intent.event(scene.is_contract())).get(&scene.language) }
             </button>
             { decline::button(scene) }
             <span role="status">{ status }</span>

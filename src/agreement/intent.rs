@@ -1,7 +1,11 @@
 //! What the person is about to sign.
 
+use std::rc::Rc;
+
 use samtycke_record::Digest;
 use samtycke_record::acceptance::EventType;
+
+use super::again::Accepted;
 
 /// An act and what belongs to it alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,11 +14,16 @@ pub(crate) enum Intent {
     /// For the first time: a contract, or having been informed.
     Accept,
     /// A new version of what that record accepted.
-    Again(Digest),
+    Again(Rc<Accepted>),
     /// Another annex to what that record accepted.
-    Amend(Digest),
+    Amend(Rc<Accepted>),
     /// No to a change of what that record accepted.
-    Object { prev: Digest, reason: String },
+    Object {
+        prev: Rc<Accepted>,
+        reason: String,
+        /// Documents with the announced versions that are objected to; of the others it is the one in force.
+        announced: Vec<(String, String)>,
+    },
     /// No.
     Decline { reason: String },
 }
@@ -41,11 +50,22 @@ impl Intent {
     }
 
     /// The record that this one follows.
-    pub(crate) fn prev(&self) -> Option<&Digest> {
+    pub(crate) fn earlier(&self) -> Option<&Accepted> {
         match self {
             Self::Again(prev) | Self::Amend(prev) | Self::Object { prev, .. } => Some(prev),
             Self::Accept | Self::Decline { .. } => None,
         }
+    }
+
+    /// Its digest.
+    pub(crate) fn prev(&self) -> Option<&Digest> {
+        self.earlier().map(|earlier| &earlier.digest)
+    }
+
+    /// The announced version of a document that is objected to.
+    pub(crate) fn announced(&self, document: &str) -> Option<&str> {
+        let Self::Object { announced, .. } = self else { return None };
+        announced.iter().find(|(id, _)| id == document).map(|(_, version)| version.as_str())
     }
 
     /// Why, when something was said.

@@ -2,10 +2,10 @@
 
 use yew::prelude::*;
 
-use super::draft;
 use super::outcome::Outcome;
 use super::prefill;
 use super::state::State;
+use super::{Scene, draft};
 use crate::browser::storage::tab;
 use crate::options::{Memory, Options};
 use crate::pack::Pack;
@@ -37,9 +37,12 @@ pub(super) fn fresh(options: &Options, pack: &Pack) -> State {
 
 /// Keeps what the person does, and forgets it when it is signed.
 #[hook]
-pub(super) fn use_kept(options: &Options, state: &State, pack: &Pack, language: &str) {
+pub(super) fn use_kept(options: &Options, scene: &Scene) {
+    let Scene { state, pack, language, before, .. } = scene;
     let text = match (options.memory, &state.outcome) {
         (Memory::Off, _) | (_, Outcome::Queued(..) | Outcome::Receipted(..)) => None,
+        // What follows an earlier record begins with that each time.
+        _ if before.is_some() => None,
         _ => draft::write(state, &pack.manifest, &options.role, language),
     };
     use_effect_with((key(options), text), |(key, text)| match text {

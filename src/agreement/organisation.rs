@@ -68,7 +68,6 @@ pub(super) fn OrganisationPart(props: &SceneProps) -> Html {
             { number }
         </div>
     };
-    let (email, position) = (Some(Field::Email.control()), Some(Field::Position.control()));
     html! {
         <>
             <fieldset part="organisation">
@@ -86,12 +85,26 @@ pub(super) fn OrganisationPart(props: &SceneProps) -> Html {
             </fieldset>
             <fieldset part="signatory">
                 <legend><h3>{ signatory_question }</h3></legend>
-                { text(Field::SignatoryName, words.signatory_name, Writing::Name, "name", email) }
-                <div class="pair">
-                    { text(Field::Email, words.signatory_email, Writing::Mail, "email", position) }
-                    { text(Field::Position, words.signatory_position, Writing::Words, "organization-title", None) }
-                </div>
+                { signatory(scene) }
             </fieldset>
+        </>
+    }
+}
+
+/// The fields of whoever acts.
+pub(super) fn signatory(scene: &Scene) -> Html {
+    let words = scene.words;
+    let text = |name, label, writing, autocomplete, next: Option<Field>| {
+        let next = next.map(Field::control);
+        field(scene, &Spec { field: name, label, help: None, writing, autocomplete, next })
+    };
+    html! {
+        <>
+            { text(Field::SignatoryName, words.signatory_name, Writing::Name, "name", Some(Field::Email)) }
+            <div class="pair">
+                { text(Field::Email, words.signatory_email, Writing::Mail, "email", Some(Field::Position)) }
+                { text(Field::Position, words.signatory_position, Writing::Words, "organization-title", None) }
+            </div>
         </>
     }
 }

@@ -7,6 +7,7 @@ mod evidence;
 mod facts;
 mod number;
 
+use samtycke_record::acceptance::EventType;
 use yew::prelude::*;
 
 use super::outcome::{Kept, Outcome, Signed};
@@ -16,7 +17,7 @@ use crate::delivery::endpoint::Receipted;
 use crate::messages::Messages;
 use crate::pack::Pack;
 
-pub(super) use arrived::{Arrived, use_arrival};
+pub(super) use arrived::{Arrived, use_late_receipt};
 pub(super) use downloads::save;
 pub(super) use facts::line;
 
@@ -68,12 +69,26 @@ fn ReceiptView(props: &ReceiptProps) -> Html {
         (Some(_), true) => ("receipted", words.receipt_title),
         (Some(_), false) => ("receipted", words.receipt_title_acknowledge),
     };
+    let event = signed.record.event.r#type;
+    let told = match event {
+        EventType::Reaccept => Some(words.again.event_again),
+        EventType::AmendAnnex => Some(words.again.event_amend),
+        EventType::Object => Some(words.again.event_object),
+        EventType::Acknowledge if signed.record.prev.is_some() => Some(words.again.event_again),
+        EventType::Agree | EventType::Acknowledge | EventType::Decline | EventType::Withdraw => None,
+    };
+    let title = match (receipted, event) {
+        (Some(_), EventType::AmendAnnex) => words.again.receipt_amend,
+        (Some(_), EventType::Object) => words.again.receipt_object,
+        _ => title,
+    };
     html! {
         <div part="receipt" class="receipt" data-state={state} ref={root.clone()}>
             <h3 tabindex="-1" ref={heading}>{ title }</h3>
             <div role="status">{ waiting.map(|text| html! { <p class="waits">{ text }</p> }) }</div>
+            if event == EventType::Object { <p>{ words.again.still_valid }</p> }
             <evidence::Save pack={pack.clone()} {words} signed={signed.clone()} receipted={receipted.clone()} />
-            { facts::facts(signed, receipted.as_ref(), words) }
+            { facts::facts(signed, receipted.as_ref(), told, words) }
             { documents::documents(signed, pack, words) }
             { facts::said(signed, words) }
             { facts::annex(signed, pack, words) }

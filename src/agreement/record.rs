@@ -16,7 +16,7 @@ use crate::VERSION;
 use crate::messages::messages;
 use crate::pack::Pack;
 
-const NOT_COLLECTED: &str = "not collected";
+pub(super) const NOT_COLLECTED: &str = "not collected";
 
 /// What comes from outside the state.
 pub(super) struct Circumstances {
@@ -49,8 +49,9 @@ pub(super) fn record(
 ) -> Option<Acceptance> {
     let manifest = &*pack.manifest;
     let words = messages(language);
-    let event = circumstances.intent.event(is_contract(role));
-    let is_yes = circumstances.intent.is_yes();
+    let intent = &circumstances.intent;
+    let event = intent.event(is_contract(role));
+    let is_yes = intent.is_yes();
     let attested = role
         .statements
         .iter()
@@ -74,13 +75,13 @@ pub(super) fn record(
             } else {
                 words.validity_agreement.into()
             },
-            reason: circumstances.intent.reason().map(String::from),
+            reason: intent.reason().map(String::from),
         },
-        prev: circumstances.intent.prev().cloned(),
+        prev: intent.prev().cloned(),
         context: circumstances.context,
         offer: Offer { pack: pack.digest.clone(), nonce: circumstances.nonce },
         role: role.id.clone(),
-        parties: parties(state, manifest, role, event, &given)?,
+        parties: parties(state, intent, manifest, role, &given)?,
         signatory: Signatory {
             name: given(Field::SignatoryName, "signatory-name"),
             email: given(Field::Email, "signatory-email"),
@@ -88,12 +89,12 @@ pub(super) fn record(
             account: NOT_COLLECTED.into(),
             authority: Authority { attested, statement_digest: circumstances.authority },
         },
-        documents: documents(state, manifest, role, language)?,
+        documents: documents(state, intent, manifest, role, language)?,
         statements: if is_yes { statements(state, manifest, role, language)? } else { Vec::new() },
-        submit_label: if event == EventType::Decline {
-            words.acts.decline.into()
-        } else {
-            role.button(event).get(language).into()
+        submit_label: match intent {
+            Intent::Decline { .. } => words.acts.decline.into(),
+            Intent::Object { .. } => words.again.object_send.into(),
+            Intent::Accept | Intent::Again(_) | Intent::Amend(_) => role.button(event).get(language).into(),
         },
         annex: circumstances.annex.filter(|_| is_yes),
         channels: manifest
@@ -130,24 +131,32 @@ fn or_not_collected(text: &str) -> String {
 /// The customer and the vendor; the vendor alone when a no comes from nobody in particular.
 fn parties(
     state: &State,
+    intent: &Intent,
     manifest: &Manifest,
     role: &Role,
-    event: EventType,
     given: &dyn Fn(Field, &str) -> String,
 ) -> Option<Vec<Party>> {
     let vendor = &manifest.vendor;
-    let registry = Registration::parse(state.scheme, state.field(Field::Number)).ok();
+    let contact = given(Field::Email, "signatory-email");
     let name = state.field(Field::OrganisationName);
-    let customer = registry.filter(|_| !name.is_empty()).map(|registry| Party {
-        role: role.party,
-        name: name.into(),
-        country: registry.country().into(),
-        registry,
-        address: or_not_collected(state.field(Field::Address)),
-        contact: given(Field::Email, "signatory-email"),
-        dpo: NOT_COLLECTED.into(),
-    });
-    if customer.is_none() && event != EventType::Decline {
+    let registry = Registration::parse(state.scheme, state.field(Field::Number)).ok();
+    let customer = match intent.earlier() {
+        // Whatever the state says: what follows a record is of the same organisation.
+        Some(earlier) => {
+            let customer = earlier.customer(&vendor.registry);
+            customer.map(|customer| Party { role: role.party, contact, ..customer.clone() })
+        }
+        None => registry.filter(|_| !name.is_empty()).map(|registry| Party {
+            role: role.party,
+            name: name.into(),
+            country: registry.country().into(),
+            registry,
+            address: or_not_collected(state.field(Field::Address)),
+            contact,
+            dpo: NOT_COLLECTED.into(),
+        }),
+    };
+    if customer.is_none() && !matches!(intent, Intent::Decline { .. }) {
         return None;
     }
     let vendor = Party {
@@ -162,19 +171,32 @@ fn parties(
     Some(customer.into_iter().chain([vendor]).collect())
 }
 
-fn documents(state: &State, manifest: &Manifest, role: &Role, language: &str) -> Option<Vec<DocumentAct>> {
+fn documents(
+    state: &State,
+    intent: &Intent,
+    manifest: &Manifest,
+    role: &Role,
+    language: &str,
+) -> Option<Vec<DocumentAct>> {
     role.documents
         .iter()
         .map(|entry| {
             let document = manifest.document(&entry.id)?;
-            let file = document.file(language)?;
-            let reading = state.readings.get(&entry.id);
+            let announced = intent.announced(&entry.id);
+            let file = document.edition(announced, language)?;
+            let (version, effective, _) = *document
+                .history()
+                .iter()
+                .find(|(version, ..)| *version == announced.unwrap_or(&document.version))?;
+            // What the flow reads is in force.
+            let reading = state.readings.get(&entry.id).filter(|_| announced.is_none());
+            let change = (entry.id.clone(), version.to_owned());
             Some(DocumentAct {
                 id: document.id.clone(),
                 r#type: document.r#type.clone(),
                 title: document.title.get(language).into(),
-                version: document.version.clone(),
-                effective: document.effective.clone(),
+                version: version.into(),
+                effective: effective.into(),
                 language: language.into(),
                 sha256: file.sha256.clone(),
                 relations: document.relations.clone(),
@@ -184,7 +206,7 @@ fn documents(state: &State, manifest: &Manifest, role: &Role, language: &str) ->
                     reached_end: reading.is_some_and(|reading| reading.end == End::Reached),
                     visible_ms: reading.map_or(0, |reading| reading.visible_ms),
                 },
-                change_shown: false,
+                change_shown: state.changes.contains(&change),
             })
         })
         .collect()
@@ -219,21 +241,19 @@ pub(super) fn is_contract(role: &Role) -> bool {
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
-mod tests {
+pub(super) mod tests {
     mod no;
-    mod support;
+    pub(in crate::agreement) mod support;
 
     use std::rc::Rc;
 
     use samtycke_pack::manifest::ReadRule;
     use samtycke_record::registry::Scheme;
     use samtycke_record::sign::Es256Key;
-    use samtycke_record::verify::digest_of;
-    use support::{circumstances, taken};
+    use support::{made, taken};
     use yew::Reducible as _;
 
     use super::*;
-    use crate::agreement::annex::content;
     use crate::agreement::annex::tests::edited;
     use crate::agreement::problems::problems;
     use crate::agreement::state::{Action, Prefill};
@@ -244,7 +264,7 @@ mod tests {
     }
 
     /// Everything filled in; the annex edited in every way.
-    fn filled(pack: &Pack, role: &Role) -> Rc<State> {
+    pub(in crate::agreement) fn filled(pack: &Pack, role: &Role) -> Rc<State> {
         let fields = [
             (Field::OrganisationName, "Fjord Bageri ApS"),
             (Field::Number, "DK 12 34 56 74"),
@@ -281,15 +301,7 @@ mod tests {
                 for language in &pack.manifest.languages {
                     let state = filled(&pack, role);
                     assert_eq!(problems(&state, &pack.manifest, messages(language), language), []);
-                    let annex = pack.manifest.annex_of(role).map(|published| {
-                        let lists =
-                            [digest_of(&pack.manifest.sub_processors), digest_of(&pack.manifest.measures)];
-                        let (content, edits) =
-                            content(&state.annex, &pack.manifest, published, language, lists);
-                        SignedAnnex { digest: digest_of(&content), content, edits }
-                    });
-                    let circumstances = circumstances(Intent::Accept, &pack, role, language, annex);
-                    let record = record(&state, &pack, role, language, circumstances).unwrap();
+                    let record = made(&state, &pack, role, language, Intent::Accept);
                     taken(&key, &record, &published);
                 }
             }

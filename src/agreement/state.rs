@@ -99,6 +99,8 @@ pub(crate) struct State {
     pub(crate) step: Step,
     pub(crate) role: Option<String>,
     pub(crate) readings: BTreeMap<String, Reading>,
+    /// Documents, with the versions, whose changes were on the screen.
+    pub(crate) changes: BTreeSet<(String, String)>,
     pub(crate) annex: AnnexState,
     pub(crate) scheme: Scheme,
     pub(crate) scheme_by: Origin,
@@ -139,6 +141,11 @@ pub(crate) enum Action {
         ms: u32,
     },
     ReachedEnd(String),
+    /// What changed up to that version was on the screen.
+    ChangeShown {
+        document: String,
+        version: String,
+    },
     Annex(AnnexAction),
     Write(Field, String),
     /// The person is done with a field, for now.
@@ -178,6 +185,7 @@ impl State {
             step,
             role,
             readings: BTreeMap::new(),
+            changes: BTreeSet::new(),
             annex: AnnexState::published(manifest),
             scheme: prefill.scheme.unwrap_or_else(|| home(manifest)),
             scheme_by: Origin::Page,
@@ -266,6 +274,7 @@ impl Reducible for State {
                     next.declining.apply(DeclineAction::Back);
                 }
             }
+            Action::ChangeShown { document, version } => drop(next.changes.insert((document, version))),
             // What was signed stays as it was signed.
             _ if !next.is_editable() => {}
             Action::ChooseRole(role) => {
@@ -277,6 +286,7 @@ impl Reducible for State {
             Action::ForgetAnswers => {
                 next.ticks.clear();
                 next.readings.clear();
+                next.changes.clear();
             }
             Action::GoTo(step) => next.step = step,
             Action::TryStep(step) => next.show_through(step),

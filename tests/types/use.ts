@@ -71,6 +71,9 @@ document.addEventListener('samtycke-declined', ({ detail }) => {
   if (detail.state === 'queued') detail.receipt = detail.record;
   return detail.state === 'receipted' && detail.receipt.length + detail.id.length;
 });
+document.addEventListener('samtycke-accepted', ({ detail: { event } }) => event === 'reaccept' || event === 'amend_annex');
+document.addEventListener('samtycke-objected', ({ detail: { reason, record } }) => void [reason, record]);
+document.addEventListener('samtycke-standing', ({ detail: { standing, day } }) => (standing === 'grace' ? day : ''));
 document.addEventListener('samtycke-document', ({ detail: { document, language } }) => void [document, language]);
 document.addEventListener('samtycke-error', ({ detail }) => {
   if (detail.code) return void detail.detail.trim();

@@ -91,6 +91,7 @@ pub(crate) const VIEWS: &str = concat!(
     include_str!("../../../styles/annex.css"),
     include_str!("../../../styles/acts.css"),
     include_str!("../../../styles/evidence.css"),
+    include_str!("../../../styles/again.css"),
     include_str!("../../../styles/panels.css"),
 );
 /// The plain pages of documents.

@@ -56,6 +56,9 @@ pub(crate) struct VerifyArgs {
     // One in 64 thumbprints begins with a hyphen.
     #[arg(long, value_name = "THUMBPRINT", requires = "pack", allow_hyphen_values = true)]
     pack_key: Option<String>,
+    /// The record that this one follows: a new version was accepted, the annex amended, a change objected to.
+    #[arg(long, value_name = "EARLIER.jws")]
+    prev: Option<PathBuf>,
     /// The endpoint that the record should be meant for.
     #[arg(long, value_name = "URL")]
     audience: Option<String>,
@@ -92,6 +95,7 @@ impl VerifyArgs {
         let record = read(&self.record)?;
         let receipt = self.receipt.as_deref().map(read).transpose()?;
         let keys = self.jwks.as_deref().map(read_keys).transpose()?;
+        let prev = self.prev.as_deref().map(read).transpose()?;
         let mut packs: Vec<Published> = Vec::new();
         for folder in &self.pack {
             packs.extend(samtycke_receiver::packs::load(folder)?);
@@ -109,6 +113,10 @@ impl VerifyArgs {
                     *check = Check::of(CheckId::Pack, &held, published::signed(&self.pack, manifest, key));
                 }
             }
+        }
+        if let (Some(record), Some(earlier)) = (&verified.record, &prev) {
+            let earlier = verify::verify_record(earlier, Policy::default());
+            made.push(offer::check_prev(record, &earlier, &packs));
         }
         let (receipt_checks, receipt) = match &receipt {
             Some(receipt) => verify::verify_receipt(receipt, &verified, keys.as_ref()),
@@ -138,7 +146,14 @@ impl VerifyArgs {
                 "no receipt given"
             }
             (CheckId::Nonce, _) if self.receipt.is_none() => "no receipt given, and only a receipt can tell",
-            (CheckId::Role | CheckId::Statements | CheckId::Annex, Some(Record::Consent(_))) => CONSENT,
+            (
+                CheckId::Role | CheckId::Statements | CheckId::Annex | CheckId::Prev,
+                Some(Record::Consent(_)),
+            ) => CONSENT,
+            (CheckId::Prev, Some(Record::Acceptance(record))) => match &record.prev {
+                Some(_) => "it follows an earlier record, which was not given",
+                None => "it follows no other record",
+            },
             (CheckId::Banner | CheckId::Purposes, Some(Record::Acceptance(_))) => ACCEPTANCE,
             (CheckId::Confirmation, Some(Record::Consent(_))) => CONSENT,
             (CheckId::Confirmation, Some(Record::Acceptance(_))) => {
@@ -286,6 +301,9 @@ impl Report {
         line("who", &who);
         line("parties", &parties);
         line("when", &format!("{} by the signer's own clock", record.time()));
+        if let Record::Acceptance(Acceptance { prev: Some(prev), .. }) = record {
+            line("follows", prev.as_str());
+        }
         if let Some(receipt) = &self.receipt {
             let proven = [CheckId::ReceiptForm, CheckId::ReceiptSignature, CheckId::ReceiptMatch];
             let doubt =
@@ -318,7 +336,11 @@ fn what_was_done(record: &Acceptance) -> String {
     if let Some(verb) = verb {
         return format!("{verb} {}", documents(None));
     }
-    let parts = [(Act::Agree, "agreed to"), (Act::Acknowledge, "acknowledged"), (Act::Offer, "was offered")];
+    let agreed = match record.event.r#type {
+        EventType::Reaccept => "agreed again to",
+        _ => "agreed to",
+    };
+    let parts = [(Act::Agree, agreed), (Act::Acknowledge, "acknowledged"), (Act::Offer, "was offered")];
     let parts = parts.map(|(act, verb)| (verb, documents(Some(act))));
     let done = parts.iter().filter(|(_, names)| !names.is_empty());
     done.map(|(verb, names)| format!("{verb} {names}")).collect::<Vec<_>>().join("; ")

@@ -4,12 +4,14 @@
 mod acceptance;
 mod annex;
 mod consent;
+mod prev;
 
 use samtycke_record::json::{self, FromJson as _};
 use samtycke_record::verify::{Check, CheckId};
 use samtycke_record::{Confirmation, Digest, Record};
 
 use crate::Manifest;
+pub use prev::check_prev;
 
 /// A published manifest with the digest of its bytes.
 #[derive(Clone, Debug)]

@@ -191,6 +191,7 @@ fn bad_pack_toml_is_named_with_its_line() {
         ("country = \"DK\"\n", "", "pack.toml:10: missing-key"),
         ("country = \"DK\"", "land = \"DK\"\ncountry = \"DK\"", "pack.toml:14: unknown-key"),
         ("99000007", "99000008", "pack.toml:12: registration-number"),
+        ("id = \"customer\"", "id = \"amend\"", "pack.toml:25: wrong-value"),
         ("party = \"controller\"", "party = \"boss\"", "pack.toml:26: wrong-value"),
         ("[{ id = \"dpa\", act", "[{ id = \"dba\", act", "pack.toml:32: unknown-reference"),
         ("[\"accept\", \"authority\"]", "[\"accept\", \"auth\"]", "pack.toml:33: unknown-reference"),

@@ -72,6 +72,8 @@ pub(crate) fn kind_of(check: CheckId) -> ProblemKind {
         | CheckId::Banner => ProblemKind::NotAsPublished,
         CheckId::Nonce => ProblemKind::NonceUnknown,
         CheckId::Confirmation => ProblemKind::Unconfirmed,
+        // The receiver doesn't hold records against each other.
+        CheckId::Prev => ProblemKind::Inconsistent,
         // Of receipts, which nobody sends here.
         CheckId::ReceiptForm | CheckId::ReceiptSignature | CheckId::ReceiptMatch => ProblemKind::Malformed,
     }

@@ -54,6 +54,8 @@ json_enum! {
         Banner = "banner",
         /// The answered services are the published ones.
         Purposes = "purposes",
+        /// It follows the earlier record that it names, between the same parties.
+        Prev = "prev",
         /// The nonce is the endpoint's and bound to the key.
         Nonce = "nonce",
         /// The record is confirmed with a passkey.

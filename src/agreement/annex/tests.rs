@@ -14,7 +14,7 @@ use super::{content, problems};
 use crate::messages::messages;
 use crate::testing::sample_packs;
 
-fn own(list: AnnexList, text: &str, kind: DataKind) -> AnnexAction {
+pub(in crate::agreement) fn own(list: AnnexList, text: &str, kind: DataKind) -> AnnexAction {
     let line = OwnLine { text: text.into(), kind, reason: String::new() };
     AnnexAction::Add { list, adding: Adding::Adds(line) }
 }

@@ -16,7 +16,7 @@ use crate::pack::Pack;
 
 /// While a record waits, another page of the site may deliver it.
 #[hook]
-pub(in crate::agreement) fn use_arrival(state: &UseReducerHandle<State>) {
+pub(in crate::agreement) fn use_late_receipt(state: &UseReducerHandle<State>) {
     let waiting = match &state.outcome {
         Outcome::Queued(signed, _) => Some(signed.clone()),
         _ => None,

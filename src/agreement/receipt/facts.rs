@@ -11,7 +11,13 @@ use crate::delivery::endpoint::Receipted;
 use crate::messages::Messages;
 use crate::pack::Pack;
 
-pub(super) fn facts(signed: &Signed, receipted: Option<&Receipted>, words: &'static Messages) -> Html {
+/// `told`: what it was, when it is not the first of its kind.
+pub(super) fn facts(
+    signed: &Signed,
+    receipted: Option<&Receipted>,
+    told: Option<&'static str>,
+    words: &'static Messages,
+) -> Html {
     let record = &signed.record;
     let person = &record.signatory;
     let own = &words.evidence;
@@ -28,6 +34,8 @@ pub(super) fn facts(signed: &Signed, receipted: Option<&Receipted>, words: &'sta
         terms.into_iter().zip(&record.parties).map(|(term, party)| line(term, Html::from(named(party))));
     html! {
         <dl>
+            { told.map(|told| line(words.again.event, Html::from(told))) }
+            { record.event.reason.clone().map(|reason| line(words.again.reason_given, Html::from(reason))) }
             { line(words.number, html! { <Number id={record.record_id.to_string()} {words} /> }) }
             { line(words.time, Html::from(clock::long_time(record.event.time.as_str(), words.tag))) }
             { received }

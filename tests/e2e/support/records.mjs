@@ -27,9 +27,9 @@ export const isDelivery = (response) =>
 
 /**
  * `samtycke verify`, offline, with everything that can be laid before it.
- * @param {{ record: string, receipt?: string, jwks?: string, pack?: string }} evidence
+ * @param {{ record: string, receipt?: string, jwks?: string, pack?: string, prev?: string }} evidence
  */
-export async function verify({ record, receipt, jwks, pack = published }) {
+export async function verify({ record, receipt, jwks, prev, pack = published }) {
   const folder = mkdtempSync(join(tmpdir(), 'samtycke-verify-'));
   const file = (name, text) => {
     writeFileSync(join(folder, name), text);
@@ -39,6 +39,7 @@ export async function verify({ record, receipt, jwks, pack = published }) {
     const { code, stdout, stderr } = await run([
       ...['verify', file('record.jws', record), '--json', '--pack', pack],
       ...(receipt ? ['--receipt', file('receipt.jws', receipt)] : []),
+      ...(prev ? ['--prev', file('prev.jws', prev)] : []),
       ...(jwks ? ['--jwks', file('jwks.json', jwks)] : []),
     ]);
     assert.notEqual(code, 2, `samtycke verify could not begin: ${stderr}`);
@@ -53,7 +54,7 @@ export async function verify({ record, receipt, jwks, pack = published }) {
 
 /**
  * Fails unless record and receipt hold together, and says which check did not.
- * @param {{ record: string, receipt: string, jwks: string }} evidence
+ * @param {{ record: string, receipt: string, jwks: string, pack?: string, prev?: string }} evidence
  */
 export async function assertVerified(evidence) {
   const result = await verify(evidence);

@@ -1,7 +1,7 @@
 //! `samtycke verify`.
 
 use samtycke_pack::manifest::{AgreementRules, ConfirmationRule};
-use samtycke_record::acceptance::EventType;
+use samtycke_record::acceptance::{Acceptance, EventType};
 use samtycke_record::json::{self, ToJson as _, Value};
 use samtycke_record::jws::{self, JwkSet};
 use samtycke_record::receipt::{self, NonceState, Receipt};
@@ -98,6 +98,7 @@ pass         annex              the annex follows from the published one by its 
 pass         terms              law, venue and notice channels as published
 not checked  banner             not a part of acceptance records
 not checked  purposes           not a part of acceptance records
+not checked  prev               it follows no other record
 not checked  nonce              there is none: the receiver was not reached when the person acted
 not checked  confirmation       the record is not confirmed with a passkey
 pass         receipt-form       typ is samtycke-receipt+jws
@@ -138,6 +139,76 @@ fn with_less_at_hand_less_is_checked_and_nothing_fails() {
     ] {
         assert!(consent.contains(line), "{line}: {consent}");
     }
+}
+
+#[test]
+fn a_record_that_follows_another_is_held_against_it() {
+    let (place, record) = place();
+    let key = Es256Key::generate();
+    let pack = packs::published();
+    let again = |alter: &dyn Fn(&mut Acceptance)| {
+        let mut again = packs::acceptance(&pack);
+        again.record_id = Uuid::parse("7a52c1b0-1111-4222-8333-444455556677").unwrap();
+        again.event.r#type = EventType::Reaccept;
+        again.prev = verify_record(record.as_bytes(), Policy::default()).digest;
+        alter(&mut again);
+        records::sign(&key, &again)
+    };
+    place.write("again.jws", again(&|_| {}));
+    let told = verify(&place, &["again.jws"]).stdout;
+    for line in [
+        "what      agreed again to Databehandleraftale 2.1 (da), Bilag A 2.1 (da); acknowledged",
+        "follows   sha256:",
+        "not checked  prev               it follows an earlier record, which was not given\n",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let passes = "pass         prev               follows sha256:";
+    for (args, rest) in [
+        (&["--prev", "record.jws"][..], "same numbers of the parties, same role; no pack given to compare\n"),
+        (&["--prev", "record.jws", "--pack", "pack"], "same parties, role and pack vagthavn\n"),
+    ] {
+        let ended = verify(&place, &[&["again.jws"], args].concat());
+        assert_eq!(ended.code, 0, "{ended:?}");
+        assert!(ended.stdout.contains(passes) && ended.stdout.contains(rest), "{args:?}: {}", ended.stdout);
+    }
+
+    let mut declined = packs::acceptance(&pack);
+    declined.event.r#type = EventType::Decline;
+    declined.statements.clear();
+    declined.annex = None;
+    declined.signatory.authority.attested = false;
+    let declined = records::sign(&key, &declined);
+    let other = packs::acceptance(&pack);
+    place.write("other.jws", records::sign(&key, &Acceptance { submit_label: "Ja".into(), ..other }));
+    place.write("declined.jws", &declined);
+    place.write("changed.jws", record.replace(".ey", ".ez"));
+    let elsewhere = |r: &mut Acceptance| r.parties[1].registry.id = "99000015".into();
+    type Case<'a> = (&'a str, &'a dyn Fn(&mut Acceptance), &'a str);
+    let cases: [Case<'_>; 7] = [
+        ("other.jws", &|_| {}, "not the given sha256:"),
+        ("changed.jws", &|_| {}, "the earlier record does not hold: "),
+        ("consent.jws", &|_| {}, "the earlier record does not hold: it is no acceptance record"),
+        ("record.jws", &|r| r.prev = None, "the record names none that it follows"),
+        ("record.jws", &|r| r.role = "partner".into(), "role partner, earlier customer"),
+        ("record.jws", &elsewhere, "the parties are not those of the earlier record"),
+        (
+            "declined.jws",
+            &|r| r.prev = verify_record(declined.as_bytes(), Policy::default()).digest,
+            "nothing was accepted by the earlier record: decline",
+        ),
+    ];
+    for (earlier, alter, why) in cases {
+        place.write("again.jws", again(alter));
+        let ended = verify(&place, &["again.jws", "--prev", earlier]);
+        assert_eq!(ended.code, 1, "{why}: {ended:?}");
+        let line = ended.stdout.lines().find(|line| line.starts_with("fail         prev  "));
+        assert!(line.is_some_and(|line| line.contains(why)), "{why}: {}", ended.stdout);
+    }
+    // By the pack it is known which of them is the customer.
+    place.write("again.jws", again(&|r| r.parties[1].name = "Bjergcaféen ApS".into()));
+    let ended = verify(&place, &["again.jws", "--prev", "record.jws", "--pack", "pack"]);
+    assert!(ended.stdout.contains("the parties are not those of the earlier record"), "{}", ended.stdout);
 }
 
 #[test]

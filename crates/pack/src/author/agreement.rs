@@ -19,6 +19,10 @@ pub(super) fn check(pack: &PackToml, checker: &mut Checker<'_>) {
         }
     }
     for (r, role) in pack.role.iter().flatten().enumerate() {
+        if role.id == "amend" {
+            let message = String::from("pages ask for an amendment of the annex by this word");
+            checker.error(&format!("role[{r}].id"), "wrong-value", message, "give the role another id");
+        }
         for (d, entry) in role.documents.iter().enumerate() {
             if entry.read.is_some() && entry.act == Act::Offer {
                 let message = format!("{} is only offered, so nothing of it must be read", entry.id);

@@ -50,6 +50,9 @@ fn parties(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<(), 
     if !fits {
         return Err(format!("{} is not what role {} does", record.event.r#type.as_str(), role.id));
     }
+    if record.event.r#type == EventType::AmendAnnex && manifest.annex_of(role).is_none() {
+        return Err(format!("role {} has no annex to amend", role.id));
+    }
     let vendor = &manifest.vendor;
     let (vendors, customers): (Vec<_>, Vec<_>) = record.parties.iter().partition(|party| {
         party.role == role.vendor
@@ -160,7 +163,9 @@ fn documents(record: &Acceptance, manifest: &Manifest, role: &Role) -> Result<()
             Some(ReadRule::Open) => found.shown.opened,
             Some(ReadRule::End) => found.shown.opened && found.shown.reached_end,
         };
-        if is_yes(record) && !is_read {
+        // Whoever changes the annex has read the rest when they accepted it.
+        let must_read = is_yes(record) && record.event.r#type != EventType::AmendAnnex;
+        if must_read && !is_read {
             return Err(format!("{id} was not read as role {} asks", role.id));
         }
     }

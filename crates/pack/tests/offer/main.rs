@@ -176,6 +176,31 @@ fn each_departure_from_what_was_published_fails_the_check_that_is_for_it() {
 }
 
 #[test]
+fn an_amendment_needs_an_annex_and_no_second_reading() {
+    let amended = |alter: &dyn Fn(&mut samtycke_pack::Manifest)| {
+        let mut manifest = support::manifest();
+        alter(&mut manifest);
+        let pack = support::publish(&manifest);
+        let mut record = support::acceptance(&pack);
+        record.event.r#type = EventType::AmendAnnex;
+        record.prev = Some(Digest::from_hash(&[7; 32]));
+        (record, pack)
+    };
+    let (record, pack) = amended(&|_| {});
+    assert_eq!(failures(&check(record, std::slice::from_ref(&pack))), []);
+
+    let (mut record, pack) = amended(&|manifest| manifest.annex = None);
+    record.annex = None;
+    assert_eq!(failures(&check(record, std::slice::from_ref(&pack))), [CheckId::Role]);
+
+    let (mut record, pack) = amended(&|manifest| manifest.roles[0].documents[0].read = Some(ReadRule::End));
+    record.documents[0].shown.reached_end = false;
+    assert_eq!(failures(&check(record.clone(), std::slice::from_ref(&pack))), []);
+    record.event.r#type = EventType::Reaccept;
+    assert_eq!(failures(&check(record, std::slice::from_ref(&pack))), [CheckId::Documents]);
+}
+
+#[test]
 fn being_informed_is_checked_like_agreeing() {
     let pack = support::published();
     let mut record = support::acceptance(&pack);

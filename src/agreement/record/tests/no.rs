@@ -1,5 +1,6 @@
 //! Records of a no.
 
+use super::support::circumstances;
 use super::*;
 
 #[test]

@@ -4,9 +4,10 @@ use samtycke_pack::offer::{Published, check_record};
 use samtycke_record::json::ToJson as _;
 use samtycke_record::jws::RECORD_TYPE;
 use samtycke_record::sign::{Es256Key, KeyInHeader};
-use samtycke_record::verify::{Policy, first_failure, verify_record};
+use samtycke_record::verify::{Policy, digest_of, first_failure, verify_record};
 
 use super::*;
+use crate::agreement::annex::content;
 
 pub(super) fn circumstances(
     intent: Intent,
@@ -32,8 +33,24 @@ pub(super) fn circumstances(
     }
 }
 
+/// The record of a state.
+pub(in crate::agreement) fn made(
+    state: &State,
+    pack: &Pack,
+    role: &Role,
+    language: &str,
+    intent: Intent,
+) -> Acceptance {
+    let annex = pack.manifest.annex_of(role).map(|published| {
+        let lists = [digest_of(&pack.manifest.sub_processors), digest_of(&pack.manifest.measures)];
+        let (content, edits) = content(&state.annex, &pack.manifest, published, language, lists);
+        SignedAnnex { digest: digest_of(&content), content, edits }
+    });
+    record(state, pack, role, language, circumstances(intent, pack, role, language, annex)).unwrap()
+}
+
 /// Verifies, and is about what was published.
-pub(super) fn taken(key: &Es256Key, record: &Acceptance, published: &Published) {
+pub(in crate::agreement) fn taken(key: &Es256Key, record: &Acceptance, published: &Published) {
     let jws = key.sign(RECORD_TYPE, KeyInHeader::Embedded, &record.to_json().canonical());
     let verified = verify_record(jws.as_bytes(), Policy::default());
     let name = format!("{} {} {}", published.manifest.id, record.role, record.ui.language);

@@ -1,0 +1,127 @@
+//! What changed in a document, in a dialog; that it was on the screen goes into the record.
+
+use web_sys::HtmlDialogElement;
+use yew::prelude::*;
+
+use crate::agreement::Scene;
+use crate::agreement::reader::Reader;
+use crate::agreement::state::Action;
+use crate::document::DocumentView;
+use crate::links::{Links, Target, Visit};
+use crate::loading::{ErrorPanel, Loading, Waiting};
+use crate::policy::use_document;
+use crate::redline::Comparison;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct ChangesProps {
+    pub(super) scene: Scene,
+    /// Where it opens: what changed, or a document.
+    pub(super) target: Target,
+    pub(super) close: Callback<()>,
+}
+
+#[component]
+pub(super) fn Changes(props: &ChangesProps) -> Html {
+    let ChangesProps { scene, target, close } = props;
+    let visit = use_state(|| Visit { target: target.clone(), turn: 0 });
+    let go = {
+        let visit = visit.clone();
+        Callback::from(move |target: Target| visit.set(visit.next(target)))
+    };
+    let visit = (*visit).clone();
+    let at = &visit.target;
+    // What is in force is read where reading is recorded.
+    if at.since.is_none() && at.version.is_none() {
+        return html! { <Reader scene={scene.clone()} {visit} close={close.clone()} navigate={go} /> };
+    }
+    html! { <Sheet scene={scene.clone()} {visit} close={close.clone()} {go} /> }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct SheetProps {
+    scene: Scene,
+    visit: Visit,
+    close: Callback<()>,
+    go: Callback<Target>,
+}
+
+#[component]
+fn Sheet(props: &SheetProps) -> Html {
+    let SheetProps { scene, visit, close, go } = props;
+    let words = scene.words;
+    let target = &visit.target;
+    let dialog = use_node_ref();
+    use_effect_with((), {
+        let dialog = dialog.clone();
+        move |()| {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                let _ = dialog.show_modal();
+            }
+        }
+    });
+    let entry = scene.pack.manifest.document(&target.document);
+    let name = entry.map(|entry| entry.title.get(&scene.language).to_owned());
+    let leave = {
+        let dialog = dialog.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                dialog.close();
+            }
+        })
+    };
+    let links = Links {
+        pack: scene.pack.clone(),
+        here: Target { anchor: None, ..target.clone() },
+        language: scene.language.clone(),
+        page: None,
+        go: go.reform(|(target, _)| target),
+    };
+    let on_shown = {
+        let (dispatcher, target) = (scene.state.dispatcher(), target.clone());
+        let current = entry.map(|entry| entry.version.clone()).unwrap_or_default();
+        Callback::from(move |()| {
+            let version = target.version.clone().unwrap_or_else(|| current.clone());
+            dispatcher.dispatch(Action::ChangeShown { document: target.document.clone(), version });
+        })
+    };
+    let onclose = close.reform(|_: Event| ());
+    html! {
+        <dialog class="reader" ref={dialog} aria-label={name} {onclose}>
+            <div class="sheet">
+                <div class="sheet-head">
+                    <button type="button" part="close" class="close" onclick={leave}>{ words.close }</button>
+                </div>
+                <div class="scroll" tabindex="0">
+                    if target.since.is_some() {
+                        <Comparison {links} target={target.clone()} messages={words} visit={visit.clone()} {on_shown} />
+                    } else {
+                        <Announced {links} visit={visit.clone()} messages={words} />
+                    }
+                </div>
+            </div>
+        </dialog>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct AnnouncedProps {
+    links: Links,
+    visit: Visit,
+    messages: &'static crate::messages::Messages,
+}
+
+/// The text of a version that isn't in force.
+#[component]
+fn Announced(props: &AnnouncedProps) -> Html {
+    let AnnouncedProps { links, visit, messages } = props;
+    let target = &visit.target;
+    let (loading, retry) =
+        use_document(&links.pack, &target.document, target.version.as_deref(), &links.language);
+    match loading {
+        Loading::Ready(document) => {
+            html! { <DocumentView {document} messages={*messages} visit={visit.clone()} links={links.clone()} /> }
+        }
+        Loading::Waiting => html! { <Waiting messages={*messages} /> },
+        Loading::Failed(error) => html! { <ErrorPanel messages={*messages} {error} {retry} /> },
+    }
+}
