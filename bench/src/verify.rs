@@ -1,4 +1,4 @@
-//! How fast a record is verified: what bounds a receiver's processor.
+//! How fast a record is verified: what bounds a receiver's processor. And that a long one costs what its length does.
 
 use samtycke_record::consent::{
     Authority, Banner, Consent, Controller, Event, EventType, Initial, Layer, Method, Mode, Notice, Omitted,
@@ -11,18 +11,29 @@ use samtycke_record::verify::{Policy, verify_record};
 use samtycke_record::{Context, Digest, Interface, Nonce, Offer, Retention, Timestamp, Uuid};
 
 pub(crate) fn run() -> Result<(), String> {
-    let record = record().ok_or("the bench's own record is malformed")?;
-    let payload = record.to_json().canonical();
-    let jws = Es256Key::generate().sign(RECORD_TYPE, KeyInHeader::Embedded, &payload);
+    let key = Es256Key::generate();
+    let (seconds, bytes) = measure(&key, 6)?;
+    println!("  {:.0} records/s, {bytes} bytes each", 1.0 / seconds);
+    for services in [200, 800, 3200] {
+        let (seconds, bytes) = measure(&key, services)?;
+        let a_byte = seconds / u32::try_from(bytes).map(f64::from).unwrap_or(f64::MAX);
+        println!("  {bytes:>8} bytes: {:.2} ms, {:.1} ns a byte", seconds * 1e3, a_byte * 1e9);
+    }
+    Ok(())
+}
+
+/// Seconds for a record with so many services, and its bytes.
+fn measure(key: &Es256Key, services: usize) -> Result<(f64, usize), String> {
+    let record = record(services).ok_or("the bench's own record is malformed")?;
+    let jws = key.sign(RECORD_TYPE, KeyInHeader::Embedded, &record.to_json().canonical());
     if let Some(failure) = verify_record(jws.as_bytes(), Policy::default()).failure() {
         return Err(failure.why.clone());
     }
     let seconds = crate::median_seconds(|| drop(verify_record(jws.as_bytes(), Policy::default())));
-    println!("  {:.0} records/s, {} bytes each", 1.0 / seconds, jws.len());
-    Ok(())
+    Ok((seconds, jws.len()))
 }
 
-fn record() -> Option<Consent> {
+fn record(services: usize) -> Option<Consent> {
     let digest = Digest::of(b"bench");
     let purpose = |id: usize| Purpose {
         id: format!("service-{id}"),
@@ -77,7 +88,7 @@ fn record() -> Option<Consent> {
             region: Place::NotCollected,
             initial: Initial::AllOff,
         },
-        purposes: (0..6).map(purpose).collect(),
+        purposes: (0..services).map(purpose).collect(),
         method: Method::AcceptAll,
         jurisdiction: "Danish law".into(),
         withdrawal: "the control on every page".into(),

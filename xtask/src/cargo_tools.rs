@@ -42,6 +42,17 @@ impl CargoTool {
         }
     }
 
+    /// cargo-fuzz.
+    pub(crate) fn fuzz(version: &str) -> Self {
+        Self {
+            package: "cargo-fuzz",
+            binaries: &["cargo-fuzz"],
+            version: version.to_owned(),
+            locked: true,
+            minutes: 1,
+        }
+    }
+
     /// Trunk.
     pub(crate) fn trunk(version: &str) -> Self {
         Self { package: "trunk", binaries: &["trunk"], version: version.to_owned(), locked: true, minutes: 5 }

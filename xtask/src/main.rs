@@ -11,6 +11,7 @@ mod dist;
 mod examples;
 mod fault;
 mod files;
+mod fuzz;
 mod hosts;
 mod node;
 mod packs;

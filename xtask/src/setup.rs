@@ -14,6 +14,9 @@ use crate::{
 /// The Trunk that builds the demo: the last one that Rust 1.95 compiles.
 const TRUNK: &str = "0.21.14";
 
+/// The cargo-fuzz that `cargo xtask test` fuzzes with.
+const FUZZ: &str = "0.13.2";
+
 /// One thing a command needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
@@ -25,6 +28,8 @@ pub(crate) enum Need {
     WasmBindgen,
     /// Trunk.
     Trunk,
+    /// cargo-fuzz.
+    Fuzz,
     /// wasm-opt.
     Binaryen,
     /// TypeScript, Playwright and axe.
@@ -65,6 +70,9 @@ impl Tools {
         }
         if needed(Need::Trunk) {
             tools.folders.extend(CargoTool::trunk(TRUNK).ready(paths)?);
+        }
+        if needed(Need::Fuzz) {
+            tools.folders.extend(CargoTool::fuzz(FUZZ).ready(paths)?);
         }
         Ok(tools)
     }

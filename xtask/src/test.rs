@@ -8,7 +8,7 @@ use crate::{
     dist,
     examples::Examples,
     fault::{Fault, Result},
-    files, hosts, packs,
+    files, fuzz, hosts, packs,
     paths::Paths,
     process,
     rust::WASM,
@@ -41,6 +41,8 @@ enum Part {
     Native,
     /// `samtycke check` over packs/*
     Packs,
+    /// The fuzz targets, each for so many inputs
+    Fuzz,
     /// The widget's tests in headless Chromium
     Wasm,
     /// `cargo xtask dist`
@@ -119,6 +121,7 @@ impl Part {
             Self::Clippy => "clippy",
             Self::Native => "native",
             Self::Packs => "packs",
+            Self::Fuzz => "fuzz",
             Self::Wasm => "wasm",
             Self::Dist => "dist",
             Self::E2e => "e2e",
@@ -131,6 +134,7 @@ impl Part {
             // Native tests read the specifications that npm carries.
             Self::Types | Self::Native => vec![Need::TestPackages],
             Self::Clippy => vec![Need::WasmTarget],
+            Self::Fuzz => vec![Need::Fuzz],
             Self::Wasm => vec![Need::WasmTarget, Need::WasmBindgen, Need::Browser],
             Self::Dist => StdBuild::Smallest.needs().to_vec(),
             Self::E2e => {
@@ -148,6 +152,7 @@ impl Part {
             Self::Clippy => clippy(tools),
             Self::Native => native(tools),
             Self::Packs => check_packs(paths, tools),
+            Self::Fuzz => fuzz::run(paths, tools),
             Self::Wasm => wasm(tools),
             Self::Dist => dist::build(paths, tools, StdBuild::Smallest),
             Self::E2e => end_to_end(paths, tools),
@@ -156,7 +161,13 @@ impl Part {
 }
 
 fn fmt(tools: &Tools) -> Result<()> {
-    process::run(tools.cargo()?.args(["fmt", "--all", "--check"]), "`cargo fmt --all` mends it")
+    process::run(tools.cargo()?.args(["fmt", "--all", "--check"]), "`cargo fmt --all` mends it")?;
+    // A workspace of its own.
+    let fuzz = ["fmt", "--manifest-path", "fuzz/Cargo.toml"];
+    process::run(
+        tools.cargo()?.args(fuzz).arg("--check"),
+        "`cargo fmt --manifest-path fuzz/Cargo.toml` mends it",
+    )
 }
 
 fn types(paths: &Paths, tools: &Tools) -> Result<()> {

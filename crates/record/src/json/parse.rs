@@ -205,9 +205,7 @@ impl Reader<'_> {
 
     fn escape(&mut self) -> Result<char, SyntaxError> {
         self.at += 1;
-        let escape = self.peek();
-        self.at += 1;
-        Ok(match escape {
+        let c = match self.peek() {
             Some(b'"') => '"',
             Some(b'\\') => '\\',
             Some(b'/') => '/',
@@ -216,9 +214,14 @@ impl Reader<'_> {
             Some(b'n') => '\n',
             Some(b'r') => '\r',
             Some(b't') => '\t',
-            Some(b'u') => return self.unicode(),
+            Some(b'u') => {
+                self.at += 1;
+                return self.unicode();
+            }
             _ => return Err(self.error("unknown escape")),
-        })
+        };
+        self.at += 1;
+        Ok(c)
     }
 
     fn unicode(&mut self) -> Result<char, SyntaxError> {

@@ -50,6 +50,8 @@ pub(super) fn read(text: &str) -> Result<String, NumberProblem> {
                 }
             }
             number = Some(counted(register, &written)?);
+        } else if register(word).is_some() {
+            return Err(NumberProblem::Form);
         } else if !is_word(word) {
             court.push(word);
         }
@@ -80,13 +82,18 @@ fn register(word: &str) -> Option<(&'static str, &str)> {
     })
 }
 
-/// Does the next word still belong to the number? Some courts set letters behind it: `HRB 12345 B` in Berlin.
+/// Does the next word still belong to the number?
 fn is_of_number(word: &str, written: &str) -> bool {
     let is_counted = written.ends_with(|c: char| c.is_ascii_digit());
-    let is_branch = word == "BHV" || (word.len() <= 2 && word.bytes().all(|c| c.is_ascii_uppercase()));
     word.starts_with(|c: char| c.is_ascii_digit()) && (written.is_empty() || is_counted)
         || (written.is_empty() && is_word(word))
-        || (is_counted && is_branch && !is_word(word))
+        || (is_counted && is_branch(word))
+}
+
+/// Some courts set letters behind the number: `HRB 12345 B` in Berlin. Others set none.
+fn is_branch(word: &str) -> bool {
+    let is_short = word.len() <= 2 && word.bytes().all(|c| c.is_ascii_uppercase());
+    (is_short || word == "BHV") && !is_word(word)
 }
 
 fn is_word(word: &str) -> bool {
@@ -99,11 +106,12 @@ fn counted(register: &str, written: &str) -> Result<String, NumberProblem> {
     let bare: String = written.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
     let (count, branch) = bare.split_at(bare.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len());
     let count = count.trim_start_matches('0');
-    let is_number = count.bytes().all(|c| c.is_ascii_digit()) && branch.len() <= 3;
+    let branch = branch.to_ascii_uppercase();
+    let is_number = count.bytes().all(|c| c.is_ascii_digit()) && is_branch(&branch);
     match count.len() {
         0 => Err(NumberProblem::Form),
         _ if !is_number => Err(NumberProblem::Form),
         found if found > MOST => Err(NumberProblem::Length { least: 1, most: MOST, found }),
-        _ => Ok([register, count, &branch.to_ascii_uppercase()].concat()),
+        _ => Ok([register, count, &branch].concat()),
     }
 }

@@ -142,6 +142,10 @@ fn what_is_wrong_with_a_number_is_said_with_its_place_and_what_is_expected() {
         (Scheme::DeRegisternummer, "Amtsgericht München 12345", P::Form),
         (Scheme::DeRegisternummer, "Amtsgericht München, HRB", P::Form),
         (Scheme::DeRegisternummer, "München 2 HRB 12345", P::Form),
+        // Read as a number, these would be written as another one.
+        (Scheme::DeRegisternummer, "München HRB 1IAM", P::Form),
+        (Scheme::DeRegisternummer, "München HRB 1AG", P::Form),
+        (Scheme::DeRegisternummer, "HRB 1, HRA München", P::Form),
         (Scheme::DeRegisternummer, "München HRB 1234567", length(1, 6, 7)),
         (Scheme::DeRegisternummer, "München, HRB #12345", character('#', 14)),
         (Scheme::EuVat, "12345678", P::Prefix),

@@ -7,7 +7,7 @@ use samtycke_record::consent::{self, Consent, Initial, Layer, Method, Mode, Stat
 use samtycke_record::json::ToJson as _;
 use samtycke_record::registry::{NumberCheck, Registration, Scheme};
 use samtycke_record::sign::{Es256Key, KeyInHeader};
-use samtycke_record::verify::{CheckId, Outcome, Policy, verify_record};
+use samtycke_record::verify::{Check, CheckId, Outcome, Policy, verify_record};
 use samtycke_record::{Digest, Timestamp, jws};
 
 use crate::forge::sign_raw;
@@ -51,6 +51,30 @@ fn without_a_policy_its_checks_are_not_made() {
         .collect();
     assert_eq!(skipped, [CheckId::Audience, CheckId::Origin]);
     assert_eq!(verified.failure(), None);
+}
+
+#[test]
+fn every_check_is_reported_also_when_it_was_not_made() {
+    use Outcome::{Fail, NotChecked, Pass};
+    let key = Es256Key::generate();
+    let good = sign(&key, &support::consent());
+    let ids = |verified: &[Check]| verified.iter().map(|check| check.check).collect::<Vec<_>>();
+    let outcomes = |jws: &str| {
+        let checks = with_policy(|policy| verify_record(jws.as_bytes(), policy).checks);
+        assert_eq!(ids(&checks), ids(&verify_record(good.as_bytes(), Policy::default()).checks));
+        assert!(checks.iter().all(|check| !check.why.is_empty()));
+        checks.iter().map(|check| check.outcome).collect::<Vec<_>>()
+    };
+    let all = |first: &[Outcome]| [first, &[NotChecked; 10][first.len()..]].concat();
+    assert_eq!(outcomes(&good), [Pass; 10]);
+    assert_eq!(outcomes(""), all(&[Fail]));
+    let header =
+        |jwk: &str| format!(r#"{{"alg":"ES256",{jwk}"kid":"{}","typ":"{}"}}"#, key.kid(), jws::RECORD_TYPE);
+    let without_key = sign_raw(&key, &header(""), b"{");
+    assert_eq!(outcomes(&without_key), all(&[Pass, Pass, Fail, NotChecked, NotChecked, Fail, Fail]));
+    let jwk = key.jwk().to_json().canonical();
+    let empty = sign_raw(&key, &header(&format!("\"jwk\":{jwk},")), b"{}");
+    assert_eq!(outcomes(&empty), all(&[Pass, Pass, Pass, Pass, Pass, Pass, Fail]));
 }
 
 #[test]
