@@ -19,6 +19,7 @@ export type Reason =
   | 'no-keys'
   | 'no-trust'
   | 'no-nonce'
+  | 'no-prev'
   | 'no-confirmation'
   | 'other-kind'
   | 'command-line';

@@ -192,7 +192,7 @@ const packChecks = async ({ manifests = [], documents = [] }, report) => {
 const textsOf = (files) =>
   Promise.all(files.map(async (bytes) => ({ digest: await digestOf(bytes), document: parseJson(textOf(bytes) ?? '') })));
 
-const OF_ACCEPTANCES = ['role', 'statements', 'annex', 'confirmation'];
+const OF_ACCEPTANCES = ['role', 'statements', 'annex', 'prev', 'confirmation'];
 const OF_CONSENTS = ['banner', 'purposes'];
 const OF_PACKS = ['role', 'documents', 'statements', 'annex', 'terms', 'banner', 'purposes'];
 
@@ -202,6 +202,9 @@ const whyNotMade = (id, evidence, { record }) => {
   if (!evidence.receipt && id === 'nonce') return unmade('no-receipt', 'no receipt given, and only a receipt can tell');
   if (record && record.schema !== ACCEPTANCE && OF_ACCEPTANCES.includes(id)) {
     return unmade('other-kind', 'not a part of consent records');
+  }
+  if (record?.schema === ACCEPTANCE && id === 'prev') {
+    return record.prev ? unmade('command-line', 'use samtycke verify --prev') : unmade('no-prev', 'it follows no other record');
   }
   if (record && id === 'confirmation') return unmade('no-confirmation', 'the record is not confirmed with a passkey');
   if (record?.schema === ACCEPTANCE && OF_CONSENTS.includes(id)) return unmade('other-kind', 'not a part of acceptance records');

@@ -1,6 +1,6 @@
 //! A nonce is good once, for its key, and until its end; a record that waited in a browser may come later.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use samtycke_record::json::{self, FromJson as _};
 use samtycke_record::jws::Compact;
@@ -68,8 +68,14 @@ async fn a_nonce_that_ended_is_taken_from_a_person_who_acted_in_time() {
     let key = Es256Key::generate();
     let nonce = server.nonce(&key).await;
     let mut record = packs::acceptance(&packs::published());
+    let Nonce::Issued(issued) = &nonce else { unreachable!("the receiver issues them") };
+    let end = humantime::parse_rfc3339(issued.expires_at.as_str()).unwrap();
+    let after = end + Duration::from_millis(1);
+    while SystemTime::now() < after + Duration::from_millis(1) {
+        tokio::task::yield_now().await;
+    }
     record.offer.nonce = nonce;
-    record.event.time = Timestamp::parse("2999-01-01T00:00:00.000Z").unwrap();
+    record.event.time = Timestamp::parse(&humantime::format_rfc3339_millis(after).to_string()).unwrap();
     let answer = server.post(&sign(&key, &record)).await;
     assert_eq!(answer.problem(), ProblemKind::NonceUnknown);
     assert!(answer.body.contains("before the person acted"), "{answer:?}");
