@@ -209,7 +209,7 @@ fn only_canonical_confirmations_of_this_version_are_read() {
         ("nothing", String::new(), form("unexpected end at byte 0")),
         ("no base64url", "a b".into(), P::Encoding("the confirmation")),
         ("two of them", format!("{0}~{0}", good.encode()), P::Encoding("the confirmation")),
-        ("padding", format!("{}=", jws::encode(json[..40].as_bytes())), P::Encoding("the confirmation")),
+        ("padding", format!("{}=", jws::encode(&json.as_bytes()[..40])), P::Encoding("the confirmation")),
         ("no text", jws::encode(&[0xff]), P::NotUtf8),
         ("a space behind", jws::encode(format!("{json} ").as_bytes()), P::NotCanonical),
         (
