@@ -17,15 +17,19 @@ const broken = (...rules) => rules.find(([held]) => !held)?.[1];
 export const consistency = async (record) =>
   whereabouts(record.context) ?? (record.schema === ACCEPTANCE ? acceptanceRules(record) : consentRules(record));
 
+/** As browsers write one: a scheme, a host in lower case, perhaps a port. Other hosts than ASCII's come as punycode. */
+const ORIGIN = /^[a-z0-9+.-]+:\/\/[a-z0-9._:[\]-]+$/;
+
+/** Does nothing stand twice? @param {unknown[]} items */
+const unique = (items) => new Set(items.map((item) => JSON.stringify(item))).size === items.length;
+
 /** @param {{ audience: string, origin: string, page: string }} context */
 const whereabouts = ({ audience, origin, page }) => {
-  const at = origin.indexOf('://');
-  const host = origin.slice(at + 3);
   const path = page.startsWith(origin) ? page.slice(origin.length) : undefined;
   return broken(
     [!/[?#]/.test(page), 'page: carries a query or fragment'],
     [!/[?#]/.test(audience), 'audience: carries a query or fragment'],
-    [at >= 0 && host !== '' && !host.includes('/'), 'origin: is not an origin'],
+    [ORIGIN.test(origin), 'origin: is not an origin'],
     [path === '' || path?.startsWith('/') === true, "page: is not on the record's origin"],
   );
 };
@@ -44,12 +48,13 @@ export const isYes = (record) => [...BINDING, 'acknowledge'].includes(record.eve
 
 /** @param {any} record @returns {Promise<Finding>} */
 const acceptanceRules = async (record) => {
-  const { event, signatory, parties, documents, statements, prev, annex } = record;
+  const { event, signatory, parties, documents, statements, prev, annex, retention } = record;
   const { type } = event;
   const [contract, binds, yes] = [isContract(record), BINDING.includes(type), isYes(record)];
   const every = (/** @type {(statement: any) => boolean} */ fits) => statements.every(fits);
   const plain = broken(
     [event.clock === 'client', 'event.clock: must be client'],
+    [retention.class === 'agreement', 'retention.class: must be agreement'],
     [!isBlank(signatory.name), 'signatory.name: is empty'],
     [type === 'decline' || signatory.email.includes('@'), 'signatory.email: has no @'],
     [type === 'decline' || parties.length >= 2, 'parties: an agreement needs two'],
@@ -58,6 +63,12 @@ const acceptanceRules = async (record) => {
     [every(({ initial }) => initial === 'unticked'), 'statements: one was not unticked to begin with'],
     [every(({ time }) => time <= event.time), 'statements: one was answered after the event'],
     [documents.length > 0, 'documents: there are none'],
+    [unique(documents.map((/** @type {any} */ { id }) => id)), 'documents: one stands twice'],
+    [
+      documents.every((/** @type {any} */ { shown }) => shown.opened || !shown.reached_end),
+      'documents: the end of one was reached that was never opened',
+    ],
+    [unique(statements.map((/** @type {any} */ { id }) => id)), 'statements: one stands twice'],
     [!yes || statements.length > 0, 'statements: there are none'],
     [!yes || every(({ answer }) => answer), 'statements: one is not ticked'],
     [!yes || event.reason === undefined, 'event.reason: a yes has none'],
@@ -71,6 +82,10 @@ const acceptanceRules = async (record) => {
     [
       parties.some((/** @type {any} */ party) => party.role !== 'representative'),
       'parties: nobody is controller or processor',
+    ],
+    [
+      !annex || documents.some((/** @type {any} */ { id }) => id === annex.content.document),
+      'annex.content.document: is not among the documents',
     ],
   );
   if (plain) return plain;
@@ -93,6 +108,7 @@ const saidSo = async (authority, statements) => {
 /** @param {any} annex */
 const annexRules = async ({ content, edits, digest }) => {
   const own = (await digestOf(utf8(canonical(content)))) === digest;
+  const answers = content.authorisations ?? [];
   const lists = ['subjects', 'categories'].map((name) => {
     const ids = content[name].map((/** @type {any} */ item) => item.id);
     const edited = edits.filter((/** @type {any} */ edit) => edit.list === name);
@@ -114,6 +130,14 @@ const annexRules = async ({ content, edits, digest }) => {
       [own, 'annex.digest: is not the digest of annex.content'],
       [content.subjects.length > 0, 'annex.content.subjects: is empty'],
       [content.categories.length > 0, 'annex.content.categories: is empty'],
+      [
+        unique(answers.map((/** @type {any} */ { list, item }) => [list, item])),
+        'annex.content.authorisations: one stands twice',
+      ],
+      [
+        answers.every((/** @type {any} */ { answer, reason }) => answer === 'objected' || reason === undefined),
+        'annex.content.authorisations: a yes has no reason',
+      ],
     ) ?? lists.find((problem) => problem !== undefined)
   );
 };
@@ -130,7 +154,7 @@ const sumOf = (purposes) => {
 };
 
 /** @param {any} record */
-const consentRules = ({ event, banner, purposes, method }) => {
+const consentRules = ({ event, banner, purposes, method, retention }) => {
   const only = (/** @type {string[]} */ ...states) => purposes.every((/** @type {any} */ one) => states.includes(one.state));
   const none = (/** @type {string} */ state) => purposes.every((/** @type {any} */ one) => one.state !== state);
   const fits =
@@ -140,6 +164,8 @@ const consentRules = ({ event, banner, purposes, method }) => {
     : true;
   return broken(
     [event.clock === 'client', 'event.clock: must be client'],
+    [retention.class === 'consent', 'retention.class: must be consent'],
+    [unique(purposes.map((/** @type {any} */ { id, category }) => [id, category])), 'purposes: one stands twice'],
     [
       banner.initial === (banner.mode === 'opt-in' ? 'all off' : 'all on until refused'),
       'banner.initial: does not fit banner.mode',
