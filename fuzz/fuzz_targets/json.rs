@@ -28,6 +28,29 @@ fn is_ours(value: &serde_json::Value, deep: usize) -> bool {
         }
 }
 
+/// How many members there are, of objects all the way down.
+fn members(value: &serde_json::Value) -> usize {
+    match value {
+        serde_json::Value::Array(items) => items.iter().map(members).sum(),
+        serde_json::Value::Object(map) => map.len() + map.values().map(members).sum::<usize>(),
+        _ => 0,
+    }
+}
+
+/// How many members a JSON text has: the colons outside its strings.
+fn written(text: &str) -> usize {
+    let (mut count, mut in_string, mut bytes) = (0, false, text.bytes());
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'\\' => drop(bytes.next()),
+            b'"' => in_string = !in_string,
+            b':' => count += usize::from(!in_string),
+            _ => {}
+        }
+    }
+    count
+}
+
 fuzz_target!(|text: &str| {
     let theirs = serde_json::from_str::<serde_json::Value>(text).ok();
     match (json::parse(text), theirs) {
@@ -37,10 +60,10 @@ fuzz_target!(|text: &str| {
             assert_eq!(serde_json_canonicalizer::to_string(&foreign(&ours)).ok().as_ref(), Some(&canonical));
             assert_eq!(json::parse(&canonical).map(|again| again.canonical()), Ok(canonical));
         }
-        // It takes a name twice, the last of them, and reads `-0` as a fraction.
+        // It takes a name that stands twice, the last of them, and reads `-0` as a fraction.
         (Err(error), Some(theirs)) => {
             assert!(error.offset <= text.len());
-            assert!(!is_ours(&theirs, 0) || error.problem == "an object with a name twice", "{error}");
+            assert!(!is_ours(&theirs, 0) || members(&theirs) < written(text), "{error}");
         }
         (Err(error), None) => assert!(error.offset <= text.len()),
     }

@@ -293,7 +293,7 @@ pub(super) const RULES: &[Rule] = &[
         "hidden-character",
         Error,
         "A character that nobody sees",
-        "Control characters, and those that turn the direction of the words after them, make a text read otherwise than it is written.",
+        "Control characters, and those that turn the direction of the words after them, make a text read otherwise than it is written. Noncharacters (U+FFFE and the like) can't stand in records.",
         "Take it out; it came along when the text was pasted.",
     ),
     rule(
