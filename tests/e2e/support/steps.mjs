@@ -56,6 +56,44 @@ export async function tickStatements(page) {
 /** A document of the flow, by its id. @param {Page} page @param {string} id */
 export const documentRow = (page, id) => agreement(page).locator('.documents li').filter({ has: page.locator(`#read_${id}`) });
 
+/** Reads what must be read first, if anything. @param {Page} page */
+export async function readRequired(page) {
+  const flow = agreement(page);
+  const required = flow.locator('.documents li').filter({ has: page.locator('.must') });
+  while ((await required.count()) > 0) {
+    await required.first().getByRole('button').click();
+    const reader = flow.getByRole('dialog');
+    await part(reader, 'back').click();
+    await reader.waitFor({ state: 'detached' });
+  }
+}
+
+/** @param {Page} page */
+export const statements = (page) => part(agreement(page), 'statement').getByRole('checkbox');
+
+/** @param {Page} page @param {'receipted' | 'queued'} [state] */
+export const receipt = (page, state) =>
+  agreement(page).locator(`[part~="receipt"]${state ? `[data-state="${state}"]` : ''}`);
+
+/** Everything that is needed, and the button; not what comes of it. @param {Page} page */
+export async function accept(page) {
+  await agreementShown(page);
+  await readRequired(page);
+  await fillParties(page);
+  await tickStatements(page);
+  await part(agreement(page), 'accept').click();
+}
+
+/** The names of the flow's steps: all of them are on a wide screen, one at a time on a phone. */
+const STEPS = /^(Trin|Steg|Steps)$/;
+
+/** The flow's list of steps, there on every screen. @param {Page} page */
+export async function stepsOf(page) {
+  const list = agreement(page).getByRole('navigation', { name: STEPS });
+  await list.waitFor();
+  return list.getByRole('button');
+}
+
 /**
  * Whatever the step that is on the screen asks for, where the page has filled in who signs up.
  * @param {Page} page
