@@ -90,7 +90,7 @@ pub(super) fn section(scene: &Scene, steps: &[Step], step: Step, root: &NodeRef,
     html! {
         <section {class} id={section_id(step)} tabindex="-1" key={section_id(step)}>
             { inner }
-            <div class="onward">{ back }{ next }</div>
+            <div class="onward">{ next }{ back }</div>
         </section>
     }
 }

@@ -96,7 +96,7 @@ world.test('A no is signed, receipted, kept by the person, and verifies; whoever
   assert.equal(event.reason, 'Vi vill ha en annan domstol.');
   const { code, failed, skipped } = await verify({ ...event, jwks: await jwksOf(world.url), pack: prognosvik });
   assert.deepEqual([code, failed], [0, []]);
-  assert.deepEqual(skipped, ['audience', 'origin', 'banner', 'purposes']);
+  assert.deepEqual(skipped, ['audience', 'origin', 'banner', 'purposes', 'prev', 'confirmation']);
   const said = payloadOf(event.record);
   assert.equal(said.event.type, 'decline');
   assert.equal(said.event.reason, 'Vi vill ha en annan domstol.');

@@ -26,8 +26,9 @@ async function acceptDuringOutage(page) {
   await receipt(page, 'queued').getByText(QUEUED).waitFor();
 }
 
+/** What is still to be signed or sent. */
 const waiting = (page) =>
-  page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('samtycke-')));
+  page.evaluate(() => Object.keys(localStorage).filter((name) => /^samtycke-(answer|outbox):/.test(name)));
 
 world.test('Killed during acceptance, the receiver gets the record when it is back, without a reload', async ({ visit }) => {
   const page = await visit('/demo/opret/', { expectErrors: true, before: watchValidity });
