@@ -229,7 +229,7 @@ world.test('By keyboard alone the agreement is accepted', async ({ visit }) => {
     // Adds the line, and sends no form.
     if (id === 'subjects-own') await page.keyboard.press('Enter');
   }
-  await flow.getByText('Lærlinge i praktik', { exact: true }).waitFor();
+  await flow.locator('#subjects').getByText('Lærlinge i praktik', { exact: true }).waitFor();
   for (const index of [0, 1, 2]) {
     await to(`statement-${index}`);
     await page.keyboard.press('Space');

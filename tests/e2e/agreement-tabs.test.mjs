@@ -40,8 +40,9 @@ async function acceptedOn(page) {
   return { said: payloadOf(record), receipted: payloadOf(counterSigned), record, passed };
 }
 
-/** What this browser keeps of ours. @param {Page} page */
-const kept = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('samtycke-')));
+/** What this browser keeps to be sent. @param {Page} page */
+const kept = (page) =>
+  page.evaluate(() => Object.keys(localStorage).filter((key) => /^samtycke-(?!receipt:)/.test(key)));
 
 /** A form without anything accepted in it. @param {Page} page */
 async function assertOpen(page) {

@@ -12,7 +12,7 @@ import { assertVerified, delivered, jwksOf, payloadOf, published } from './suppo
 import { here } from './support/settings.mjs';
 import {
   accept, agreement, agreementShown, answerBanner, company, fillAccount, fillParties, formData, person, receipt,
-  tickStatements,
+  fillStep,
 } from './support/steps.mjs';
 import { part, useWorld } from './support/world.mjs';
 
@@ -169,7 +169,7 @@ async function take(visit) {
   await agreementShown(other);
   await fillParties(other);
   await agreement(other).locator('#organisation-number').fill('559000-0005');
-  await tickStatements(other);
+  await fillStep(other);
   await part(agreement(other), 'accept').click();
   await receipt(other, 'receipted').waitFor();
 
