@@ -106,7 +106,7 @@ world.test('A no is signed, receipted, kept by the person, and verifies; whoever
   assert.deepEqual([said.statements, 'annex' in said], [[], false]);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    declined(page).getByRole('button', { name: 'Ladda ner signaturen' }).click(),
+    declined(page).getByRole('button', { name: 'Ladda ner den signerade registreringen' }).click(),
   ]);
   assert.equal(await readFile(await download.path(), 'utf8'), event.record);
   assert.equal('agreement' in (await formData(page)), false);

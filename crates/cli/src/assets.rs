@@ -115,4 +115,20 @@ mod tests {
             assert_eq!(found, carried);
         }
     }
+
+    /// One that is left open swallows every style sheet after it, and no tool says so.
+    #[test]
+    fn every_block_of_the_style_sheets_is_closed() {
+        let folder = format!("{}/../../styles", env!("CARGO_MANIFEST_DIR"));
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let text = fs::read_to_string(&path).unwrap();
+            let mut depth = 0_i32;
+            for character in text.chars() {
+                depth += i32::from(character == '{') - i32::from(character == '}');
+                assert!((0..=4).contains(&depth), "{}", path.display());
+            }
+            assert_eq!(depth, 0, "{}", path.display());
+        }
+    }
 }
