@@ -155,7 +155,10 @@ world.test('Of a draft of another pack that which still fits is taken', async ({
   const [key] = await drafts(page);
   await page.evaluate((key) => {
     const draft = JSON.parse(sessionStorage[key]);
-    Object.assign(draft, { step: 'gone', readings: { 'sha256:00': { ms: 1, end: true } }, annex: { subjects: { ticked: ['gone'], own: ['Frivillige'] } } });
+    const list = (ticked, own) => ({ ticked, own, reasons: [], pending: '' });
+    const own = [{ text: 'Frivillige', kind: 'ordinary', reason: '' }];
+    const annex = { subjects: list(['gone'], own), categories: list(['gone', 'name'], []), answers: [] };
+    Object.assign(draft, { step: 'gone', readings: { 'sha256:00': { ms: 1, end: true } }, annex });
     // Written while the page goes: it would be written over.
     addEventListener('pagehide', () => (sessionStorage[key] = JSON.stringify(draft)));
   }, key);

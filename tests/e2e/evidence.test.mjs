@@ -72,7 +72,7 @@ world.test('The evidence file verifies itself from the disk, without a network; 
   const found = await outcomes(file);
   assert.deepEqual(failing(found), []);
   const open = Object.keys(found).filter((check) => found[check] === 'not checked');
-  assert.deepEqual(open, ['audience', 'origin', 'confirmation'], 'nothing was given to compare the first two with');
+  assert.deepEqual(open, ['audience', 'origin', 'prev', 'confirmation'], 'nothing was given to compare the first two with');
   await file.getByRole('heading', { name: 'Alt, der kunne kontrolleres, holder' }).waitFor();
   await file.getByText(id).first().waitFor();
   await file.getByText('Fjord Bageri ApS (CVR 12 34 56 74)').waitFor();
@@ -174,13 +174,15 @@ world.test('The verify page knows files by what is in them: chosen, dropped or p
   const [recordFile, receiptFile] = await handed();
   const page = await visit(PAGE);
   page.on('request', (request) => asked.push(request.url()));
+  // Listened for early: a dialog that opens before Playwright has it intercepted is the system's own.
+  const chosen = page.waitForEvent('filechooser', { timeout: 120_000 });
   await page.getByRole('heading', { name: 'Kontrollér bevis', level: 1 }).waitFor();
   await shot(page, 'evidence/page-empty');
   assert.deepEqual(await violationsOf(page, 'empty'), []);
 
   // By keyboard: the button opens the browser's own dialog.
-  await page.getByRole('button', { name: 'Vælg filer' }).focus();
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  await page.getByRole('button', { name: 'Vælg filer' }).press('Enter');
+  const chooser = await chosen;
   await chooser.setFiles(await handed());
   const found = await outcomes(page);
   assert.deepEqual(failing(found), []);
