@@ -9,7 +9,6 @@ mod content;
 mod list;
 mod preview;
 mod problems;
-#[allow(dead_code, reason = "amendments, new versions and drafts come next")]
 mod restore;
 mod state;
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -9,7 +9,6 @@ use super::again::Accepted;
 
 /// An act and what belongs to it alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "its parts land one after the other")]
 pub(crate) enum Intent {
     /// For the first time: a contract, or having been informed.
     Accept,

@@ -9,7 +9,7 @@ use super::objection::Objection;
 use super::stage::Notice;
 use super::{Act, BeforeProps, Stage, TITLE, can_amend};
 use crate::agreement::Scene;
-use crate::agreement::record::is_contract;
+use crate::agreement::receipt::line;
 use crate::browser::clock;
 
 /// What holds.
@@ -20,7 +20,7 @@ pub(crate) fn Card(props: &BeforeProps) -> Html {
         return html! { <Objection ..props.clone() /> };
     }
     let words = &scene.words.again;
-    let contract = scene.role.as_ref().is_none_or(is_contract);
+    let contract = scene.is_contract();
     let title = if contract { words.title } else { words.title_informed };
     let button = |part: &'static str, label: &'static str, does: Act| {
         let onclick = act.reform(move |_: MouseEvent| does);
@@ -83,7 +83,6 @@ fn facts(scene: &Scene, props: &BeforeProps) -> Html {
     let words = scene.words;
     let record = &props.before.accepted.record;
     let manifest = &scene.pack.manifest;
-    let line = |term: &'static str, text: Html| html! { <div><dt>{ term }</dt><dd>{ text }</dd></div> };
     let documents = record.documents.iter().filter(|document| document.act != DocumentActKind::Offer);
     let documents = documents.map(|document| {
         let named = [document.title.as_str(), " ", &document.version].concat();

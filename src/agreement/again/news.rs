@@ -6,7 +6,6 @@ use yew::prelude::*;
 
 use super::changes::Changes;
 use super::{Act, Before, BeforeProps, Stage, TITLE};
-use crate::agreement::record::is_contract;
 use crate::agreement::{Scene, SceneProps};
 use crate::browser::clock;
 use crate::document::direction::direction;
@@ -125,7 +124,7 @@ fn row(scene: &Scene, renewed: &Renewed, entry: &DocumentEntry, show: &Callback<
             Some(since.as_str()),
         ),
     };
-    let is_contract = scene.role.as_ref().is_none_or(is_contract);
+    let is_contract = scene.is_contract();
     // What the notice says of all needn't be said of each.
     let is_said = scene.before.as_ref().is_some_and(|before| before.demand == renewed.demand);
     let asks = match &renewed.demand {
