@@ -57,16 +57,20 @@ async function assertWaiting(page) {
   return record;
 }
 
+/** Receipts are kept for the person; everything else is to be sent. @param {Page} page */
+const nothingWaits = (page) =>
+  until(
+    () => page.evaluate(() => Object.keys(localStorage).filter((key) => !key.startsWith('samtycke-receipt:'))),
+    (keys) => keys.length === 0,
+    'nothing waits any more',
+  );
+
 /** @param {Page} page */
 async function assertDelivered(page) {
   await receipt(page, 'receipted').waitFor();
   const { agreement: record, 'agreement.receipt': counterSigned } = await formData(page);
   await assertVerified({ record, receipt: counterSigned, jwks: await jwksOf(world.server.receiver.url) });
-  await until(
-      () => page.evaluate(() => Object.keys(localStorage).filter((key) => !key.startsWith('samtycke-receipt:'))),
-      (keys) => keys.length === 0,
-      'nothing waits any more',
-    );
+  await nothingWaits(page);
   return { record, receipt: counterSigned };
 }
 
@@ -211,6 +215,6 @@ together('An endpoint that says when to come back is left alone until then', () 
       'then it is sent',
     );
     assert.equal(posted[1], record);
-    await until(() => page.evaluate(() => Object.keys(localStorage)), (keys) => keys.length === 0, 'nothing waits any more');
+    await nothingWaits(page);
   });
 });
