@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Args;
-use samtycke_receiver::{Config, Files, Origin, Packs, PublicUrl, Receiver, StartError};
+use samtycke_receiver::{Config, Database, Files, Origin, Packs, PublicUrl, Receiver, StartError};
 use serde::Deserialize;
 use tokio::net::TcpListener;
 
@@ -19,7 +19,7 @@ The configuration file is TOML. Every setting is optional, paths are relative to
   port = 8080
   public_url = \"https://consent.vendor.example\"   # the address that browsers use
   origins = [\"https://vendor.example\"]            # pages that may make records; the public URL's own by default
-  db = \"samtycke.db\"
+  db = \"samtycke.db\"                             # or \"postgres://user@host/database\"
   key = \"samtycke-key.pem\"                        # beside the database by default; made at first start
   packs = [\"packs/vendor\"]                        # folders that `samtycke build` wrote; or \"none\"
   static = \"public\"
@@ -43,9 +43,10 @@ pub(crate) struct ServeArgs {
     /// The address to listen on [default: 127.0.0.1].
     #[arg(long, value_name = "ADDRESS")]
     host: Option<IpAddr>,
-    /// The SQLite file; made when it isn't there [default: samtycke.db].
-    #[arg(long, value_name = "FILE")]
-    db: Option<PathBuf>,
+    /// The SQLite file, made when it isn't there; or a PostgreSQL database, postgres://USER:PASSWORD@HOST/DATABASE,
+    /// better given by the environment variable SAMTYCKE_DB [default: samtycke.db].
+    #[arg(long, value_name = "FILE|URL")]
+    db: Option<String>,
     /// The PEM file of the key that signs receipts; made when it isn't there [default: samtycke-key.pem beside the
     /// database].
     #[arg(long, value_name = "FILE")]
@@ -78,7 +79,7 @@ struct FileSettings {
     port: Option<u16>,
     public_url: Option<String>,
     origins: Option<Vec<String>>,
-    db: Option<PathBuf>,
+    db: Option<String>,
     key: Option<PathBuf>,
     packs: Option<PackSetting>,
     #[serde(rename = "static")]
@@ -153,8 +154,11 @@ impl ServeArgs {
             Some(text) => PublicUrl::parse(&text)?,
             None => own_url(address)?,
         };
-        let database = self.db.or(file.db).unwrap_or_else(|| "samtycke.db".into());
-        let key = self.key.or(file.key).unwrap_or_else(|| database.with_file_name("samtycke-key.pem"));
+        let by_environment = || std::env::var("SAMTYCKE_DB").ok();
+        let database = self.db.or(file.db).or_else(by_environment).unwrap_or_else(|| "samtycke.db".into());
+        let database = Database::parse(&database);
+        let beside = database.file().unwrap_or(Path::new("")).with_file_name("samtycke-key.pem");
+        let key = self.key.or(file.key).unwrap_or(beside);
         let packs = match (self.no_packs, self.pack, file.packs) {
             (true, _, _) => Packs::None,
             (false, folders, _) if !folders.is_empty() => Packs::Folders(folders),
@@ -207,7 +211,12 @@ fn read(path: &Path) -> Result<FileSettings, StartError> {
         Some(PackSetting::Folders(folders)) => folders.as_mut_slice(),
         _ => &mut [],
     };
-    for path in [&mut file.db, &mut file.key, &mut file.files].into_iter().flatten().chain(folders) {
+    if let Some(db) = &mut file.db
+        && let Database::File(path) = Database::parse(db)
+    {
+        *db = folder.join(path).display().to_string();
+    }
+    for path in [&mut file.key, &mut file.files].into_iter().flatten().chain(folders) {
         *path = folder.join(&path);
     }
     Ok(file)

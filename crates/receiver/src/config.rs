@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::StartError;
+use crate::{Database, StartError};
 
 /// Everything that a receiver needs to know.
 #[derive(Clone, Debug)]
@@ -13,8 +13,8 @@ pub struct Config {
     pub public_url: PublicUrl,
     /// Origins whose pages may make and send records.
     pub origins: Vec<Origin>,
-    /// The SQLite file; created when it isn't there.
-    pub database: PathBuf,
+    /// Where records are stored.
+    pub database: Database,
     /// The PEM file of the key that signs receipts; created when it isn't there.
     pub key: PathBuf,
     /// What was published.
@@ -37,7 +37,7 @@ impl Config {
     /// The defaults: the public URL's own origin, no files, 256 KiB, nonces for a day.
     pub fn new(
         public_url: PublicUrl,
-        database: impl Into<PathBuf>,
+        database: impl Into<Database>,
         key: impl Into<PathBuf>,
         packs: Packs,
     ) -> Self {
@@ -82,7 +82,8 @@ impl Config {
                 "give a folder that exists with --static",
             )
         })?;
-        for (what, path) in [("the database", &self.database), ("the signing key", &self.key)] {
+        let secret = self.database.file().map(|path| ("the database", path));
+        for (what, path) in secret.into_iter().chain([("the signing key", self.key.as_path())]) {
             if lies_in(path, &folder) {
                 return Err(StartError::new(
                     format!(

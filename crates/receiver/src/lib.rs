@@ -10,6 +10,7 @@
 mod clock;
 mod config;
 mod cors;
+mod database;
 mod error;
 mod files;
 mod http;
@@ -25,6 +26,7 @@ mod server;
 mod store;
 
 pub use config::{Config, Files, Origin, Packs, PublicUrl, Timeouts};
+pub use database::{Database, ServerUrl};
 pub use error::StartError;
 pub use keys::create_key;
 pub use receiver::Receiver;

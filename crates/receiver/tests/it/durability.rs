@@ -48,7 +48,7 @@ async fn after_a_clean_stop_a_copy_of_the_one_file_is_a_backup() {
     server.stop().await;
     std::fs::copy(place.database(), place.path("copy.db")).unwrap();
     let mut config = place.config();
-    config.database = place.path("copy.db");
+    config.database = place.path("copy.db").into();
     let again = place.start_with(config).await.post(&record).await;
     assert_eq!((again.status.as_u16(), again.body), (200, first.body));
 }
@@ -65,7 +65,7 @@ async fn a_record_is_on_disk_when_it_is_acknowledged() {
         std::fs::copy(from, place.path(&format!("copy.db{end}"))).unwrap();
     }
     let mut config = place.config();
-    config.database = place.path("copy.db");
+    config.database = place.path("copy.db").into();
     let again = place.start_with(config).await.post(&record).await;
     assert_eq!((again.status.as_u16(), again.body), (200, first.body));
 }

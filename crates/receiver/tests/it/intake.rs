@@ -144,7 +144,7 @@ async fn what_is_stored_is_what_came_and_says_nothing_of_the_connection() {
     let columns: Vec<_> = columns.into_iter().map(|(name,)| name).collect();
     assert_eq!(
         columns.join(" "),
-        "records.number records.record_id records.digest records.key records.schema records.pack \
+        "head.records records.number records.record_id records.digest records.key records.schema records.pack \
          records.received_at records.record records.receipt records.confirmation records.nonce"
     );
 }

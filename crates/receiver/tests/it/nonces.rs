@@ -107,7 +107,7 @@ async fn receivers_that_share_a_signing_key_take_each_others_nonces() {
     let key = Es256Key::generate();
     let record = signed(&key, server.nonce(&key).await);
     let mut config = place.config();
-    config.database = place.path("other.db");
+    config.database = place.path("other.db").into();
     let other = place.start_with(config).await;
     assert_eq!(nonce_state(&other.post(&record).await), NonceState::Consumed);
 }

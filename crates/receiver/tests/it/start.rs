@@ -95,14 +95,14 @@ async fn what_keeps_it_from_starting_is_said_with_its_place_and_remedy() {
         ),
         (
             "a database in no folder",
-            |place, config| config.database = place.path("no/samtycke.db"),
+            |place, config| config.database = place.path("no/samtycke.db").into(),
             "the database PLACE/no/samtycke.db can't be created: No such file or directory (os error 2)\n  create its",
         ),
         (
             "a database that is none",
             |place, config| {
                 fs::write(place.path("text.db"), "hello ".repeat(1000)).unwrap();
-                config.database = place.path("text.db");
+                config.database = place.path("text.db").into();
             },
             "the database PLACE/text.db can't be opened: error returned from database: (code: 26) file is not a database",
         ),
@@ -124,7 +124,7 @@ async fn what_keeps_it_from_starting_is_said_with_its_place_and_remedy() {
             "a database among the files",
             |place, config| {
                 fs::create_dir_all(place.path("static/deep")).unwrap();
-                config.database = place.path("static/deep/samtycke.db");
+                config.database = place.path("static/deep/samtycke.db").into();
                 config.files = Some(Files { folder: place.path("static"), csp: false });
             },
             "the database PLACE/static/deep/samtycke.db lies in",
@@ -152,13 +152,13 @@ async fn a_database_of_a_newer_version_is_left_alone() {
     execute(
         &place.database(),
         "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
-         VALUES (9, 'later', TRUE, x'00', 0)",
+         VALUES (9999, 'later', TRUE, x'00', 0)",
     )
     .await;
     let message = place.start_error(place.config()).await;
     assert_eq!(
         message,
-        "the database PLACE/samtycke.db was written by a newer Samtycke (tables 9)\n  \
-         use that version, or another file with --db"
+        "the database PLACE/samtycke.db was written by a newer Samtycke (tables 9999)\n  \
+         use that version, or another database with --db"
     );
 }

@@ -1,0 +1,124 @@
+//! Opening the database, with the settings under which a commit returns when it is on disk.
+
+use std::fs::OpenOptions;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AnyConnection, ConnectOptions as _, Connection as _, Executor as _};
+
+use super::{Store, migrations};
+use crate::{Database, StartError};
+
+const PATIENCE: Duration = Duration::from_secs(5);
+const READERS: u32 = 4;
+
+impl Store {
+    /// Opens the database, creates SQLite's file when it isn't there, and brings the tables up to date.
+    pub(crate) async fn open(database: &Database) -> Result<Self, StartError> {
+        sqlx::any::install_default_drivers();
+        let cannot = |error| cannot_open(database, &error);
+        let (writing, reading, begin) = match database {
+            Database::File(path) => {
+                create(path)?;
+                // Absolute, so that no name means something else to SQLite, like `:memory:` or `file:…`.
+                let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+                let file = SqliteConnectOptions::new().filename(path).busy_timeout(PATIENCE);
+                let reading = file.clone().read_only(true).to_url_lossy();
+                (file.to_url_lossy(), reading, "BEGIN IMMEDIATE")
+            }
+            Database::Server(url) => {
+                let server: AnyConnectOptions = url.as_str().parse().map_err(cannot)?;
+                (server.to_url_lossy(), server.to_url_lossy(), "BEGIN")
+            }
+        };
+        let [writing, reading] = [writing, reading].map(|url| AnyConnectOptions::from_url(&url));
+        let (writing, reading) = (writing.map_err(cannot)?, reading.map_err(cannot)?);
+        // A pool tries until its patience ends, and forgets why it failed; a single connection says so at once.
+        let mut first = writing.connect().await.map_err(cannot)?;
+        prepare(database, &mut first).await.map_err(cannot)?;
+        first.close().await.map_err(cannot)?;
+        let writer = pool(database, 1).connect_with(writing).await.map_err(cannot)?;
+        migrations::of(database).run(&writer).await.map_err(|error| migrations::failed(database, error))?;
+        let readers = pool(database, READERS).connect_with(reading).await.map_err(cannot)?;
+        Ok(Self { writer, readers, begin })
+    }
+}
+
+fn pool(database: &Database, connections: u32) -> AnyPoolOptions {
+    let database = Arc::new(database.clone());
+    AnyPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        // A local file doesn't hang up.
+        .test_before_acquire(matches!(*database, Database::Server(_)))
+        .after_connect(move |connection: &mut AnyConnection, _| {
+            let database = Arc::clone(&database);
+            Box::pin(async move { prepare(&database, connection).await })
+        })
+}
+
+/// What each connection is told first.
+async fn prepare(database: &Database, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+    let settings = match database {
+        // Of a connection that only reads they change nothing.
+        Database::File(_) => "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
+        // Who waits for other machines besides sets that for the server.
+        Database::Server(_) => {
+            "SELECT set_config('synchronous_commit', 'on', false) \
+             WHERE current_setting('synchronous_commit') IN ('off', 'local')"
+        }
+    };
+    connection.execute(settings).await.map(drop)
+}
+
+/// SQLite gives its journal files the database's own permissions, so they are set before it looks: records name
+/// people.
+fn create(path: &Path) -> Result<(), StartError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(StartError::new(
+            format!("the database {} can't be created: {error}", path.display()),
+            "create its folder, or name a file elsewhere with --db",
+        )),
+    }
+}
+
+fn cannot_open(database: &Database, error: &sqlx::Error) -> StartError {
+    let remedy = match database {
+        Database::File(_) => {
+            "check that it is an SQLite file that this user may write, in a folder that this user may write"
+        }
+        Database::Server(_) => {
+            "check that the server runs, that the address, user and password are right, and that the database exists"
+        }
+    };
+    StartError::new(format!("the database {database} can't be opened: {error}"), remedy)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_commit_returns_when_it_is_on_disk() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let store = Store::open(&Database::File(folder.path().join("samtycke.db"))).await.unwrap();
+        let journal: String =
+            sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&store.writer).await.unwrap();
+        let synchronous: i64 =
+            sqlx::query_scalar("PRAGMA synchronous").fetch_one(&store.writer).await.unwrap();
+        // 2 is FULL.
+        assert_eq!((journal.as_str(), synchronous), ("wal", 2));
+    }
+}
