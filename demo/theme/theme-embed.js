@@ -1,0 +1,9 @@
+// The embed of the vendor that the address names: its banner has the layout to look at. Written while the page is read,
+// as a snippet in the head is.
+const known = ['vagthavn', 'skyltljus', 'nordlunda'];
+const wanted = new URLSearchParams(location.search).get('vendor') ?? '';
+const embed = document.createElement('script');
+embed.src = `/packs/${known.includes(wanted) ? wanted : 'vagthavn'}/embed.js`;
+embed.dataset.lang = 'en';
+embed.async = false;
+document.head.append(embed);
