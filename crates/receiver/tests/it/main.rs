@@ -4,6 +4,7 @@
 
 mod confirmations;
 mod cors;
+mod database;
 mod durability;
 mod endpoints;
 mod files;
@@ -18,4 +19,5 @@ mod races;
 mod refusals;
 mod server;
 mod slow;
+mod sqlite;
 mod start;

@@ -1,7 +1,8 @@
 //! A receiver in a folder of its own, on a port of its own.
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, Request, StatusCode, header};
@@ -15,24 +16,26 @@ use samtycke_record::jws::JwkSet;
 use samtycke_record::protocol::{JOSE, NonceGrant, PROBLEM, Problem, ProblemKind};
 use samtycke_record::sign::Es256Key;
 use samtycke_record::{IssuedNonce, Nonce};
-use sqlx::ConnectOptions as _;
-use sqlx::sqlite::SqliteConnectOptions;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use crate::database::{TestDatabase, rows};
 use crate::packs;
 use crate::packs::records::{self, AUDIENCE, ORIGIN};
 
 /// Where a receiver keeps its things; outlives the receiver.
 pub(crate) struct Place {
     folder: TempDir,
+    database: Arc<TestDatabase>,
 }
 
 impl Place {
     pub(crate) fn new() -> Self {
-        let place = Self { folder: TempDir::new().unwrap() };
+        let folder = TempDir::new().unwrap();
+        let database = Arc::new(TestDatabase::new(folder.path()));
+        let place = Self { folder, database };
         packs::write(&packs::manifest(), &place.path("pack"));
         place
     }
@@ -41,15 +44,15 @@ impl Place {
         self.folder.path().join(name)
     }
 
-    pub(crate) fn database(&self) -> PathBuf {
-        self.path("samtycke.db")
+    pub(crate) fn database(&self) -> &TestDatabase {
+        &self.database
     }
 
     /// The endpoint that the test records name, with the pack that they answer.
     pub(crate) fn config(&self) -> Config {
         let url = PublicUrl::parse(AUDIENCE).unwrap();
         let packs = Packs::Folders(vec![self.path("pack")]);
-        let mut config = Config::new(url, self.database(), self.path("key.pem"), packs);
+        let mut config = Config::new(url, self.database.get(), self.path("key.pem"), packs);
         config.origins = vec![Origin::parse(ORIGIN).unwrap()];
         config
     }
@@ -67,12 +70,13 @@ impl Place {
             let _ = stopped.await;
         }));
         let client = Client::builder(TokioExecutor::new()).build_http();
-        Server { address, client, stop, task, database: self.database() }
+        Server { address, client, stop, task, database: Arc::clone(&self.database) }
     }
 
     /// The message of a start that fails.
     pub(crate) async fn start_error(&self, config: Config) -> String {
-        Receiver::open(config).await.map(drop).unwrap_err().to_string().replace(&self.root(), "PLACE")
+        let message = Receiver::open(config).await.map(drop).unwrap_err().to_string();
+        message.replace(self.database.text(), "DATABASE").replace(&self.root(), "PLACE")
     }
 
     fn root(&self) -> String {
@@ -86,7 +90,7 @@ pub(crate) struct Server {
     client: Client<HttpConnector, Full<Bytes>>,
     stop: oneshot::Sender<()>,
     task: JoinHandle<()>,
-    database: PathBuf,
+    database: Arc<TestDatabase>,
 }
 
 /// What came back.
@@ -180,21 +184,6 @@ impl Answer {
     pub(crate) fn etag(&self) -> &str {
         self.header(header::ETAG.as_str())
     }
-}
-
-/// Looks into a database with a connection of its own.
-pub(crate) async fn rows<R>(database: &Path, sql: &'static str) -> Vec<R>
-where
-    R: for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow> + Send + Unpin,
-{
-    let mut connection = SqliteConnectOptions::new().filename(database).connect().await.unwrap();
-    sqlx::query_as(sql).fetch_all(&mut connection).await.unwrap()
-}
-
-/// Changes a database behind the receiver's back.
-pub(crate) async fn execute(database: &Path, sql: &'static str) {
-    let mut connection = SqliteConnectOptions::new().filename(database).connect().await.unwrap();
-    sqlx::query(sql).execute(&mut connection).await.unwrap();
 }
 
 /// A sign-up that holds, signed by that key.
