@@ -4,6 +4,7 @@
 use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 
+use super::server;
 use crate::{Database, StartError};
 
 macro_rules! steps {
@@ -39,9 +40,17 @@ pub(super) fn failed(database: &Database, error: MigrateError) -> StartError {
             format!("the database {database} was written by a newer Samtycke (tables {version})"),
             "use that version, or another database with --db",
         ),
-        error => StartError::new(
-            format!("the database {database} can't be brought up to date: {error}"),
-            "check that it is a database of Samtycke's that this user may write, and that the disk has room",
-        ),
+        error => {
+            let remedy = match (database, &error) {
+                (
+                    Database::Server(_),
+                    MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _),
+                ) if error.as_database_error().is_some() => server::remedy(error),
+                _ => {
+                    "check that it is a database of Samtycke's that this user may write, and that the disk has room"
+                }
+            };
+            StartError::new(format!("the database {database} can't be brought up to date: {error}"), remedy)
+        }
     }
 }

@@ -18,7 +18,8 @@ pub(crate) struct TestDatabase {
     kind: Kind,
 }
 
-enum Kind {
+/// What it is.
+pub(crate) enum Kind {
     File,
     /// On that server, under that name.
     Server {
@@ -52,6 +53,10 @@ impl TestDatabase {
     /// As `--db` takes it.
     pub(crate) fn text(&self) -> &str {
         &self.url
+    }
+
+    pub(crate) fn kind(&self) -> &Kind {
+        &self.kind
     }
 
     /// The SQL of its kind.

@@ -7,14 +7,17 @@ mod cors;
 mod database;
 mod durability;
 mod endpoints;
+mod evidence;
 mod files;
 mod intake;
+mod kills;
 mod load;
 mod nonces;
 #[path = "../../../pack/tests/support/mod.rs"]
 mod packs;
 #[path = "../../../record/tests/support/passkey.rs"]
 mod passkey;
+mod process;
 mod races;
 mod refusals;
 mod server;

@@ -1,0 +1,110 @@
+//! What must hold whatever happened: everything that was acknowledged is there, every receipt verifies, and the numbers
+//! have no gaps. And the load under which things happen.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use samtycke_record::Nonce;
+use samtycke_record::jws::JwkSet;
+use samtycke_record::protocol::ProblemKind;
+use samtycke_record::sign::Es256Key;
+use samtycke_record::verify::{Outcome, Policy, verify_receipt, verify_record};
+use tokio::task::JoinSet;
+
+use crate::database::{TestDatabase, rows};
+use crate::server::{Answer, Client, signed_anew};
+
+/// Records that were acknowledged, each with its receipt.
+pub(crate) type Acknowledged = HashMap<String, String>;
+
+/// Fails if anything that was acknowledged is lost, or anything that is stored doesn't hold.
+pub(crate) async fn holds(database: &TestDatabase, keys: &JwkSet, acknowledged: &Acknowledged) {
+    let stored: Vec<(i64, String, String)> =
+        rows(database, "SELECT number, record, receipt FROM records ORDER BY number").await;
+    let mut there = HashMap::new();
+    for (index, (number, record, receipt)) in stored.iter().enumerate() {
+        assert_eq!(*number, i64::try_from(index).unwrap() + 1, "a gap in the numbers");
+        let verified = verify_record(record.as_bytes(), Policy::default());
+        let (checks, _) = verify_receipt(receipt.as_bytes(), &verified, Some(keys));
+        let failed = checks.iter().find(|check| check.outcome == Outcome::Fail);
+        assert!(failed.is_none(), "the receipt of number {number}: {failed:?}");
+        there.insert(record, receipt);
+    }
+    for (record, receipt) in acknowledged {
+        assert_eq!(there.get(record), Some(&receipt), "acknowledged, and not there");
+    }
+    let head: Vec<(i64,)> = rows(database, "SELECT records FROM head").await;
+    assert_eq!(head, [(i64::try_from(stored.len()).unwrap(),)]);
+}
+
+/// Clients that send one record after the other, until they are told to stop or get no answer any more.
+pub(crate) struct Load {
+    tasks: JoinSet<()>,
+    acknowledged: Arc<Mutex<Acknowledged>>,
+}
+
+impl Load {
+    /// So many clients.
+    pub(crate) fn start(client: impl Fn() -> Client, count: usize) -> Self {
+        let acknowledged = Arc::new(Mutex::new(Acknowledged::new()));
+        let mut tasks = JoinSet::new();
+        for _ in 0..count {
+            tasks.spawn(send(client(), Arc::clone(&acknowledged)));
+        }
+        Self { tasks, acknowledged }
+    }
+
+    /// Waits until so many records are acknowledged.
+    pub(crate) async fn reach(&self, count: usize) {
+        while self.count() < count {
+            assert!(!self.tasks.is_empty());
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    }
+
+    /// How many are acknowledged.
+    pub(crate) fn count(&self) -> usize {
+        self.acknowledged.lock().unwrap().len()
+    }
+
+    /// Waits until nobody answers any more; what was acknowledged.
+    pub(crate) async fn end(mut self) -> Acknowledged {
+        while let Some(done) = self.tasks.join_next().await {
+            done.unwrap();
+        }
+        self.taken()
+    }
+
+    /// Ends it; what was acknowledged.
+    pub(crate) async fn stop(mut self) -> Acknowledged {
+        self.tasks.shutdown().await;
+        self.taken()
+    }
+
+    fn taken(&self) -> Acknowledged {
+        std::mem::take(&mut self.acknowledged.lock().unwrap())
+    }
+}
+
+async fn send(client: Client, acknowledged: Arc<Mutex<Acknowledged>>) {
+    let key = Es256Key::generate();
+    loop {
+        let Ok(nonce) = client.try_nonce(&key).await else { return };
+        for nonce in [nonce, Nonce::NotCollected] {
+            let record = signed_anew(&key, nonce);
+            let Ok(answer) = client.try_post(&record).await else { return };
+            if answer.status == 201 {
+                acknowledged.lock().unwrap().insert(record, answer.body);
+            } else {
+                assert_unavailable(&answer);
+            }
+        }
+    }
+}
+
+/// It says that it can't now, and when to come back.
+pub(crate) fn assert_unavailable(answer: &Answer) {
+    assert_eq!(answer.problem(), ProblemKind::Unavailable, "{answer:?}");
+    assert_ne!(answer.header("retry-after"), "");
+}
