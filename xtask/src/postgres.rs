@@ -26,6 +26,8 @@ const PACKAGES: Packages = Packages {
 
 /// What a folder of ours is called in the temporary one: what isn't called so is not deleted.
 const FOLDER: &str = "samtycke-postgres-";
+/// The tests' own user without a password; those that tests make, with theirs.
+const WHO_IS_LET_IN: &str = "host all samtycke 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n";
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The programs of an installation.
@@ -124,7 +126,9 @@ impl Cluster {
         // What the tests write is flushed as ever; the empty cluster need not outlive a power cut.
         initdb.args(["--auth=trust", "--username=samtycke", "--encoding=UTF8", "--locale=C", "--no-sync"]);
         initdb.arg("--pgdata").arg(self.data()).stdout(Stdio::null());
-        process::run(&mut initdb, "see the message above; `df -h` says whether there is room")
+        process::run(&mut initdb, "see the message above; `df -h` says whether there is room")?;
+        let rules = self.data().join("pg_hba.conf");
+        fs::write(&rules, WHO_IS_LET_IN).at("write", &rules)
     }
 
     /// In the foreground: Ctrl-C ends it together with xtask.

@@ -41,16 +41,17 @@ pub(super) fn failed(database: &Database, error: MigrateError) -> StartError {
             "use that version, or another database with --db",
         ),
         error => {
-            let remedy = match (database, &error) {
+            let (said, remedy) = match (database, &error) {
                 (
                     Database::Server(_),
                     MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _),
-                ) if error.as_database_error().is_some() => server::remedy(error),
-                _ => {
-                    "check that it is a database of Samtycke's that this user may write, and that the disk has room"
-                }
+                ) => (server::said(error), server::remedy(error)),
+                _ => (
+                    error.to_string(),
+                    "check that it is a database of Samtycke's that this user may write, and that the disk has room",
+                ),
             };
-            StartError::new(format!("the database {database} can't be brought up to date: {error}"), remedy)
+            StartError::new(format!("the database {database} can't be brought up to date: {said}"), remedy)
         }
     }
 }

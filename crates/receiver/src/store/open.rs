@@ -50,7 +50,10 @@ impl Store {
         let writer = pool(database, 1).connect_with(writing).await.map_err(cannot)?;
         migrations::of(database).run(&writer).await.map_err(|error| migrations::failed(database, error))?;
         let readers = pool(database, READERS).connect_with(reading).await.map_err(cannot)?;
-        Ok(Self { writer, readers, begin })
+        let store = Self { writer, readers, begin };
+        // Nothing, to the end: what can only be read would be found out by the first record.
+        store.add(&[]).await.map_err(|error| cannot_write(database, &error))?;
+        Ok(store)
     }
 }
 
@@ -96,14 +99,27 @@ fn create(path: &Path) -> Result<(), StartError> {
     }
 }
 
-fn cannot_open(database: &Database, error: &sqlx::Error) -> StartError {
-    let remedy = match database {
-        Database::File(_) => {
-            "check that it is an SQLite file that this user may write, in a folder that this user may write"
-        }
-        Database::Server(_) => server::remedy(error),
+fn cannot_write(database: &Database, error: &sqlx::Error) -> StartError {
+    let (said, remedy) = match database {
+        Database::File(_) => (
+            error.to_string(),
+            "give the user that runs the receiver the right to write the file and its folder; see whether the disk is \
+             full or mounted read-only, or another program holds the file",
+        ),
+        Database::Server(_) => (server::said(error), server::remedy(error)),
     };
-    StartError::new(format!("the database {database} can't be opened: {error}"), remedy)
+    StartError::new(format!("the database {database} can't be written: {said}"), remedy)
+}
+
+fn cannot_open(database: &Database, error: &sqlx::Error) -> StartError {
+    let (said, remedy) = match database {
+        Database::File(_) => (
+            error.to_string(),
+            "check that it is an SQLite file that this user may write, in a folder that this user may write",
+        ),
+        Database::Server(_) => (server::said(error), server::remedy(error)),
+    };
+    StartError::new(format!("the database {database} can't be opened: {said}"), remedy)
 }
 
 #[cfg(test)]

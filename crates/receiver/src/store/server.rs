@@ -21,7 +21,7 @@ pub(super) async fn check(url: &ServerUrl, connection: &mut AnyConnection) -> Re
     .fetch_one(connection)
     .await
     .map_err(|error| {
-        StartError::new(format!("the database {url} can't be asked for its settings: {error}"), remedy(&error))
+        StartError::new(format!("the database {url} can't be asked for its settings: {}", said(&error)), remedy(&error))
     })?;
     let (encoding, fsync, full_page_writes) = settings;
     if encoding != "UTF8" {
@@ -43,6 +43,11 @@ fn unsafe_settings(fsync: &str, full_page_writes: &str) -> Vec<&'static str> {
     [("fsync", fsync), ("full_page_writes", full_page_writes)].into_iter().filter_map(off).collect()
 }
 
+/// The server's own words, without the line of its source that sqlx adds.
+pub(super) fn said(error: &sqlx::Error) -> String {
+    error.as_database_error().map_or_else(|| error.to_string(), |error| error.message().to_owned())
+}
+
 /// What to do about an error while connecting or making tables (PostgreSQL, appendix A: error codes).
 pub(super) fn remedy(error: &sqlx::Error) -> &'static str {
     let code = error.as_database_error().and_then(|error| error.code());
@@ -53,7 +58,7 @@ pub(super) fn remedy(error: &sqlx::Error) -> &'static str {
         (Some("3D000"), _) => {
             "create it (CREATE DATABASE … ENCODING 'UTF8'), or correct its name in the address"
         }
-        (Some("42501"), _) => {
+        (Some("42501" | "3F000"), _) => {
             "give the user the right to it: GRANT CREATE, USAGE ON SCHEMA public TO user, or make the user the database's owner"
         }
         (Some("25006"), _) => "this server only reads, as a standby does: name the one that writes",

@@ -2,6 +2,7 @@
 //! have no gaps. And the load under which things happen.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -41,18 +42,26 @@ pub(crate) async fn holds(database: &TestDatabase, keys: &JwkSet, acknowledged: 
 /// Clients that send one record after the other, until they are told to stop or get no answer any more.
 pub(crate) struct Load {
     tasks: JoinSet<()>,
-    acknowledged: Arc<Mutex<Acknowledged>>,
+    done: Arc<Done>,
+}
+
+/// What came of it so far.
+#[derive(Default)]
+struct Done {
+    acknowledged: Mutex<Acknowledged>,
+    /// Requests that were put off.
+    refused: AtomicUsize,
 }
 
 impl Load {
     /// So many clients.
     pub(crate) fn start(client: impl Fn() -> Client, count: usize) -> Self {
-        let acknowledged = Arc::new(Mutex::new(Acknowledged::new()));
+        let done = Arc::new(Done::default());
         let mut tasks = JoinSet::new();
         for _ in 0..count {
-            tasks.spawn(send(client(), Arc::clone(&acknowledged)));
+            tasks.spawn(send(client(), Arc::clone(&done)));
         }
-        Self { tasks, acknowledged }
+        Self { tasks, done }
     }
 
     /// Waits until so many records are acknowledged.
@@ -65,7 +74,20 @@ impl Load {
 
     /// How many are acknowledged.
     pub(crate) fn count(&self) -> usize {
-        self.acknowledged.lock().unwrap().len()
+        self.done.acknowledged.lock().unwrap().len()
+    }
+
+    /// How many were put off.
+    pub(crate) fn refused(&self) -> usize {
+        self.done.refused.load(Ordering::Relaxed)
+    }
+
+    /// Waits until so many were put off.
+    pub(crate) async fn refuse(&self, count: usize) {
+        while self.refused() < count {
+            assert!(!self.tasks.is_empty());
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
     }
 
     /// Waits until nobody answers any more; what was acknowledged.
@@ -83,11 +105,11 @@ impl Load {
     }
 
     fn taken(&self) -> Acknowledged {
-        std::mem::take(&mut self.acknowledged.lock().unwrap())
+        std::mem::take(&mut self.done.acknowledged.lock().unwrap())
     }
 }
 
-async fn send(client: Client, acknowledged: Arc<Mutex<Acknowledged>>) {
+async fn send(client: Client, done: Arc<Done>) {
     let key = Es256Key::generate();
     loop {
         let Ok(nonce) = client.try_nonce(&key).await else { return };
@@ -95,9 +117,10 @@ async fn send(client: Client, acknowledged: Arc<Mutex<Acknowledged>>) {
             let record = signed_anew(&key, nonce);
             let Ok(answer) = client.try_post(&record).await else { return };
             if answer.status == 201 {
-                acknowledged.lock().unwrap().insert(record, answer.body);
+                done.acknowledged.lock().unwrap().insert(record, answer.body);
             } else {
                 assert_unavailable(&answer);
+                done.refused.fetch_add(1, Ordering::Relaxed);
             }
         }
     }

@@ -8,6 +8,8 @@ mod database;
 mod durability;
 mod endpoints;
 mod evidence;
+mod faults;
+mod fields;
 mod files;
 mod intake;
 mod kills;
@@ -17,6 +19,7 @@ mod nonces;
 mod packs;
 #[path = "../../../record/tests/support/passkey.rs"]
 mod passkey;
+mod postgres;
 mod process;
 mod races;
 mod refusals;

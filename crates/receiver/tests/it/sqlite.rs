@@ -1,14 +1,18 @@
 //! What is SQLite's: its file and the steps that only files have been through. These are not run over PostgreSQL.
 
 use std::fs;
+use std::io::{Seek as _, SeekFrom, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
+use std::process::Command;
 
 use samtycke_record::Nonce;
 use samtycke_record::sign::Es256Key;
 
 use crate::database::{execute, rows};
-use crate::server::{Place, signed};
+use crate::evidence::{self, Load};
+use crate::process::Process;
+use crate::server::{Client, Place, signed};
 
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
@@ -92,4 +96,52 @@ async fn the_first_start_makes_a_key_and_a_database_for_the_owner_alone() {
     server.stop().await;
     place.start().await.stop().await;
     assert_eq!(fs::read(&key).unwrap(), first, "the second start uses it");
+}
+
+/// The sizes of files are limited for a process that runs: a full disk that needs no disk and no rights of root. (SQLite
+/// meets EFBIG where a disk says ENOSPC; both are a write that fails.)
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_disk_is_waited_for_and_memory_does_not_grow_meanwhile() {
+    let place = Place::new();
+    // Without that the signal that comes with the error would end the process.
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""]).arg(std::env::current_exe().unwrap());
+    let process = Process::started_by(shell, &place);
+    let limit = |size: &str| {
+        let pid = process.id().to_string();
+        let done =
+            Command::new("prlimit").args(["--pid", &pid, &format!("--fsize={size}")]).status().unwrap();
+        assert!(done.success());
+    };
+    let address = process.address;
+    let load = Load::start(|| Client::new(address), 8);
+    load.reach(50).await;
+    limit("100000:unlimited");
+    let refused = load.refused();
+    load.refuse(refused + 100).await;
+    let before = process.memory_kib();
+    load.refuse(refused + 1_000).await;
+    let after = process.memory_kib();
+    assert!(after < before + 8 * 1024, "memory grew from {before} to {after} KiB");
+    assert_eq!(process.get("/healthz").await.status, 200, "reading goes on");
+    limit("unlimited:unlimited");
+    load.reach(load.count() + 50).await;
+    let acknowledged = load.stop().await;
+    evidence::holds(place.database(), &process.keys().await, &acknowledged).await;
+}
+
+/// Its header says so, and SQLite heeds that whoever asks; a disk that is mounted read-only looks the same.
+#[tokio::test]
+async fn a_database_that_can_only_be_read_is_not_served_from() {
+    let place = Place::new();
+    place.start().await.stop().await;
+    let mut file = fs::OpenOptions::new().write(true).open(place.database().text()).unwrap();
+    file.seek(SeekFrom::Start(18)).unwrap();
+    // The file format's write version: "if greater than 2, the file must be treated as read-only".
+    file.write_all(&[3]).unwrap();
+    drop(file);
+    let message = place.start_error(place.config()).await;
+    let expect = "the database DATABASE can't be written: error returned from database: (code: 8) attempt to write a \
+                  readonly database\n  give the user";
+    assert!(message.starts_with(expect), "{message}");
 }
