@@ -1,8 +1,8 @@
 //! The tables, step by step. A step that was released never changes; each database has its own folder, and from the
 //! fourth step on both have the same numbers.
 
-use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::{AnyPool, SqlSafeStr as _};
 
 use super::server;
 use crate::{Database, StartError};
@@ -13,8 +13,26 @@ macro_rules! steps {
     };
 }
 
+/// Brings the tables up to date. Of receivers that start at once one does it, and the others wait.
+pub(super) async fn run(
+    database: &Database,
+    pool: &AnyPool,
+    begin: &'static str,
+) -> Result<(), MigrateError> {
+    match database {
+        Database::File(_) => {
+            let mut transaction = pool.begin_with(begin).await?;
+            of(database).run_direct(None, &mut *transaction, false).await?;
+            transaction.commit().await?;
+            Ok(())
+        }
+        // There the migrator takes a lock of its own.
+        Database::Server(_) => of(database).run(pool).await,
+    }
+}
+
 /// Those of that kind of database.
-pub(super) fn of(database: &Database) -> Migrator {
+fn of(database: &Database) -> Migrator {
     Migrator::with_migrations(match database {
         Database::File(_) => steps!("sqlite":
             1 "0001_records_and_nonces",

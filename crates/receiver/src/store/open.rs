@@ -48,7 +48,9 @@ impl Store {
         }
         first.close().await.map_err(cannot)?;
         let writer = pool(database, 1).connect_with(writing).await.map_err(cannot)?;
-        migrations::of(database).run(&writer).await.map_err(|error| migrations::failed(database, error))?;
+        migrations::run(database, &writer, begin)
+            .await
+            .map_err(|error| migrations::failed(database, error))?;
         let readers = pool(database, READERS).connect_with(reading).await.map_err(cannot)?;
         let store = Self { writer, readers, begin };
         // Nothing, to the end: what can only be read would be found out by the first record.

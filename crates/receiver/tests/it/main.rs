@@ -24,6 +24,7 @@ mod process;
 mod races;
 mod refusals;
 mod server;
+mod shared;
 mod slow;
 mod sqlite;
 mod start;
