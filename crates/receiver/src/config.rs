@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use crate::{Database, StartError};
 
@@ -31,6 +31,8 @@ pub struct Config {
     pub rate: Option<u32>,
     /// How long the other side may take.
     pub timeouts: Timeouts,
+    /// What time it is. It may go back: nothing but times in receipts and the ends of nonces comes from it.
+    pub clock: fn() -> SystemTime,
 }
 
 impl Config {
@@ -53,6 +55,7 @@ impl Config {
             room: 512,
             rate: Some(500),
             timeouts: Timeouts::default(),
+            clock: SystemTime::now,
         }
     }
 

@@ -57,7 +57,7 @@ async fn post_nonces(Shared(state): Shared<Arc<State>>, headers: HeaderMap, body
         .map_err(|why| {
             Refusal::new(ProblemKind::BadRequest, format!("{why}; send {{\"key\": thumbprint}}"))
         })?;
-    let grant = state.mint.issue(&request.key, state.nonce_life)?;
+    let grant = state.mint.issue(&request.key, (state.clock)(), state.nonce_life)?;
     Ok(answer(StatusCode::CREATED, JSON, grant.to_json().canonical()))
 }
 

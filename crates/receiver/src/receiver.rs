@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use axum::Router;
 use samtycke_pack::offer::Published;
@@ -43,6 +43,7 @@ pub(crate) struct State {
     pub(crate) body_limit: usize,
     pub(crate) nonce_life: Duration,
     pub(crate) timeouts: Timeouts,
+    pub(crate) clock: fn() -> SystemTime,
 }
 
 impl Receiver {
@@ -74,6 +75,7 @@ impl Receiver {
             body_limit: config.body_limit,
             nonce_life: config.nonce_life,
             timeouts: config.timeouts,
+            clock: config.clock,
         };
         Ok(Self { state: Arc::new(state), files: config.files })
     }
