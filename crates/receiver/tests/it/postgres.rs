@@ -144,7 +144,8 @@ async fn a_receiver_that_stands_still_does_not_hold_up_the_other_for_ever() {
     let place = Place::new();
     let (still, other) = (Process::start(&place), Process::start(&place));
     let signal = |name| {
-        let done = Command::new("kill").args(["-s", name, &still.id().to_string()]).status().unwrap();
+        let kill = format!("kill -s {name} {}", still.id());
+        let done = Command::new("sh").args(["-c", &kill]).status().unwrap();
         assert!(done.success());
     };
     let addresses = [still.address, other.address];
