@@ -11,6 +11,7 @@ mod embed;
 mod gate;
 mod import;
 mod keys;
+mod logs;
 mod new;
 mod pack_folder;
 mod published;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::{Database, StartError};
+use crate::{Database, KeySource, StartError};
 
 /// Everything that a receiver needs to know.
 #[derive(Clone, Debug)]
@@ -15,8 +15,8 @@ pub struct Config {
     pub origins: Vec<Origin>,
     /// Where records are stored.
     pub database: Database,
-    /// The PEM file of the key that signs receipts; created when it isn't there.
-    pub key: PathBuf,
+    /// The keys that sign receipts.
+    pub key: KeySource,
     /// What was published.
     pub packs: Packs,
     /// Files to serve beside the endpoints.
@@ -38,7 +38,7 @@ impl Config {
     pub fn new(
         public_url: PublicUrl,
         database: impl Into<Database>,
-        key: impl Into<PathBuf>,
+        key: impl Into<KeySource>,
         packs: Packs,
     ) -> Self {
         Self {
@@ -83,7 +83,7 @@ impl Config {
             )
         })?;
         let secret = self.database.file().map(|path| ("the database", path));
-        for (what, path) in secret.into_iter().chain([("the signing key", self.key.as_path())]) {
+        for (what, path) in secret.into_iter().chain(self.key.file().map(|path| ("the signing key", path))) {
             if lies_in(path, &folder) {
                 return Err(StartError::new(
                     format!(

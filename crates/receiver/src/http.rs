@@ -12,7 +12,6 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use http_body_util::BodyExt as _;
 use samtycke_record::json::{self, FromJson as _, ToJson as _};
-use samtycke_record::jws::JwkSet;
 use samtycke_record::protocol::{JOSE, NonceRequest, ProblemKind};
 
 use crate::intake::{self, Taken};
@@ -57,7 +56,7 @@ async fn post_nonces(Shared(state): Shared<Arc<State>>, headers: HeaderMap, body
         .map_err(|why| {
             Refusal::new(ProblemKind::BadRequest, format!("{why}; send {{\"key\": thumbprint}}"))
         })?;
-    let grant = state.mint.issue(&request.key, state.nonce_life)?;
+    let grant = state.keys().mint.issue(&request.key, state.nonce_life)?;
     Ok(answer(StatusCode::CREATED, JSON, grant.to_json().canonical()))
 }
 
@@ -73,8 +72,7 @@ async fn post_records(Shared(state): Shared<Arc<State>>, headers: HeaderMap, bod
 }
 
 async fn get_jwks(Shared(state): Shared<Arc<State>>) -> Response {
-    let keys = JwkSet { keys: vec![state.key.published()] };
-    answer(StatusCode::OK, JWK_SET, keys.to_json().canonical())
+    answer(StatusCode::OK, JWK_SET, state.keys().ring.published().to_json().canonical())
 }
 
 async fn get_healthz(Shared(state): Shared<Arc<State>>) -> Answer {

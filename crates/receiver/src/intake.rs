@@ -103,10 +103,11 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
     let mut checks = verified.checks;
     checks.extend(offer::check_evidence(&record, verified.confirmation.as_ref(), &state.packs));
     let now = SystemTime::now();
+    let keys = state.keys();
     let objection = verify::first_failure(&checks).map(Refusal::from);
     let nonce = match objection {
         Some(refusal) => Err(refusal),
-        None => state.mint.judge(&record.offer().nonce, &key, record.time(), now),
+        None => keys.mint.judge(&record.offer().nonce, &key, record.time(), now),
     };
     let nonce = match nonce {
         Ok(nonce) => nonce,
@@ -140,7 +141,11 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
         received_at,
         record: evidence.record.to_owned(),
         confirmation: evidence.confirmation.map(String::from),
-        receipt: state.key.sign(jws::RECEIPT_TYPE, KeyInHeader::Named, &receipt.to_json().canonical()),
+        receipt: keys.ring.active().sign(
+            jws::RECEIPT_TYPE,
+            KeyInHeader::Named,
+            &receipt.to_json().canonical(),
+        ),
         nonce: match &record.offer().nonce {
             Nonce::Issued(issued) => Some(issued.value.clone()),
             Nonce::NotCollected => None,

@@ -2,37 +2,36 @@
 
 use std::future::Future;
 use std::num::NonZeroUsize;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use axum::Router;
 use samtycke_pack::offer::Published;
-use samtycke_record::sign::Es256Key;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
-use crate::nonces::Mint;
+use crate::keys::Keys;
 use crate::queue::Queue;
 use crate::rate::Rates;
 use crate::store::Store;
-use crate::{Config, Files, Packs, PublicUrl, StartError, Timeouts};
+use crate::{Config, Files, KeySource, Packs, PublicUrl, StartError, Timeouts};
 use crate::{http, keys, packs, server};
 
 /// A receiver that has everything it needs: its packs read, its key at hand, its database open.
 #[derive(Clone, Debug)]
 pub struct Receiver {
     state: Arc<State>,
+    key: KeySource,
     files: Option<Files>,
 }
 
-/// What requests share; never changed after start.
+/// What requests share. Only the keys change after the start, all at once.
 #[derive(Debug)]
 pub(crate) struct State {
     pub(crate) public_url: PublicUrl,
     pub(crate) origins: Vec<String>,
     pub(crate) packs: Vec<Published>,
-    pub(crate) key: Es256Key,
-    pub(crate) mint: Mint,
+    keys: RwLock<Arc<Keys>>,
     pub(crate) store: Store,
     pub(crate) queue: Queue,
     /// Records that are verified at a time.
@@ -56,14 +55,13 @@ impl Receiver {
             Packs::Folders(folders) => load_packs(folders)?,
             Packs::None => Vec::new(),
         };
-        let key = keys::load_or_create(&config.key)?;
+        let ring = keys::load_or_create(&config.key)?;
         let store = Store::open(&config.database).await?;
         let state = State {
             public_url: config.public_url,
             origins: config.origins.iter().map(|origin| origin.as_str().to_owned()).collect(),
             packs: published,
-            mint: Mint::new(&key),
-            key,
+            keys: RwLock::new(Arc::new(ring.into())),
             queue: Queue::start(store.clone()),
             store,
             cores: Arc::new(Semaphore::new(
@@ -75,7 +73,17 @@ impl Receiver {
             nonce_life: config.nonce_life,
             timeouts: config.timeouts,
         };
-        Ok(Self { state: Arc::new(state), files: config.files })
+        Ok(Self { state: Arc::new(state), key: config.key, files: config.files })
+    }
+
+    /// Reads the keys again, after a rotation. Requests that began before go on with those that they have.
+    ///
+    /// # Errors
+    /// What is wrong with them; the receiver goes on with those that it has.
+    pub fn reload_keys(&self) -> Result<(), StartError> {
+        let keys = Arc::new(keys::load(&self.key)?.into());
+        *self.state.keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
+        Ok(())
     }
 
     /// The endpoints, and the files when there are some. [`serve`](Self::serve) adds the time-outs for reading.
@@ -88,6 +96,13 @@ impl Receiver {
         server::run(listener, self.router(), self.state.timeouts, shutdown).await;
         self.state.queue.finish().await;
         self.state.store.close().await;
+    }
+}
+
+impl State {
+    /// The keys of the moment.
+    pub(crate) fn keys(&self) -> Arc<Keys> {
+        Arc::clone(&self.keys.read().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

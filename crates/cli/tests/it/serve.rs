@@ -5,14 +5,14 @@ use std::net::TcpListener;
 use samtycke_record::json::{self, FromJson as _};
 use samtycke_record::protocol::NonceGrant;
 use samtycke_record::sign::Es256Key;
-use samtycke_record::{IssuedNonce, Nonce};
+use samtycke_record::{IssuedNonce, Nonce, Uuid};
 
 use crate::packs;
 use crate::packs::records;
 use crate::program::{Place, Serving};
 
 /// A sign-up on a page of that server's own, as the widget makes it.
-fn sign_up(server: &Serving) -> (String, String) {
+pub(crate) fn sign_up(server: &Serving) -> (String, String) {
     let key = Es256Key::generate();
     let json_type = "Content-Type: application/json\r\n";
     let body = format!(r#"{{"key":"{}"}}"#, key.kid());
@@ -20,6 +20,7 @@ fn sign_up(server: &Serving) -> (String, String) {
     assert_eq!(status, 201, "{grant}");
     let grant = NonceGrant::from_json(&json::parse(&grant).unwrap()).unwrap();
     let mut record = packs::acceptance(&packs::published());
+    record.record_id = Uuid::parse(&uuid::Uuid::new_v4().hyphenated().to_string()).unwrap();
     record.context.audience = server.url();
     record.context.origin = server.url();
     record.context.page = format!("{}/", server.url());

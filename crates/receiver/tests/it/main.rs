@@ -8,6 +8,7 @@ mod durability;
 mod endpoints;
 mod files;
 mod intake;
+mod keys;
 mod load;
 mod nonces;
 #[path = "../../../pack/tests/support/mod.rs"]
