@@ -5,8 +5,11 @@
 //! The receiver keeps no state between requests but its database, and stores no IP address.
 //!
 //! Where to read: [`Receiver`] puts the parts together, `http` is the surface, `intake` decides about a record,
-//! `nonces` about its nonce, `queue` is the way to the disk, `store` is all of the SQL.
+//! `nonces` about its nonce, `queue` is the way to the disk, `store` is all of the SQL. `auth` is the door to `api`, and
+//! [`Office`] the same for the command line.
 
+mod api;
+mod auth;
 mod clock;
 mod config;
 mod cors;
@@ -17,6 +20,7 @@ mod http;
 mod intake;
 pub mod keys;
 mod nonces;
+mod office;
 pub mod packs;
 mod problem;
 mod queue;
@@ -24,9 +28,12 @@ mod rate;
 mod receiver;
 mod server;
 mod store;
+mod token;
 
 pub use config::{Config, Files, Origin, Packs, PublicUrl, Timeouts};
 pub use database::{Database, ServerUrl};
 pub use error::StartError;
 pub use keys::{KeySource, create_key};
+pub use office::Office;
 pub use receiver::Receiver;
+pub use token::{Expiry, Role, Secret, Token};

@@ -6,6 +6,7 @@
 
 mod migrations;
 mod open;
+pub(crate) mod tokens;
 
 use samtycke_record::{Digest, Timestamp, Uuid};
 use sqlx::{AnyConnection, AnyPool};

@@ -12,5 +12,6 @@ mod passkey;
 mod pipes;
 mod program;
 mod serve;
+mod tokens;
 mod verify;
 mod versions;

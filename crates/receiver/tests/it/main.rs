@@ -20,3 +20,4 @@ mod refusals;
 mod server;
 mod slow;
 mod start;
+mod tokens;
