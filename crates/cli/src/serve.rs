@@ -135,12 +135,12 @@ impl ServeArgs {
         // Port 0 has become a real one.
         let address = listener.local_addr().unwrap_or(address);
         let config = self.settle(file, address)?;
-        let stop = asked_to_stop().map_err(no_signals)?;
-        let hang_ups = told_to_read_again().map_err(no_signals)?;
+        let stop = asked_to_stop().map_err(|error| no_signals(&error))?;
+        let hang_ups = told_to_read_again().map_err(|error| no_signals(&error))?;
         let new_key = config.key.file().filter(|path| !path.exists()).map(Path::to_owned);
         let receiver = Receiver::open(config).await?;
         if let Some(key) = new_key {
-            eprintln!("made a new key to sign receipts with: {}; keep a copy in a safe place", key.display());
+            tracing::warn!(key = %key.display(), "made a new key to sign receipts with; keep a copy in a safe place");
         }
         // Nobody reads it: fine. The receiver serves all the same.
         println!("listening on http://{address}");
@@ -259,7 +259,7 @@ fn cannot_listen(address: SocketAddr, error: &io::Error) -> StartError {
     StartError::new(format!("can't listen on {address}: {why}"), remedy)
 }
 
-fn no_signals(error: io::Error) -> StartError {
+fn no_signals(error: &io::Error) -> StartError {
     StartError::new(format!("signals can't be listened for: {error}"), "see what this system allows programs")
 }
 

@@ -17,7 +17,8 @@ use samtycke_record::protocol::{JOSE, NonceRequest, ProblemKind};
 use crate::intake::{self, Taken};
 use crate::problem::Refusal;
 use crate::receiver::State;
-use crate::{Files, api, cors, files};
+use crate::token::Role;
+use crate::{Files, api, auth, cors, files, health, metrics, observe};
 
 pub(crate) type Answer = Result<Response, Refusal>;
 
@@ -33,7 +34,8 @@ pub(crate) fn router(state: &Arc<State>, files: Option<&Files>) -> Router {
         .route("/nonces", post(post_nonces))
         .route("/records", post(post_records))
         .route("/.well-known/jwks.json", get(get_jwks))
-        .route("/healthz", get(get_healthz))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
         .method_not_allowed_fallback(method_not_allowed)
         .layer(middleware::from_fn_with_state(Arc::clone(state), within_time))
         .layer(middleware::from_fn_with_state(Arc::clone(state), cors::endpoints));
@@ -45,14 +47,25 @@ pub(crate) fn router(state: &Arc<State>, files: Option<&Files>) -> Router {
     };
     endpoints
         .nest("/api", api::router(state))
+        .merge(behind_a_token(state))
         .fallback_service(rest)
         .layer(middleware::map_response(harden))
+        .layer(middleware::from_fn_with_state(Arc::clone(state), observe::requests))
         .with_state(Arc::clone(state))
+}
+
+fn behind_a_token(state: &Arc<State>) -> Router<Arc<State>> {
+    let metrics = Router::new().route("/metrics", get(get_metrics));
+    auth::only(Role::Metrics, metrics)
+        .method_not_allowed_fallback(method_not_allowed)
+        .route_layer(middleware::from_fn_with_state(Arc::clone(state), auth::authenticate))
+        .layer(middleware::from_fn_with_state(Arc::clone(state), within_time))
 }
 
 async fn post_nonces(Shared(state): Shared<Arc<State>>, headers: HeaderMap, body: Body) -> Answer {
     let request: NonceRequest = read_json(&state, &headers, body, "{\"key\": thumbprint}").await?;
     let grant = state.keys().mint.issue(&request.key, state.nonce_life)?;
+    state.metrics.nonce();
     Ok(answer(StatusCode::CREATED, JSON, grant.to_json().canonical()))
 }
 
@@ -71,12 +84,9 @@ async fn get_jwks(Shared(state): Shared<Arc<State>>) -> Response {
     answer(StatusCode::OK, JWK_SET, state.keys().ring.published().to_json().canonical())
 }
 
-async fn get_healthz(Shared(state): Shared<Arc<State>>) -> Answer {
-    state.store.ping().await?;
-    if !state.queue.is_open() {
-        return Err(Refusal::busy());
-    }
-    Ok(answer(StatusCode::OK, JSON, String::from(r#"{"status":"ok"}"#)))
+async fn get_metrics(Shared(state): Shared<Arc<State>>) -> Answer {
+    let text = state.metrics.text(state.queue.length()).map_err(|error| Refusal::fault(&error))?;
+    Ok(answer(StatusCode::OK, metrics::MEDIA_TYPE, text))
 }
 
 /// The JSON in a body; `form` shows what it should look like.
@@ -98,7 +108,7 @@ pub(crate) async fn read_json<T: FromJson>(
 async fn not_found() -> Refusal {
     Refusal::new(
         ProblemKind::NotFound,
-        "the endpoints are /nonces, /records, /.well-known/jwks.json and /healthz",
+        "the endpoints are /nonces, /records, /.well-known/jwks.json, /healthz, /readyz, /metrics and those under /api",
     )
 }
 

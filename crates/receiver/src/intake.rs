@@ -1,7 +1,7 @@
 //! From bytes to a receipt: everything that decides whether a record is stored.
 
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use axum::body::Bytes;
 use samtycke_pack::offer;
@@ -34,6 +34,7 @@ enum Judged {
     /// before gets its receipt again whatever the policy is now.
     Unless {
         id: Uuid,
+        schema: &'static str,
         digest: Digest,
         key: String,
         refusal: Refusal,
@@ -42,7 +43,30 @@ enum Judged {
 
 /// Verifies a record, stores it with its receipt; or says why not.
 pub(crate) async fn take(state: &Arc<State>, body: Bytes) -> Result<Taken, Refusal> {
-    match verify_off_thread(Arc::clone(state), body).await? {
+    let mut kind = None;
+    let taken = decide(state, body, &mut kind).await;
+    state.metrics.record(
+        kind,
+        match &taken {
+            Ok(Taken::New(_)) => "stored",
+            Ok(Taken::Before(_)) => "again",
+            Err(refusal) => refusal.kind.name(),
+        },
+    );
+    taken
+}
+
+async fn decide(state: &Arc<State>, body: Bytes, kind: &mut Option<&'static str>) -> Result<Taken, Refusal> {
+    let judged = verify_off_thread(Arc::clone(state), body).await?;
+    *kind = Some(match &judged {
+        Judged::Good(Arrival { schema, .. }) | Judged::Unless { schema, .. }
+            if *schema == consent::SCHEMA =>
+        {
+            "consent"
+        }
+        _ => "acceptance",
+    });
+    match judged {
         Judged::Good(arrival) => {
             let receipt = arrival.receipt.clone();
             let id = arrival.id.clone();
@@ -51,7 +75,7 @@ pub(crate) async fn take(state: &Arc<State>, body: Bytes) -> Result<Taken, Refus
                 fate => before(fate, &id),
             }
         }
-        Judged::Unless { id, digest, key, refusal } => match state.store.find(&id).await? {
+        Judged::Unless { id, digest, key, refusal, .. } => match state.store.find(&id).await? {
             Some(stored) => before(stored.fate(&digest, &key), &id),
             None => Err(refusal),
         },
@@ -78,7 +102,9 @@ fn before(fate: Fate, id: &Uuid) -> Result<Taken, Refusal> {
 async fn verify_off_thread(state: Arc<State>, body: Bytes) -> Result<Judged, Refusal> {
     let permit = Arc::clone(&state.cores).acquire_owned().await.map_err(|error| Refusal::fault(&error))?;
     let work = move || {
+        let began = Instant::now();
         let judged = judge(&state, &body);
+        state.metrics.verified(began.elapsed());
         drop(permit);
         judged
     };
@@ -100,6 +126,10 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
     else {
         return Err(Refusal::new(ProblemKind::Malformed, "the record can't be read"));
     };
+    let schema = match record {
+        Record::Acceptance(_) => acceptance::SCHEMA,
+        Record::Consent(_) => consent::SCHEMA,
+    };
     let mut checks = verified.checks;
     checks.extend(offer::check_evidence(&record, verified.confirmation.as_ref(), &state.packs));
     let now = SystemTime::now();
@@ -111,7 +141,7 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
     };
     let nonce = match nonce {
         Ok(nonce) => nonce,
-        Err(refusal) => return Ok(Judged::Unless { id: record.id().clone(), digest, key, refusal }),
+        Err(refusal) => return Ok(Judged::Unless { id: record.id().clone(), schema, digest, key, refusal }),
     };
     let received_at = clock::timestamp(now);
     let passed = checks.iter().filter(|c| c.outcome == Outcome::Pass).map(|c| c.check);
@@ -133,10 +163,7 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
         id: record.id().clone(),
         digest,
         key,
-        schema: match record {
-            Record::Acceptance(_) => acceptance::SCHEMA,
-            Record::Consent(_) => consent::SCHEMA,
-        },
+        schema,
         pack: record.offer().pack.clone(),
         received_at,
         record: evidence.record.to_owned(),

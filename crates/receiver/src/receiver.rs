@@ -11,7 +11,9 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
 use crate::auth::Guesses;
+use crate::health::Readiness;
 use crate::keys::Keys;
+use crate::metrics::Metrics;
 use crate::queue::Queue;
 use crate::rate::Rates;
 use crate::store::Store;
@@ -39,6 +41,8 @@ pub(crate) struct State {
     pub(crate) cores: Arc<Semaphore>,
     /// Records whose bodies are read, verified or waiting at a time.
     pub(crate) room: Arc<Semaphore>,
+    pub(crate) metrics: Metrics,
+    pub(crate) readiness: Readiness,
     pub(crate) rates: Rates,
     pub(crate) guesses: Guesses,
     pub(crate) body_limit: usize,
@@ -59,12 +63,15 @@ impl Receiver {
         };
         let ring = keys::load_or_create(&config.key)?;
         let store = Store::open(&config.database).await?;
+        let metrics = Metrics::new();
         let state = State {
             public_url: config.public_url,
             origins: config.origins.iter().map(|origin| origin.as_str().to_owned()).collect(),
             packs: published,
             keys: RwLock::new(Arc::new(ring.into())),
-            queue: Queue::start(store.clone()),
+            queue: Queue::start(store.clone(), metrics.commits.clone()),
+            metrics,
+            readiness: Readiness::default(),
             store,
             cores: Arc::new(Semaphore::new(
                 std::thread::available_parallelism().map_or(1, NonZeroUsize::get),

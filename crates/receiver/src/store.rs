@@ -78,6 +78,13 @@ impl Store {
         sqlx::query("SELECT 1 FROM records LIMIT 1").fetch_optional(&self.readers).await.map(drop)
     }
 
+    /// Can it be written? A transaction that changes nothing, to the disk and back.
+    pub(crate) async fn touch(&self) -> Result<(), sqlx::Error> {
+        let mut transaction = self.writer.begin_with(self.begin).await?;
+        lock_head(&mut transaction).await?;
+        transaction.commit().await
+    }
+
     /// The record of that id.
     pub(crate) async fn find(&self, id: &Uuid) -> Result<Option<StoredRecord>, sqlx::Error> {
         let mut connection = self.readers.acquire().await?;

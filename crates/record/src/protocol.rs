@@ -113,6 +113,11 @@ impl ProblemKind {
         }
     }
 
+    /// The last part of its URI: `malformed`, `nonce-reused`, ….
+    pub fn name(self) -> &'static str {
+        self.as_str().rsplit('/').next().unwrap_or_default()
+    }
+
     /// A short title.
     pub fn title(self) -> &'static str {
         match self {

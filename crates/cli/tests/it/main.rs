@@ -5,6 +5,7 @@
 mod check;
 mod drafting;
 mod keys;
+mod logs;
 #[path = "../../../pack/tests/support/mod.rs"]
 mod packs;
 #[path = "../../../record/tests/support/passkey.rs"]

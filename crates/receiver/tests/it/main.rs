@@ -10,6 +10,7 @@ mod files;
 mod intake;
 mod keys;
 mod load;
+mod metrics;
 mod nonces;
 #[path = "../../../pack/tests/support/mod.rs"]
 mod packs;

@@ -10,6 +10,7 @@ use crate::server::{Answer, Place, Server};
 
 /// Every route, with the least role that it takes. `{id}` is something that isn't there.
 const ROUTES: &[(&str, &str, Role)] = &[
+    ("GET", "/metrics", Role::Metrics),
     ("GET", "/api/me", Role::Metrics),
     ("GET", "/api/tokens", Role::Admin),
     ("POST", "/api/tokens", Role::Admin),
