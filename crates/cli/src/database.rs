@@ -21,14 +21,23 @@ impl DatabaseArgs {
         command: &str,
         work: impl AsyncFnOnce(&Office) -> Result<(), StartError>,
     ) -> ExitCode {
-        let named = self.db.clone().or_else(|| std::env::var("SAMTYCKE_DB").ok());
-        let database = Database::parse(named.as_deref().unwrap_or("samtycke.db"));
-        let done = async {
-            let office = Office::open(&database).await?;
+        self.unopened(command, async |database| {
+            let office = Office::open(database).await?;
             let done = work(&office).await;
             office.close().await;
             done
-        };
+        })
+    }
+
+    /// The same with the database as it lies there.
+    pub(crate) fn unopened(
+        &self,
+        command: &str,
+        work: impl AsyncFnOnce(&Database) -> Result<(), StartError>,
+    ) -> ExitCode {
+        let named = self.db.clone().or_else(|| std::env::var("SAMTYCKE_DB").ok());
+        let database = Database::parse(named.as_deref().unwrap_or("samtycke.db"));
+        let done = work(&database);
         let done = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
             Ok(runtime) => runtime.block_on(done),
             Err(error) => Err(StartError::new(

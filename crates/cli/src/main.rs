@@ -4,6 +4,7 @@
 mod terminal;
 
 mod assets;
+mod backup;
 mod build;
 mod check;
 mod database;
@@ -37,10 +38,12 @@ struct Cli {
 enum Command {
     New(new::NewArgs),
     Import(import::ImportArgs),
+    Backup(backup::BackupArgs),
     Build(build::BuildArgs),
     Check(check::CheckArgs),
     Diff(diff::DiffArgs),
     Keys(keys::KeysArgs),
+    Restore(backup::RestoreArgs),
     Serve(serve::ServeArgs),
     Tokens(tokens::TokensArgs),
     Verify(verify::VerifyArgs),
@@ -58,10 +61,12 @@ fn main() -> ExitCode {
     match Cli::parse().command {
         Command::New(args) => args.run(),
         Command::Import(args) => args.run(),
+        Command::Backup(args) => args.run(),
         Command::Build(args) => args.run(),
         Command::Check(args) => args.run(),
         Command::Diff(args) => args.run(),
         Command::Keys(args) => args.run(),
+        Command::Restore(args) => args.run(),
         Command::Serve(args) => args.run(),
         Command::Tokens(args) => args.run(),
         Command::Verify(args) => args.run(),

@@ -10,10 +10,12 @@
 
 mod api;
 mod auth;
+pub mod backup;
 mod clock;
 mod config;
 mod cors;
 mod database;
+mod disk;
 mod error;
 mod files;
 mod health;

@@ -1,6 +1,6 @@
 //! Key files: for their owner alone, and replaced as a whole or not at all.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 
@@ -8,6 +8,7 @@ use samtycke_record::sign::Es256Key;
 
 use super::{KeyRing, RingError};
 use crate::StartError;
+use crate::disk::{self, Beside};
 
 /// Reads a ring from its file.
 ///
@@ -70,28 +71,10 @@ pub fn create_key(path: &Path) -> io::Result<Es256Key> {
     Ok(key)
 }
 
-/// Writes beside it and then takes its place.
 fn write(path: &Path, text: &str) -> io::Result<()> {
-    let mut beside = path.file_name().unwrap_or_default().to_owned();
-    beside.push(".new");
-    let beside = path.with_file_name(beside);
-    // What a run that was killed left behind; whoever writes holds the lock.
-    match fs::remove_file(&beside) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&beside)?;
+    let (beside, mut file) = Beside::of(path)?;
     file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    fs::rename(&beside, path)?;
-    if cfg!(unix) {
-        File::open(folder(path))?.sync_all()?;
-    }
-    Ok(())
+    beside.put(path)
 }
 
 /// Nobody else changes keys in that folder until it is dropped, or its process ends.
@@ -99,13 +82,9 @@ fn lock(path: &Path) -> io::Result<Option<File>> {
     if !cfg!(unix) {
         return Ok(None);
     }
-    let folder = File::open(folder(path))?;
+    let folder = File::open(disk::folder(path))?;
     folder.lock()?;
     Ok(Some(folder))
-}
-
-fn folder(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The owner's alone; what root owns, an orchestrator mounted, and the group that it gave it to may read it.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+mod backup;
 mod confirmations;
 mod cors;
 mod durability;
@@ -11,6 +12,7 @@ mod intake;
 mod keys;
 mod load;
 mod metrics;
+mod migrations;
 mod nonces;
 #[path = "../../../pack/tests/support/mod.rs"]
 mod packs;
