@@ -36,6 +36,7 @@ pub(crate) fn router(state: &Arc<State>, files: Option<&Files>) -> Router {
         .route("/.well-known/jwks.json", get(get_jwks))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route("/openapi.json", get(get_description))
         .method_not_allowed_fallback(method_not_allowed)
         .layer(middleware::from_fn_with_state(Arc::clone(state), within_time))
         .layer(middleware::from_fn_with_state(Arc::clone(state), cors::endpoints));
@@ -84,6 +85,11 @@ async fn get_jwks(Shared(state): Shared<Arc<State>>) -> Response {
     answer(StatusCode::OK, JWK_SET, state.keys().ring.published().to_json().canonical())
 }
 
+/// What all of this looks like, for programs (OpenAPI 3.1).
+async fn get_description() -> Response {
+    answer(StatusCode::OK, JSON, include_str!("../openapi.json").to_owned())
+}
+
 async fn get_metrics(Shared(state): Shared<Arc<State>>) -> Answer {
     let text = state.metrics.text(state.queue.length()).map_err(|error| Refusal::fault(&error))?;
     Ok(answer(StatusCode::OK, metrics::MEDIA_TYPE, text))
@@ -108,7 +114,7 @@ pub(crate) async fn read_json<T: FromJson>(
 async fn not_found() -> Refusal {
     Refusal::new(
         ProblemKind::NotFound,
-        "the endpoints are /nonces, /records, /.well-known/jwks.json, /healthz, /readyz, /metrics and those under /api",
+        "the endpoints are /nonces, /records, /.well-known/jwks.json, /healthz, /readyz, /metrics, /openapi.json and those under /api",
     )
 }
 

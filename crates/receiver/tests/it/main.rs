@@ -14,6 +14,7 @@ mod load;
 mod metrics;
 mod migrations;
 mod nonces;
+mod openapi;
 #[path = "../../../pack/tests/support/mod.rs"]
 mod packs;
 #[path = "../../../record/tests/support/passkey.rs"]
