@@ -4,12 +4,24 @@
 //! lock (SQLite: of the database, PostgreSQL: of the one row of `head`), so receivers that share a database take turns,
 //! a group of records each time. Reads go beside them.
 
+mod group;
 mod migrations;
 mod open;
+mod server;
 pub(crate) mod tokens;
 
+use std::io;
+use std::time::Duration;
+
 use samtycke_record::{Digest, Timestamp, Uuid};
-use sqlx::{AnyConnection, AnyPool};
+use sqlx::pool::PoolConnection;
+use sqlx::{Any, AnyConnection, AnyPool, Connection as _};
+use tokio::time::error::Elapsed;
+use tokio::time::timeout;
+
+/// What takes longer has failed: better an error, after which the record is sent again, than a wait without end for a
+/// server that is gone. Longer than any wait for a lock.
+const LONGEST: Duration = Duration::from_secs(10);
 
 /// The database.
 #[derive(Clone, Debug)]
@@ -75,43 +87,32 @@ impl StoredRecord {
 impl Store {
     /// Can it be read?
     pub(crate) async fn ping(&self) -> Result<(), sqlx::Error> {
-        sqlx::query("SELECT 1 FROM records LIMIT 1").fetch_optional(&self.readers).await.map(drop)
+        let mut connection = self.readers.acquire().await?;
+        let query = sqlx::query("SELECT 1 FROM records LIMIT 1");
+        let done = timeout(LONGEST, query.fetch_optional(&mut *connection)).await;
+        settle(connection, done).map(drop)
     }
 
     /// Can it be written? A transaction that changes nothing, to the disk and back.
     pub(crate) async fn touch(&self) -> Result<(), sqlx::Error> {
-        let mut transaction = self.writer.begin_with(self.begin).await?;
-        lock_head(&mut transaction).await?;
-        transaction.commit().await
+        let mut connection = self.writer.acquire().await?;
+        let done = timeout(LONGEST, touch(&mut connection, self.begin)).await;
+        settle(connection, done)
     }
 
     /// The record of that id.
     pub(crate) async fn find(&self, id: &Uuid) -> Result<Option<StoredRecord>, sqlx::Error> {
         let mut connection = self.readers.acquire().await?;
-        find(&mut connection, id).await
+        let done = timeout(LONGEST, find(&mut connection, id)).await;
+        settle(connection, done)
     }
 
     /// Stores records and uses up their nonces: all that can be, or on an error none. In the order given, so of two
-    /// with one id or one nonce the first has it.
+    /// with one id or one nonce the first has it. After an error it may be stored all the same, when the answer was lost.
     pub(crate) async fn add(&self, arrivals: &[Arrival]) -> Result<Vec<Fate>, sqlx::Error> {
-        let mut transaction = self.writer.begin_with(self.begin).await?;
-        let mut head = lock_head(&mut transaction).await?;
-        let mut fates = Vec::with_capacity(arrivals.len());
-        for arrival in arrivals {
-            let fate = if insert(&mut transaction, head + 1, arrival).await? {
-                head += 1;
-                Fate::Stored
-            } else {
-                match find(&mut transaction, &arrival.id).await? {
-                    Some(stored) => stored.fate(&arrival.digest, &arrival.key),
-                    None => Fate::NonceUsed,
-                }
-            };
-            fates.push(fate);
-        }
-        sqlx::query("UPDATE head SET records = $1").bind(head).execute(&mut *transaction).await?;
-        transaction.commit().await?;
-        Ok(fates)
+        let mut connection = self.writer.acquire().await?;
+        let done = timeout(LONGEST, add(&mut connection, self.begin, arrivals)).await;
+        settle(connection, done)
     }
 
     /// Waits for what is under way and writes the log back into the file.
@@ -121,31 +122,42 @@ impl Store {
     }
 }
 
+/// A connection on which something failed, or nothing comes any more, is not used again.
+fn settle<T>(
+    mut connection: PoolConnection<Any>,
+    done: Result<Result<T, sqlx::Error>, Elapsed>,
+) -> Result<T, sqlx::Error> {
+    let done = done.unwrap_or_else(|_| Err(sqlx::Error::Io(io::ErrorKind::TimedOut.into())));
+    if done.is_err() {
+        connection.close_on_drop();
+    }
+    done
+}
+
+async fn touch(connection: &mut AnyConnection, begin: &'static str) -> Result<(), sqlx::Error> {
+    let mut transaction = connection.begin_with(begin).await?;
+    lock_head(&mut transaction).await?;
+    transaction.commit().await
+}
+
+async fn add(
+    connection: &mut AnyConnection,
+    begin: &'static str,
+    arrivals: &[Arrival],
+) -> Result<Vec<Fate>, sqlx::Error> {
+    let mut transaction = connection.begin_with(begin).await?;
+    let head = lock_head(&mut transaction).await?;
+    let fates = group::store(&mut transaction, head, arrivals).await?;
+    let stored = fates.iter().filter(|fate| **fate == Fate::Stored).count();
+    let head = head + i64::try_from(stored).expect("a group is short");
+    sqlx::query("UPDATE head SET records = $1").bind(head).execute(&mut *transaction).await?;
+    transaction.commit().await?;
+    Ok(fates)
+}
+
 /// The number of the last record; nobody else stores until the transaction ends.
 async fn lock_head(connection: &mut AnyConnection) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar("UPDATE head SET records = records RETURNING records").fetch_one(connection).await
-}
-
-/// `false`: its id or its nonce is taken, and nothing was stored.
-async fn insert(connection: &mut AnyConnection, number: i64, new: &Arrival) -> Result<bool, sqlx::Error> {
-    let inserted = sqlx::query(
-        "INSERT INTO records (number, record_id, digest, key, schema, pack, received_at, record, confirmation, \
-         receipt, nonce) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
-    )
-    .bind(number)
-    .bind(new.id.as_str())
-    .bind(new.digest.as_str())
-    .bind(&new.key)
-    .bind(new.schema)
-    .bind(new.pack.as_str())
-    .bind(new.received_at.as_str())
-    .bind(&new.record)
-    .bind(&new.confirmation)
-    .bind(&new.receipt)
-    .bind(&new.nonce)
-    .execute(connection)
-    .await?;
-    Ok(inserted.rows_affected() == 1)
 }
 
 async fn find(connection: &mut AnyConnection, id: &Uuid) -> Result<Option<StoredRecord>, sqlx::Error> {

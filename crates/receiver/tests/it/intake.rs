@@ -9,9 +9,10 @@ use samtycke_record::sign::Es256Key;
 use samtycke_record::verify::{Outcome, Policy, verify_receipt, verify_record};
 use samtycke_record::{Nonce, Uuid, jws};
 
+use crate::database::rows;
 use crate::packs;
 use crate::packs::records::{AUDIENCE, ORIGIN};
-use crate::server::{Place, Server, rows, sign, signed};
+use crate::server::{Place, Server, sign, signed};
 
 /// The receipt, checked against its record and the receiver's keys.
 async fn check_receipt(server: &Server, record: &str, receipt: &str) -> Receipt {
@@ -133,18 +134,13 @@ async fn what_is_stored_is_what_came_and_says_nothing_of_the_connection() {
     let record = signed(&key, Nonce::NotCollected);
     let answer = server.post(&format!("{record}\r\n")).await;
     let stored: Vec<(String, String, String)> =
-        rows(&place.database(), "SELECT record, receipt, key FROM records").await;
+        rows(place.database(), "SELECT record, receipt, key FROM records").await;
     assert_eq!(stored, [(record, answer.body, key.kid().into())]);
-    let columns: Vec<(String,)> = rows(
-        &place.database(),
-        "SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c \
-         WHERE m.type = 'table' AND m.name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY m.name, c.cid",
-    )
-    .await;
-    let columns: Vec<_> = columns.into_iter().map(|(name,)| name).collect();
+    let columns = place.database().columns().await;
     assert_eq!(
         columns.join(" "),
-        "head.records records.number records.record_id records.digest records.key records.schema records.pack \
-         records.received_at records.record records.receipt records.confirmation records.nonce"
+        "head.records records.confirmation records.digest records.key records.nonce records.number records.pack \
+         records.receipt records.received_at records.record records.record_id records.schema \
+         tokens.created_at tokens.expires_at tokens.hash tokens.id tokens.name tokens.revoked_at tokens.role"
     );
 }

@@ -2,26 +2,33 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-mod backup;
 mod confirmations;
 mod cors;
+mod database;
 mod durability;
 mod endpoints;
+mod evidence;
+mod faults;
+mod fields;
 mod files;
 mod intake;
 mod keys;
+mod kills;
 mod load;
 mod metrics;
-mod migrations;
 mod nonces;
 mod openapi;
 #[path = "../../../pack/tests/support/mod.rs"]
 mod packs;
 #[path = "../../../record/tests/support/passkey.rs"]
 mod passkey;
+mod postgres;
+mod process;
 mod races;
 mod refusals;
 mod server;
+mod shared;
 mod slow;
+mod sqlite;
 mod start;
 mod tokens;

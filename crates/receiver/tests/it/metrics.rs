@@ -40,7 +40,7 @@ async fn what_happens_is_counted_and_nobody_is_named() {
     assert_eq!(server.post("nothing").await.status, 400);
     server.get("/anna@example.com?company=Fjordcafeen").await;
     server.send("ANNA", "/records", &[], b"").await;
-    crate::server::execute(&place.database(), "ALTER TABLE records RENAME TO gone").await;
+    crate::database::execute(place.database(), "ALTER TABLE records RENAME TO gone").await;
     assert_eq!(server.post(&record).await.status, 503);
 
     let text = metrics(&server, &token).await;

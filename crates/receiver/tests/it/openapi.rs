@@ -42,7 +42,7 @@ fn document() -> &'static Value {
 }
 
 /// Where a reference leads.
-fn resolve<'a>(mut value: &'a Value) -> &'a Value {
+fn resolve(mut value: &Value) -> &Value {
     while let Some(reference) = value.get("$ref").and_then(Value::as_str) {
         value = document_at(reference);
     }

@@ -11,8 +11,9 @@ use samtycke_record::{IssuedNonce, Nonce, Timestamp, Uuid};
 use sqlx::ConnectOptions as _;
 use sqlx::sqlite::SqliteConnectOptions;
 
+use crate::database::rows;
 use crate::packs;
-use crate::server::{Place, rows, sign};
+use crate::server::{Place, sign};
 
 type Stored = (i64, String, Option<String>, String, Option<String>);
 
@@ -21,13 +22,13 @@ const RECORDS: &str = "SELECT number, record, confirmation, receipt, nonce FROM 
 /// A place with that database and the key that signed its receipts.
 async fn left_by(version: u32, sql: &'static str) -> Place {
     let place = Place::new();
-    fs::write(place.path("key.pem"), include_str!("../fixtures/receiver.pem")).unwrap();
+    fs::write(place.path("key.pem"), include_str!("../../fixtures/receiver.pem")).unwrap();
     fs::set_permissions(place.path("key.pem"), fs::Permissions::from_mode(0o600)).unwrap();
-    let options = SqliteConnectOptions::new().filename(place.database()).create_if_missing(true);
+    let options = SqliteConnectOptions::new().filename(place.database().text()).create_if_missing(true);
     let mut connection = options.connect().await.unwrap();
     sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
     drop(connection);
-    let tables: Vec<(i64,)> = rows(&place.database(), "SELECT max(version) FROM _sqlx_migrations").await;
+    let tables: Vec<(i64,)> = rows(place.database(), "SELECT max(version) FROM _sqlx_migrations").await;
     assert_eq!(tables, [(i64::from(version),)]);
     place
 }
@@ -35,18 +36,18 @@ async fn left_by(version: u32, sql: &'static str) -> Place {
 #[tokio::test]
 async fn a_database_of_every_released_version_goes_on_with_its_records_receipts_and_nonces() {
     let versions = [
-        (1, 2, include_str!("../fixtures/database-1.sql")),
-        (2, 3, include_str!("../fixtures/database-2.sql")),
-        (3, 3, include_str!("../fixtures/database-3.sql")),
+        (1, 2, include_str!("../../fixtures/database-1.sql")),
+        (2, 3, include_str!("../../fixtures/database-2.sql")),
+        (3, 3, include_str!("../../fixtures/database-3.sql")),
     ];
-    let client = Es256Key::from_pem(include_str!("../fixtures/client.pem")).unwrap();
+    let client = Es256Key::from_pem(include_str!("../../fixtures/client.pem")).unwrap();
     for (version, count, sql) in versions {
         let place = left_by(version, sql).await;
         let before: Vec<(i64, String, String)> =
-            rows(&place.database(), "SELECT number, record, receipt FROM records ORDER BY number").await;
+            rows(place.database(), "SELECT number, record, receipt FROM records ORDER BY number").await;
         assert_eq!(before.len(), count);
         let server = place.start().await;
-        let after: Vec<Stored> = rows(&place.database(), RECORDS).await;
+        let after: Vec<Stored> = rows(place.database(), RECORDS).await;
         let same =
             after.iter().map(|(number, record, _, receipt, _)| (*number, record.clone(), receipt.clone()));
         assert!(same.eq(before.iter().cloned()), "{version}");
@@ -73,8 +74,7 @@ async fn a_database_of_every_released_version_goes_on_with_its_records_receipts_
         assert_eq!(answer.problem(), ProblemKind::NonceReused, "{version}: {answer:?}");
         record.offer.nonce = Nonce::NotCollected;
         assert_eq!(server.post(&sign(&client, &record)).await.status, 201);
-        let numbers: Vec<(i64,)> =
-            rows(&place.database(), "SELECT number FROM records ORDER BY number").await;
+        let numbers: Vec<(i64,)> = rows(place.database(), "SELECT number FROM records ORDER BY number").await;
         assert!(numbers.into_iter().map(|(number,)| number).eq(1..=i64::try_from(count).unwrap() + 1));
         server.stop().await;
         place.start().await.stop().await;

@@ -1,23 +1,31 @@
 //! Back-ups: taken while records come, put back, and what is wrong with them.
 
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use samtycke_receiver::{Database, backup};
+use samtycke_record::Nonce;
 use samtycke_record::sign::Es256Key;
 use samtycke_record::verify::{self, Outcome, Policy};
-use samtycke_record::{Nonce, Uuid};
+use sqlx::Connection as _;
 use tokio::task::JoinSet;
 
-use crate::packs;
-use crate::server::{Place, Server, execute, rows, sign};
+use crate::database::connect;
+use crate::server::{Place, Server, signed_anew};
 
 fn record(key: &Es256Key) -> String {
-    let mut record = packs::acceptance(&packs::published());
-    record.offer.nonce = Nonce::NotCollected;
-    record.record_id = Uuid::parse(&uuid::Uuid::new_v4().hyphenated().to_string()).unwrap();
-    sign(key, &record)
+    signed_anew(key, Nonce::NotCollected)
+}
+
+/// What is in a file beside the test's database.
+async fn rows<R>(file: &Path, sql: &'static str) -> Vec<R>
+where
+    R: for<'r> sqlx::FromRow<'r, sqlx::any::AnyRow> + Send + Unpin,
+{
+    let mut connection = connect(&file.display().to_string()).await;
+    sqlx::query_as(sql).fetch_all(&mut connection).await.unwrap()
 }
 
 /// Sends records until it is told to end, and gives those that were acknowledged.
@@ -47,7 +55,7 @@ async fn a_backup_taken_under_load_is_whole_and_a_receiver_starts_on_it() {
     }
     let before = server.stored().await.0;
     let copy = place.path("copy.db");
-    let contents = backup::take(&Database::File(place.database()), &copy).await.unwrap();
+    let contents = backup::take(&place.database().get(), &copy).await.unwrap();
     let grown = server.stored().await.0;
     while server.stored().await.0 < grown + 20 {
         tokio::task::yield_now().await;
@@ -90,7 +98,7 @@ async fn what_is_wrong_with_a_backup_is_said_and_nothing_is_written_over() {
         server.post(&record(&Es256Key::generate())).await;
     }
     server.stop().await;
-    let database = Database::File(place.database());
+    let database = place.database().get();
     let copy = place.path("copy.db");
     backup::take(&database, &copy).await.unwrap();
     let nowhere = Database::File(place.path("nowhere.db"));
@@ -130,7 +138,9 @@ async fn what_is_wrong_with_a_backup_is_said_and_nothing_is_written_over() {
     );
     std::fs::remove_file(place.path("nowhere.db-wal")).unwrap();
 
-    execute(&copy, "DELETE FROM records WHERE number = 2").await;
+    let mut connection = connect(&copy.display().to_string()).await;
+    sqlx::query("DELETE FROM records WHERE number = 2").execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
     let message = told(backup::restore(&copy, &nowhere).await);
     assert!(
         message.starts_with("the back-up PLACE/copy.db: it has 2 records, and the last has the number 3\n"),
