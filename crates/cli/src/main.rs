@@ -11,6 +11,7 @@ mod database;
 mod diff;
 mod embed;
 mod gate;
+mod health;
 mod import;
 mod keys;
 mod logs;
@@ -42,6 +43,7 @@ enum Command {
     Build(build::BuildArgs),
     Check(check::CheckArgs),
     Diff(diff::DiffArgs),
+    Health(health::HealthArgs),
     Keys(keys::KeysArgs),
     Restore(backup::RestoreArgs),
     Serve(serve::ServeArgs),
@@ -65,6 +67,7 @@ fn main() -> ExitCode {
         Command::Build(args) => args.run(),
         Command::Check(args) => args.run(),
         Command::Diff(args) => args.run(),
+        Command::Health(args) => args.run(),
         Command::Keys(args) => args.run(),
         Command::Restore(args) => args.run(),
         Command::Serve(args) => args.run(),

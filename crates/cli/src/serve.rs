@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use clap::Args;
 use samtycke_receiver::{Config, Database, Files, KeySource, Origin, Packs, PublicUrl, Receiver, StartError};
+use samtycke_record::jws::Algorithm;
 use serde::Deserialize;
 use tokio::net::TcpListener;
 
@@ -29,6 +30,7 @@ The configuration file is TOML. Every setting is optional, paths are relative to
   body_limit_kib = 256
   nonce_life_hours = 24
   requests_per_second = 500                       # from each origin, in bursts of twice as many; 0 for no limit
+  algorithms = [\"ES256\", \"Ed25519\"]           # that records may be signed with; EdDSA is Ed25519 by its old name
   log = \"info\"                                    # off, error, warn, info, or debug: every request
   log_format = \"text\"                             # or \"json\"
 
@@ -94,6 +96,7 @@ struct FileSettings {
     body_limit_kib: Option<u16>,
     nonce_life_hours: Option<u16>,
     requests_per_second: Option<u32>,
+    algorithms: Option<Vec<String>>,
     log: Option<Level>,
     log_format: Option<Format>,
 }
@@ -185,6 +188,9 @@ impl ServeArgs {
         if let Some(hours) = file.nonce_life_hours {
             config.nonce_life = Duration::from_hours(hours.into());
         }
+        if let Some(names) = &file.algorithms {
+            config.algorithms = names.iter().map(|name| algorithm(name)).collect::<Result<_, _>>()?;
+        }
         match file.requests_per_second {
             None => {}
             Some(0) => config.rate = None,
@@ -226,6 +232,16 @@ fn read(path: &Path) -> Result<FileSettings, StartError> {
         *path = folder.join(&path);
     }
     Ok(file)
+}
+
+fn algorithm(name: &str) -> Result<Algorithm, StartError> {
+    Algorithm::ALL.iter().copied().find(|known| known.as_str() == name).ok_or_else(|| {
+        let known: Vec<_> = Algorithm::ALL.iter().map(|known| known.as_str()).collect();
+        StartError::new(
+            format!("{name:?} is not a signature algorithm that is known"),
+            format!("write one of these in algorithms: {}", known.join(", ")),
+        )
+    })
 }
 
 fn own_url(address: SocketAddr) -> Result<PublicUrl, StartError> {

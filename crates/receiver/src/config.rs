@@ -4,6 +4,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use samtycke_record::jws::Algorithm;
+
 use crate::{Database, KeySource, StartError};
 
 /// Everything that a receiver needs to know.
@@ -17,6 +19,8 @@ pub struct Config {
     pub database: Database,
     /// The keys that sign receipts.
     pub key: KeySource,
+    /// Signature algorithms that records may have; [`Algorithm::ALL`] unless the vendor wants fewer.
+    pub algorithms: Vec<Algorithm>,
     /// What was published.
     pub packs: Packs,
     /// Files to serve beside the endpoints.
@@ -48,6 +52,7 @@ impl Config {
             public_url,
             database: database.into(),
             key: key.into(),
+            algorithms: Algorithm::ALL.to_vec(),
             packs,
             files: None,
             body_limit: 256 * 1024,
@@ -70,6 +75,12 @@ impl Config {
                 "no pack is given, so nothing that a record says of documents could be checked",
                 "give the folder that `samtycke build` wrote with --pack; or, to accept records unchecked, say so \
                  with --no-packs",
+            ));
+        }
+        if self.algorithms.is_empty() {
+            return Err(StartError::new(
+                "no signature algorithm is allowed, so no record could be taken",
+                "name at least ES256, by which browsers sign: algorithms = [\"ES256\"]",
             ));
         }
         if self.nonce_life > Self::LONGEST_NONCE_LIFE {

@@ -7,6 +7,7 @@ use axum::body::Bytes;
 use samtycke_pack::offer;
 use samtycke_record::confirmation::Evidence;
 use samtycke_record::json::ToJson as _;
+use samtycke_record::jws::{Algorithm, Compact};
 use samtycke_record::protocol::ProblemKind;
 use samtycke_record::receipt::{self, NonceState, Receipt};
 use samtycke_record::sign::KeyInHeader;
@@ -134,7 +135,8 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
     checks.extend(offer::check_evidence(&record, verified.confirmation.as_ref(), &state.packs));
     let now = SystemTime::now();
     let keys = state.keys();
-    let objection = verify::first_failure(&checks).map(Refusal::from);
+    let objection =
+        forbidden_algorithm(state, body).or_else(|| verify::first_failure(&checks).map(Refusal::from));
     let nonce = match objection {
         Some(refusal) => Err(refusal),
         None => keys.mint.judge(&record.offer().nonce, &key, record.time(), now),
@@ -178,6 +180,21 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
             Nonce::NotCollected => None,
         },
     }))
+}
+
+/// Like what is published, what may sign can change: a record that was taken before keeps its receipt.
+fn forbidden_algorithm(state: &State, body: &[u8]) -> Option<Refusal> {
+    if Algorithm::ALL.iter().all(|known| state.algorithms.contains(known)) {
+        return None;
+    }
+    let text = String::from_utf8_lossy(body);
+    let used = Compact::parse(Evidence::split(text.trim_end()).record).ok()?.header.alg;
+    (!state.algorithms.contains(&used)).then(|| {
+        let allowed: Vec<_> = state.algorithms.iter().map(|allowed| allowed.as_str()).collect();
+        let detail =
+            format!("key: records are signed by {} here, not by {}", allowed.join(" or "), used.as_str());
+        Refusal::new(ProblemKind::BadSignature, detail)
+    })
 }
 
 fn fresh_id() -> Uuid {

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use samtycke_pack::offer::Published;
+use samtycke_record::jws::Algorithm;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
@@ -33,6 +34,7 @@ pub struct Receiver {
 pub(crate) struct State {
     pub(crate) public_url: PublicUrl,
     pub(crate) origins: Vec<String>,
+    pub(crate) algorithms: Vec<Algorithm>,
     pub(crate) packs: Vec<Published>,
     keys: RwLock<Arc<Keys>>,
     pub(crate) store: Store,
@@ -67,6 +69,7 @@ impl Receiver {
         let state = State {
             public_url: config.public_url,
             origins: config.origins.iter().map(|origin| origin.as_str().to_owned()).collect(),
+            algorithms: config.algorithms,
             packs: published,
             keys: RwLock::new(Arc::new(ring.into())),
             queue: Queue::start(store.clone(), metrics.commits.clone()),

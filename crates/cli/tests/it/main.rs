@@ -4,6 +4,7 @@
 
 mod backup;
 mod check;
+mod deploy;
 mod drafting;
 mod keys;
 mod logs;

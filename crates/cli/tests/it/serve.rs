@@ -127,6 +127,7 @@ fn what_keeps_it_from_starting_is_said_in_two_lines() {
     let port = taken.local_addr().unwrap().port().to_string();
     place.write("typo.toml", "prot = 1\n");
     place.write("words.toml", "packs = \"some\"\n");
+    place.write("none.toml", "packs = \"none\"\nport = 0\nalgorithms = [\"RS256\"]\n");
     let packs = ["--pack", "pack"];
     for (args, expect) in [
         (
@@ -151,7 +152,15 @@ fn what_keeps_it_from_starting_is_said_in_two_lines() {
             &[&packs[..], &["--port", "0", "--static", "pack", "--db", "pack/records.db"]].concat(),
             "the database pack/records.db lies in".into(),
         ),
-        (&["--config", "none.toml"], "the configuration file none.toml can't be read: No such file".into()),
+        (
+            &["--config", "nowhere.toml"],
+            "the configuration file nowhere.toml can't be read: No such file".into(),
+        ),
+        (
+            &["--config", "none.toml"],
+            "\"RS256\" is not a signature algorithm that is known\n  write one of these in algorithms: ES256"
+                .into(),
+        ),
         (&["--config", "typo.toml"], "the configuration file typo.toml:\nTOML parse error at line 1".into()),
         (
             &["--config", "words.toml"],

@@ -110,6 +110,11 @@ async fn what_keeps_it_from_starting_is_said_with_its_place_and_remedy() {
             "the database PLACE/static/deep/samtycke.db lies in",
         ),
         (
+            "no algorithm",
+            |_, config| config.algorithms = Vec::new(),
+            "no signature algorithm is allowed, so no record could be taken\n  name at least ES256",
+        ),
+        (
             "nonces without end",
             |_, config| config.nonce_life = std::time::Duration::MAX,
             "nonces would be good for 213503982334601 days\n  366 at most",
