@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::webhooks::WebhookSettings;
 use crate::{Database, StartError};
 
 /// Everything that a receiver needs to know.
@@ -31,6 +32,8 @@ pub struct Config {
     pub rate: Option<u32>,
     /// How long the other side may take.
     pub timeouts: Timeouts,
+    /// How webhooks are told.
+    pub webhooks: WebhookSettings,
 }
 
 impl Config {
@@ -53,6 +56,7 @@ impl Config {
             room: 512,
             rate: Some(500),
             timeouts: Timeouts::default(),
+            webhooks: WebhookSettings::default(),
         }
     }
 

@@ -17,6 +17,7 @@ use crate::clock;
 use crate::problem::Refusal;
 use crate::receiver::State;
 use crate::store::{Arrival, Fate};
+use crate::webhooks::Topic;
 
 /// A record that is stored, with the compact JWS of its receipt.
 #[derive(Debug)]
@@ -144,6 +145,11 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
         nonce: match &record.offer().nonce {
             Nonce::Issued(issued) => Some(issued.value.clone()),
             Nonce::NotCollected => None,
+        },
+        topic: Topic::of_record(&record),
+        event: match &record {
+            Record::Acceptance(record) => record.event.r#type.as_str(),
+            Record::Consent(record) => record.event.r#type.as_str(),
         },
     }))
 }

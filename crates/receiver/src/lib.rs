@@ -7,6 +7,7 @@
 //! Where to read: [`Receiver`] puts the parts together, `http` is the surface, `intake` decides about a record,
 //! `nonces` about its nonce, `queue` is the way to the disk, `store` is all of the SQL.
 
+pub mod acts;
 mod clock;
 mod config;
 mod cors;
@@ -24,6 +25,7 @@ mod rate;
 mod receiver;
 mod server;
 mod store;
+pub mod webhooks;
 
 pub use config::{Config, Files, Origin, Packs, PublicUrl, Timeouts};
 pub use database::{Database, ServerUrl};

@@ -15,6 +15,7 @@ use crate::nonces::Mint;
 use crate::queue::Queue;
 use crate::rate::Rates;
 use crate::store::Store;
+use crate::webhooks::{Couriers, WebhookSettings};
 use crate::{Config, Files, Packs, PublicUrl, StartError, Timeouts};
 use crate::{http, keys, packs, server};
 
@@ -23,6 +24,7 @@ use crate::{http, keys, packs, server};
 pub struct Receiver {
     state: Arc<State>,
     files: Option<Files>,
+    webhooks: WebhookSettings,
 }
 
 /// What requests share; never changed after start.
@@ -75,7 +77,7 @@ impl Receiver {
             nonce_life: config.nonce_life,
             timeouts: config.timeouts,
         };
-        Ok(Self { state: Arc::new(state), files: config.files })
+        Ok(Self { state: Arc::new(state), files: config.files, webhooks: config.webhooks })
     }
 
     /// The endpoints, and the files when there are some. [`serve`](Self::serve) adds the time-outs for reading.
@@ -85,9 +87,13 @@ impl Receiver {
 
     /// Answers requests until `shutdown` is ready, then finishes those under way, stores what waits and closes the database.
     pub async fn serve(self, listener: TcpListener, shutdown: impl Future<Output = ()> + Send) {
-        server::run(listener, self.router(), self.state.timeouts, shutdown).await;
-        self.state.queue.finish().await;
-        self.state.store.close().await;
+        let router = self.router();
+        let Self { state, webhooks, .. } = self;
+        let couriers = Couriers::start(state.store.clone(), webhooks, state.timeouts.drain);
+        server::run(listener, router, state.timeouts, shutdown).await;
+        state.queue.finish().await;
+        couriers.stop().await;
+        state.store.close().await;
     }
 }
 

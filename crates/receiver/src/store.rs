@@ -4,11 +4,20 @@
 //! lock (SQLite: of the database, PostgreSQL: of the one row of `head`), so receivers that share a database take turns,
 //! a group of records each time. Reads go beside them.
 
+mod acts;
+pub(crate) mod deliveries;
 mod migrations;
 mod open;
+pub(crate) mod webhooks;
+
+use std::sync::Arc;
 
 use samtycke_record::{Digest, Timestamp, Uuid};
 use sqlx::{AnyConnection, AnyPool};
+use tokio::sync::Notify;
+
+use crate::webhooks::Topic;
+use deliveries::News;
 
 /// The database.
 #[derive(Clone, Debug)]
@@ -17,6 +26,8 @@ pub(crate) struct Store {
     readers: AnyPool,
     /// What takes the lock when a transaction begins.
     begin: &'static str,
+    /// Rung when there is something to tell webhooks.
+    pub(crate) news: Arc<Notify>,
 }
 
 /// A record that is verified, with the receipt that it gets when it is stored.
@@ -37,6 +48,10 @@ pub(crate) struct Arrival {
     pub(crate) receipt: String,
     /// The nonce that it uses up.
     pub(crate) nonce: Option<String>,
+    /// What webhooks are told of it.
+    pub(crate) topic: Topic,
+    /// The record's own word for what happened.
+    pub(crate) event: &'static str,
 }
 
 /// What became of a record.
@@ -88,10 +103,18 @@ impl Store {
     pub(crate) async fn add(&self, arrivals: &[Arrival]) -> Result<Vec<Fate>, sqlx::Error> {
         let mut transaction = self.writer.begin_with(self.begin).await?;
         let mut head = lock_head(&mut transaction).await?;
+        let listeners = webhooks::listeners(&mut transaction).await?;
         let mut fates = Vec::with_capacity(arrivals.len());
         for arrival in arrivals {
             let fate = if insert(&mut transaction, head + 1, arrival).await? {
                 head += 1;
+                let news = News {
+                    topic: arrival.topic,
+                    event: arrival.event,
+                    number: head,
+                    record_id: arrival.id.as_str(),
+                };
+                deliveries::announce(&mut transaction, &listeners, news).await?;
                 Fate::Stored
             } else {
                 match find(&mut transaction, &arrival.id).await? {
@@ -103,6 +126,9 @@ impl Store {
         }
         sqlx::query("UPDATE head SET records = $1").bind(head).execute(&mut *transaction).await?;
         transaction.commit().await?;
+        if !listeners.is_empty() {
+            self.news.notify_one();
+        }
         Ok(fates)
     }
 
@@ -147,4 +173,9 @@ async fn find(connection: &mut AnyConnection, id: &Uuid) -> Result<Option<Stored
             .fetch_optional(connection)
             .await?;
     Ok(found.map(|(digest, key, receipt)| StoredRecord { digest, key, receipt }))
+}
+
+/// What the database holds and nobody here wrote.
+fn strange(what: &str) -> sqlx::Error {
+    sqlx::Error::Decode(what.into())
 }

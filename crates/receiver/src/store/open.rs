@@ -43,7 +43,7 @@ impl Store {
         let writer = pool(database, 1).connect_with(writing).await.map_err(cannot)?;
         migrations::of(database).run(&writer).await.map_err(|error| migrations::failed(database, error))?;
         let readers = pool(database, READERS).connect_with(reading).await.map_err(cannot)?;
-        Ok(Self { writer, readers, begin })
+        Ok(Self { writer, readers, begin, news: Arc::default() })
     }
 }
 
