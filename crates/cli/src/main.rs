@@ -1,4 +1,4 @@
-//! `samtycke`: begin, import, check, build and compare packs, run the receiver, verify records.
+//! `samtycke`: begin, import, check, build and compare packs, run the receiver and ask it, verify records.
 
 #[macro_use]
 mod terminal;
@@ -6,6 +6,7 @@ mod terminal;
 mod assets;
 mod build;
 mod check;
+mod database;
 mod diff;
 mod embed;
 mod gate;
@@ -15,6 +16,7 @@ mod new;
 mod pack_folder;
 mod published;
 mod serve;
+mod tokens;
 mod verifier;
 mod verify;
 
@@ -39,6 +41,7 @@ enum Command {
     Diff(diff::DiffArgs),
     Keys(keys::KeysArgs),
     Serve(serve::ServeArgs),
+    Tokens(tokens::TokensArgs),
     Verify(verify::VerifyArgs),
     #[command(hide = true)]
     Gate(gate::GateArgs),
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Command::Diff(args) => args.run(),
         Command::Keys(args) => args.run(),
         Command::Serve(args) => args.run(),
+        Command::Tokens(args) => args.run(),
         Command::Verify(args) => args.run(),
         Command::Gate(args) => args.run(),
         Command::Styles(args) => args.run(),

@@ -30,6 +30,8 @@ pub struct Config {
     pub room: usize,
     /// Requests a second from each origin, in bursts of twice as many; `None` for no limit.
     pub rate: Option<u32>,
+    /// Tokens a second that were never good before, in bursts of twice as many; `None` for no limit.
+    pub guesses: Option<u32>,
     /// How long the other side may take.
     pub timeouts: Timeouts,
     /// How webhooks are told.
@@ -55,6 +57,7 @@ impl Config {
             nonce_life: Duration::from_hours(24),
             room: 512,
             rate: Some(500),
+            guesses: Some(10),
             timeouts: Timeouts::default(),
             webhooks: WebhookSettings::default(),
         }

@@ -1,4 +1,4 @@
-//! The surface: four endpoints, and what every request goes through.
+//! The surface: the public endpoints, and what every request goes through. `api` is the part behind tokens.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,18 +11,18 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use http_body_util::BodyExt as _;
-use samtycke_record::json::{self, FromJson as _, ToJson as _};
+use samtycke_record::json::{self, FromJson, ToJson as _};
 use samtycke_record::jws::JwkSet;
 use samtycke_record::protocol::{JOSE, NonceRequest, ProblemKind};
 
 use crate::intake::{self, Taken};
 use crate::problem::Refusal;
 use crate::receiver::State;
-use crate::{Files, cors, files};
+use crate::{Files, api, cors, files};
 
-type Answer = Result<Response, Refusal>;
+pub(crate) type Answer = Result<Response, Refusal>;
 
-const JSON: &str = "application/json";
+pub(crate) const JSON: &str = "application/json";
 const JWK_SET: &str = "application/jwk-set+json";
 
 /// A body over the limit is read on up to so many times the limit, and thrown away: a connection that is closed
@@ -44,19 +44,15 @@ pub(crate) fn router(state: &Arc<State>, files: Option<&Files>) -> Router {
         }
         None => Router::new().fallback(not_found),
     };
-    endpoints.fallback_service(rest).layer(middleware::map_response(harden)).with_state(Arc::clone(state))
+    endpoints
+        .nest("/api", api::router(state))
+        .fallback_service(rest)
+        .layer(middleware::map_response(harden))
+        .with_state(Arc::clone(state))
 }
 
 async fn post_nonces(Shared(state): Shared<Arc<State>>, headers: HeaderMap, body: Body) -> Answer {
-    expect_type(&headers, JSON)?;
-    let body = read(&state, body).await?;
-    let request = core::str::from_utf8(&body)
-        .map_err(|_| String::from("the body is not UTF-8"))
-        .and_then(|text| json::parse(text).map_err(|error| error.to_string()))
-        .and_then(|value| NonceRequest::from_json(&value).map_err(|error| error.to_string()))
-        .map_err(|why| {
-            Refusal::new(ProblemKind::BadRequest, format!("{why}; send {{\"key\": thumbprint}}"))
-        })?;
+    let request: NonceRequest = read_json(&state, &headers, body, "{\"key\": thumbprint}").await?;
     let grant = state.mint.issue(&request.key, state.nonce_life)?;
     Ok(answer(StatusCode::CREATED, JSON, grant.to_json().canonical()))
 }
@@ -85,6 +81,22 @@ async fn get_healthz(Shared(state): Shared<Arc<State>>) -> Answer {
     Ok(answer(StatusCode::OK, JSON, String::from(r#"{"status":"ok"}"#)))
 }
 
+/// The JSON in a body; `form` shows what it should look like.
+pub(crate) async fn read_json<T: FromJson>(
+    state: &State,
+    headers: &HeaderMap,
+    body: Body,
+    form: &str,
+) -> Result<T, Refusal> {
+    expect_type(headers, JSON)?;
+    let body = read(state, body).await?;
+    core::str::from_utf8(&body)
+        .map_err(|_| String::from("the body is not UTF-8"))
+        .and_then(|text| json::parse(text).map_err(|error| error.to_string()))
+        .and_then(|value| T::from_json(&value).map_err(|error| error.to_string()))
+        .map_err(|why| Refusal::new(ProblemKind::BadRequest, format!("{why}; send {form}")))
+}
+
 async fn not_found() -> Refusal {
     Refusal::new(
         ProblemKind::NotFound,
@@ -92,11 +104,11 @@ async fn not_found() -> Refusal {
     )
 }
 
-async fn method_not_allowed() -> Refusal {
+pub(crate) async fn method_not_allowed() -> Refusal {
     Refusal::new(ProblemKind::MethodNotAllowed, "the header Allow says which methods this address has")
 }
 
-fn answer(status: StatusCode, media_type: &'static str, body: String) -> Response {
+pub(crate) fn answer(status: StatusCode, media_type: &'static str, body: String) -> Response {
     let headers = [(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, "no-store")];
     (status, headers, body).into_response()
 }
@@ -142,7 +154,7 @@ async fn collect(mut body: Body, limit: usize) -> Result<Bytes, Refusal> {
     }
 }
 
-async fn within_time(Shared(state): Shared<Arc<State>>, request: Request, next: Next) -> Response {
+pub(crate) async fn within_time(Shared(state): Shared<Arc<State>>, request: Request, next: Next) -> Response {
     let limit: Duration = state.timeouts.request;
     match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,

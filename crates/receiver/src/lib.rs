@@ -5,9 +5,12 @@
 //! The receiver keeps no state between requests but its database, and stores no IP address.
 //!
 //! Where to read: [`Receiver`] puts the parts together, `http` is the surface, `intake` decides about a record,
-//! `nonces` about its nonce, `queue` is the way to the disk, `store` is all of the SQL.
+//! `nonces` about its nonce, `queue` is the way to the disk, `store` is all of the SQL. `auth` is the door to `api`, and
+//! [`Office`] the same for the command line.
 
 pub mod acts;
+mod api;
+mod auth;
 mod clock;
 mod config;
 mod cors;
@@ -18,6 +21,7 @@ mod http;
 mod intake;
 mod keys;
 mod nonces;
+mod office;
 pub mod packs;
 mod problem;
 mod queue;
@@ -25,10 +29,13 @@ mod rate;
 mod receiver;
 mod server;
 mod store;
+mod token;
 pub mod webhooks;
 
 pub use config::{Config, Files, Origin, Packs, PublicUrl, Timeouts};
 pub use database::{Database, ServerUrl};
 pub use error::StartError;
 pub use keys::create_key;
+pub use office::Office;
 pub use receiver::Receiver;
+pub use token::{Expiry, Role, Secret, Token};

@@ -34,9 +34,17 @@ impl Refusal {
 
     /// Too much from one origin.
     pub(crate) fn too_many(wait: Duration) -> Self {
+        Self::slower(wait, "more requests from this origin")
+    }
+
+    /// Too many tokens that nobody knows.
+    pub(crate) fn too_many_guesses(wait: Duration) -> Self {
+        Self::slower(wait, "more tokens that were never good here")
+    }
+
+    fn slower(wait: Duration, what: &str) -> Self {
         let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-        let detail =
-            format!("more requests from this origin than are taken in so short a time; wait {seconds} s");
+        let detail = format!("{what} than are taken in so short a time; wait {seconds} s");
         Self { kind: ProblemKind::TooManyRequests, detail, retry_after: Some(seconds) }
     }
 
@@ -99,6 +107,9 @@ impl IntoResponse for Refusal {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if self.kind == ProblemKind::Unauthorised {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

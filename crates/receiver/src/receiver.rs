@@ -11,6 +11,7 @@ use samtycke_record::sign::Es256Key;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
+use crate::auth::Guesses;
 use crate::nonces::Mint;
 use crate::queue::Queue;
 use crate::rate::Rates;
@@ -42,6 +43,7 @@ pub(crate) struct State {
     /// Records whose bodies are read, verified or waiting at a time.
     pub(crate) room: Arc<Semaphore>,
     pub(crate) rates: Rates,
+    pub(crate) guesses: Guesses,
     pub(crate) body_limit: usize,
     pub(crate) nonce_life: Duration,
     pub(crate) timeouts: Timeouts,
@@ -73,6 +75,7 @@ impl Receiver {
             )),
             room: Arc::new(Semaphore::new(config.room)),
             rates: Rates::new(config.rate, &config.origins, Instant::now()),
+            guesses: Guesses::new(config.guesses, Instant::now()),
             body_limit: config.body_limit,
             nonce_life: config.nonce_life,
             timeouts: config.timeouts,

@@ -8,6 +8,7 @@ mod acts;
 pub(crate) mod deliveries;
 mod migrations;
 mod open;
+pub(crate) mod tokens;
 pub(crate) mod webhooks;
 
 use std::sync::Arc;

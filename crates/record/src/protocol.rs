@@ -74,6 +74,10 @@ json_enum! {
         WrongMediaType = "https://samtycke.org/problems/wrong-media-type",
         /// A nonce request that is not the JSON it should be.
         BadRequest = "https://samtycke.org/problems/bad-request",
+        /// No token, or one that isn't good (RFC 6750).
+        Unauthorised = "https://samtycke.org/problems/unauthorised",
+        /// The token is good, and its role too small.
+        Forbidden = "https://samtycke.org/problems/forbidden",
         /// No such resource.
         NotFound = "https://samtycke.org/problems/not-found",
         /// The resource exists, but not for this method.
@@ -90,7 +94,8 @@ impl ProblemKind {
     pub fn status(self) -> u16 {
         match self {
             Self::Malformed | Self::WrongType | Self::BadSignature | Self::BadRequest => 400,
-            Self::ForeignOrigin => 403,
+            Self::Unauthorised => 401,
+            Self::ForeignOrigin | Self::Forbidden => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::NonceReused | Self::IdTaken => 409,
@@ -127,6 +132,8 @@ impl ProblemKind {
             Self::TooLarge => "The record is too large",
             Self::WrongMediaType => "Send application/jose",
             Self::BadRequest => "The request is not understood",
+            Self::Unauthorised => "A good token is needed",
+            Self::Forbidden => "Not with this token's role",
             Self::NotFound => "Nothing here",
             Self::MethodNotAllowed => "Not with this method",
             Self::TooManyRequests => "Too many at once",

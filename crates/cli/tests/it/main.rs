@@ -11,5 +11,6 @@ mod passkey;
 mod pipes;
 mod program;
 mod serve;
+mod tokens;
 mod verify;
 mod versions;

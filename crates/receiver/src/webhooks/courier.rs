@@ -34,8 +34,8 @@ impl Couriers {
     pub(crate) fn start(store: Store, settings: WebhookSettings, patience: Duration) -> Self {
         let (stop, stopped) = watch::channel(false);
         let sender = Sender::new(settings.private, settings.timeout);
-        let office = Arc::new(Office { store, settings, sender, holder: uuid::Uuid::new_v4().to_string() });
-        Self { stop, task: tokio::spawn(work(office, stopped)), patience }
+        let desk = Arc::new(Desk { store, settings, sender, holder: uuid::Uuid::new_v4().to_string() });
+        Self { stop, task: tokio::spawn(work(desk, stopped)), patience }
     }
 
     /// Begins no further message, and waits for those under way. One that doesn't end in time is sent again after the next
@@ -51,14 +51,14 @@ impl Couriers {
 }
 
 /// What the couriers share.
-struct Office {
+struct Desk {
     store: Store,
     settings: WebhookSettings,
     sender: Sender,
     holder: String,
 }
 
-impl Office {
+impl Desk {
     fn lease(&self) -> Lease {
         let now = SystemTime::now();
         Lease {
@@ -76,13 +76,13 @@ impl Office {
     }
 }
 
-async fn work(office: Arc<Office>, mut stopped: watch::Receiver<bool>) {
+async fn work(desk: Arc<Desk>, mut stopped: watch::Receiver<bool>) {
     let mut couriers = JoinSet::new();
     while !*stopped.borrow() {
         while couriers.len() < AT_A_TIME {
-            match office.store.lease_webhook(&office.lease()).await {
+            match desk.store.lease_webhook(&desk.lease()).await {
                 Ok(Some(webhook)) => {
-                    couriers.spawn(tell(Arc::clone(&office), webhook, stopped.clone()));
+                    couriers.spawn(tell(Arc::clone(&desk), webhook, stopped.clone()));
                 }
                 Ok(None) => break,
                 Err(error) => {
@@ -92,8 +92,8 @@ async fn work(office: Arc<Office>, mut stopped: watch::Receiver<bool>) {
             }
         }
         tokio::select! {
-            () = office.store.news.notified() => {}
-            () = tokio::time::sleep(office.settings.look) => {}
+            () = desk.store.news.notified() => {}
+            () = tokio::time::sleep(desk.settings.look) => {}
             Some(_) = couriers.join_next(), if !couriers.is_empty() => {}
             // An error means that nobody is left to say it.
             _ = stopped.changed() => break,
@@ -103,19 +103,19 @@ async fn work(office: Arc<Office>, mut stopped: watch::Receiver<bool>) {
 }
 
 /// Tells one webhook all that is due.
-async fn tell(office: Arc<Office>, webhook: Leased, stopped: watch::Receiver<bool>) {
+async fn tell(desk: Arc<Desk>, webhook: Leased, stopped: watch::Receiver<bool>) {
     while !*stopped.borrow() {
-        match tell_next(&office, &webhook).await {
+        match tell_next(&desk, &webhook).await {
             Ok(Told::One) => {}
             Ok(Told::Nothing) => break,
             Err(error) => {
                 tracing::warn!(%error, webhook = webhook.id, "a webhook can't be told; trying again");
-                tokio::time::sleep(office.settings.look).await;
+                tokio::time::sleep(desk.settings.look).await;
                 break;
             }
         }
     }
-    if let Err(error) = office.store.release_webhook(&webhook.id, &office.holder).await {
+    if let Err(error) = desk.store.release_webhook(&webhook.id, &desk.holder).await {
         tracing::warn!(%error, webhook = webhook.id, "a webhook's lease stays until its end");
     }
 }
@@ -125,13 +125,13 @@ enum Told {
     Nothing,
 }
 
-async fn tell_next(office: &Office, webhook: &Leased) -> Result<Told, sqlx::Error> {
-    let store = &office.store;
-    let Some(delivery) = store.next_delivery(&webhook.id, &office.lease()).await? else {
+async fn tell_next(desk: &Desk, webhook: &Leased) -> Result<Told, sqlx::Error> {
+    let store = &desk.store;
+    let Some(delivery) = store.next_delivery(&webhook.id, &desk.lease()).await? else {
         return Ok(Told::Nothing);
     };
     let body = message::body(&delivery, webhook.detail);
-    let outcome = office.sender.post(&webhook.endpoint, &webhook.secret, &delivery.id, body).await;
+    let outcome = desk.sender.post(&webhook.endpoint, &webhook.secret, &delivery.id, body).await;
     let now = SystemTime::now();
     let at = clock::timestamp(now);
     let (why, after) = match outcome {
@@ -140,15 +140,15 @@ async fn tell_next(office: &Office, webhook: &Leased) -> Result<Told, sqlx::Erro
             return Ok(Told::One);
         }
         Outcome::Gone => (String::from("answered 410 Gone: the webhook is disabled"), After::Disable),
-        Outcome::Failed(why) => (why, again(office, &delivery, now)),
+        Outcome::Failed(why) => (why, again(desk, &delivery, now)),
     };
     tracing::warn!(webhook = webhook.id, message = delivery.id, why, "a webhook did not take a message");
     store.not_delivered(&delivery.id, &webhook.id, &at, &why, &after).await?;
     Ok(Told::One)
 }
 
-fn again(office: &Office, delivery: &Delivery, now: SystemTime) -> After {
-    let pause = office.pause(delivery.attempts.saturating_add(1));
+fn again(desk: &Desk, delivery: &Delivery, now: SystemTime) -> After {
+    let pause = desk.pause(delivery.attempts.saturating_add(1));
     let due = |pause| -> Timestamp { clock::timestamp(now + pause) };
     pause.map_or(After::GiveUp, |pause| After::Again(due(pause)))
 }

@@ -19,3 +19,4 @@ mod refusals;
 mod server;
 mod slow;
 mod start;
+mod tokens;

@@ -250,6 +250,8 @@ fn problem_types_are_stable() {
             ("too-large", 413),
             ("wrong-media-type", 415),
             ("bad-request", 400),
+            ("unauthorised", 401),
+            ("forbidden", 403),
             ("not-found", 404),
             ("method-not-allowed", 405),
             ("too-many-requests", 429),

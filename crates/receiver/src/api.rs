@@ -1,0 +1,36 @@
+//! `/api`: what operators and compliance officers ask, behind a token. No page of another origin can ask anything here:
+//! there is no CORS, and no cookie that a browser would send along.
+
+mod tokens;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware;
+use axum::routing::{delete, get};
+use samtycke_record::protocol::ProblemKind;
+
+use crate::auth::{self, only};
+use crate::http;
+use crate::problem::Refusal;
+use crate::receiver::State;
+use crate::token::Role;
+
+/// To be nested under `/api`. Each route stands in the group of the role that it needs.
+pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
+    let anyone = Router::new().route("/me", get(tokens::me));
+    let admin = Router::new()
+        .route("/tokens", get(tokens::list).post(tokens::create))
+        .route("/tokens/{id}", delete(tokens::revoke));
+    Router::new()
+        .merge(only(Role::Metrics, anyone))
+        .merge(only(Role::Admin, admin))
+        .fallback(not_found)
+        .method_not_allowed_fallback(http::method_not_allowed)
+        .layer(middleware::from_fn_with_state(Arc::clone(state), auth::authenticate))
+        .layer(middleware::from_fn_with_state(Arc::clone(state), http::within_time))
+}
+
+async fn not_found() -> Refusal {
+    Refusal::new(ProblemKind::NotFound, "no such address under /api; docs/receiver.md lists those that are")
+}

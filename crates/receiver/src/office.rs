@@ -1,0 +1,87 @@
+//! The receiver's database as its operator uses it: what `/api` does, without a server and without a token. Whoever
+//! may write the database's file, or knows its password, may do all of it.
+
+use std::time::SystemTime;
+
+use crate::store::Store;
+use crate::store::tokens::Made;
+use crate::token::{Expiry, Role, Secret, Token};
+use crate::{Database, StartError, clock};
+
+/// An open database. A receiver may run on it at the same time.
+#[derive(Clone, Debug)]
+pub struct Office {
+    pub(crate) store: Store,
+    database: Database,
+}
+
+impl Office {
+    /// Opens a database that is there, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// What is wrong, where, and what to do.
+    pub async fn open(database: &Database) -> Result<Self, StartError> {
+        if let Some(path) = database.file()
+            && !path.exists()
+        {
+            return Err(StartError::new(
+                format!("there is no database {}", path.display()),
+                "name the receiver's with --db or SAMTYCKE_DB; `samtycke serve` makes it at its first start",
+            ));
+        }
+        Ok(Self { store: Store::open(database).await?, database: database.clone() })
+    }
+
+    /// Makes a token. The secret is nowhere else.
+    ///
+    /// # Errors
+    /// A name that isn't one or is taken, an end in the past, a database that can't be written.
+    pub async fn new_token(
+        &self,
+        name: &str,
+        role: Role,
+        expiry: &Expiry,
+    ) -> Result<(Token, Secret), StartError> {
+        let now = clock::timestamp(SystemTime::now());
+        match self.store.make_token(name, role, expiry, &now).await {
+            Ok(Made::Good(token, secret)) => Ok((token, secret)),
+            Ok(Made::Not(error)) => Err(error),
+            Err(error) => Err(self.fault(&error)),
+        }
+    }
+
+    /// All tokens, the oldest first.
+    ///
+    /// # Errors
+    /// A database that can't be read.
+    pub async fn tokens(&self) -> Result<Vec<Token>, StartError> {
+        self.store.tokens().await.map_err(|error| self.fault(&error))
+    }
+
+    /// Ends a token that isn't revoked, by its name or id.
+    ///
+    /// # Errors
+    /// No such token, a database that can't be written.
+    pub async fn revoke_token(&self, name_or_id: &str) -> Result<Token, StartError> {
+        let now = clock::timestamp(SystemTime::now());
+        let revoked = self.store.revoke_token(name_or_id, &now).await.map_err(|error| self.fault(&error))?;
+        revoked.ok_or_else(|| {
+            StartError::new(
+                format!("no token that is in use has the name or id {name_or_id:?}"),
+                "`samtycke tokens list` shows them",
+            )
+        })
+    }
+
+    /// Waits for what is under way.
+    pub async fn close(self) {
+        self.store.close().await;
+    }
+
+    pub(crate) fn fault(&self, error: &sqlx::Error) -> StartError {
+        StartError::new(
+            format!("the database {}: {error}", self.database),
+            "check that it can be read and written by this user, and that the disk has room",
+        )
+    }
+}
