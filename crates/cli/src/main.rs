@@ -15,10 +15,13 @@ mod keys;
 mod new;
 mod pack_folder;
 mod published;
+mod records;
+mod records_admin;
 mod serve;
 mod tokens;
 mod verifier;
 mod verify;
+mod webhooks;
 
 use std::process::ExitCode;
 
@@ -40,9 +43,11 @@ enum Command {
     Check(check::CheckArgs),
     Diff(diff::DiffArgs),
     Keys(keys::KeysArgs),
+    Records(records::RecordsArgs),
     Serve(serve::ServeArgs),
     Tokens(tokens::TokensArgs),
     Verify(verify::VerifyArgs),
+    Webhooks(webhooks::WebhooksArgs),
     #[command(hide = true)]
     Gate(gate::GateArgs),
     #[command(hide = true)]
@@ -61,9 +66,11 @@ fn main() -> ExitCode {
         Command::Check(args) => args.run(),
         Command::Diff(args) => args.run(),
         Command::Keys(args) => args.run(),
+        Command::Records(args) => args.run(),
         Command::Serve(args) => args.run(),
         Command::Tokens(args) => args.run(),
         Command::Verify(args) => args.run(),
+        Command::Webhooks(args) => args.run(),
         Command::Gate(args) => args.run(),
         Command::Styles(args) => args.run(),
         Command::Minify(args) => args.run(),

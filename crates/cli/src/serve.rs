@@ -8,6 +8,8 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Args;
+use samtycke_receiver::retention::{Months, RetentionRules, RetentionRun};
+use samtycke_receiver::webhooks::PrivateAddresses;
 use samtycke_receiver::{Config, Database, Files, Origin, Packs, PublicUrl, Receiver, StartError};
 use serde::Deserialize;
 use tokio::net::TcpListener;
@@ -27,6 +29,12 @@ The configuration file is TOML. Every setting is optional, paths are relative to
   body_limit_kib = 256
   nonce_life_hours = 24
   requests_per_second = 500                       # from each origin, in bursts of twice as many; 0 for no limit
+  webhooks_private = false                        # true: webhooks may lead to addresses that aren't public
+
+  [retention]                                     # without it records are kept until they are erased by hand
+  consent_months = 24                             # after it was received
+  agreement_months = 120                          # after it ended
+  run = \"daily\"                                   # or \"by-hand\": by `samtycke records retention`, or the API
 
 docs/receiver.md says more.";
 
@@ -88,6 +96,43 @@ struct FileSettings {
     body_limit_kib: Option<u16>,
     nonce_life_hours: Option<u16>,
     requests_per_second: Option<u32>,
+    webhooks_private: Option<bool>,
+    retention: Option<RetentionSettings>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RetentionSettings {
+    consent_months: Option<u16>,
+    agreement_months: Option<u16>,
+    #[serde(default)]
+    run: RunSetting,
+}
+
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum RunSetting {
+    #[default]
+    ByHand,
+    Daily,
+}
+
+impl RetentionSettings {
+    fn rules(self) -> Result<RetentionRules, StartError> {
+        Ok(RetentionRules {
+            consent: self.consent_months.map(Months::new).transpose()?,
+            agreement: self.agreement_months.map(Months::new).transpose()?,
+            run: match self.run {
+                RunSetting::ByHand => RetentionRun::ByHand,
+                RunSetting::Daily => RetentionRun::Daily,
+            },
+        })
+    }
+}
+
+/// Those of a configuration file.
+pub(crate) fn retention_rules(config: &Path) -> Result<RetentionRules, StartError> {
+    read(config)?.retention.map_or(Ok(RetentionRules::default()), RetentionSettings::rules)
 }
 
 #[derive(Deserialize)]
@@ -178,6 +223,12 @@ impl ServeArgs {
         }
         if let Some(hours) = file.nonce_life_hours {
             config.nonce_life = Duration::from_hours(hours.into());
+        }
+        if file.webhooks_private.unwrap_or(false) {
+            config.webhooks.private = PrivateAddresses::Allowed;
+        }
+        if let Some(settings) = file.retention {
+            config.retention = settings.rules()?;
         }
         match file.requests_per_second {
             None => {}

@@ -190,8 +190,13 @@ mod tests {
         let mut entries = Vec::new();
         for object in ["a", "b", "c"] {
             let done = Done { act: Act::RecordOpened, object, note: "" };
-            let entry =
-                Entry::seal(Number(chain.number.0 + 1), at.clone(), &By::user("anna"), done, chain.hash.clone());
+            let entry = Entry::seal(
+                Number(chain.number.0 + 1),
+                at.clone(),
+                &By::user("anna"),
+                done,
+                chain.hash.clone(),
+            );
             chain.follow(&entry).unwrap();
             entries.push(entry);
         }
@@ -206,12 +211,24 @@ mod tests {
             ("the actor", |log| log[1].actor = By::user("eva").0, Err("entry 2 was changed")),
             ("the object", |log| log[2].object = "d".into(), Err("entry 3 was changed")),
             ("the note", |log| log[0].note = "x".into(), Err("entry 1 was changed")),
-            ("its hash as well", |log| {
-                log[1].note = "x".into();
-                log[1].hash = log[1].computed();
-            }, Err("entry 3 does not follow the entry before it")),
-            ("one left out", |log| drop(log.remove(1)), Err("entry 2 is missing: entry 3 stands in its place")),
-            ("the first left out", |log| drop(log.remove(0)), Err("entry 1 is missing: entry 2 stands in its place")),
+            (
+                "its hash as well",
+                |log| {
+                    log[1].note = "x".into();
+                    log[1].hash = log[1].computed();
+                },
+                Err("entry 3 does not follow the entry before it"),
+            ),
+            (
+                "one left out",
+                |log| drop(log.remove(1)),
+                Err("entry 2 is missing: entry 3 stands in its place"),
+            ),
+            (
+                "the first left out",
+                |log| drop(log.remove(0)),
+                Err("entry 1 is missing: entry 2 stands in its place"),
+            ),
             ("two exchanged", |log| log.swap(0, 1), Err("entry 1 is missing: entry 2 stands in its place")),
         ];
         for (name, change, expect) in cases {

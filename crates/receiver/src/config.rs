@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::retention::RetentionRules;
 use crate::webhooks::WebhookSettings;
 use crate::{Database, StartError};
 
@@ -36,6 +37,8 @@ pub struct Config {
     pub timeouts: Timeouts,
     /// How webhooks are told.
     pub webhooks: WebhookSettings,
+    /// How long records are kept.
+    pub retention: RetentionRules,
 }
 
 impl Config {
@@ -60,6 +63,7 @@ impl Config {
             guesses: Some(10),
             timeouts: Timeouts::default(),
             webhooks: WebhookSettings::default(),
+            retention: RetentionRules::default(),
         }
     }
 

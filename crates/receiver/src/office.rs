@@ -1,8 +1,12 @@
 //! The receiver's database as its operator uses it: what `/api` does, without a server and without a token. Whoever
 //! may write the database's file, or knows its password, may do all of it.
 
+mod records;
+mod webhooks;
+
 use std::time::SystemTime;
 
+use crate::acts::By;
 use crate::store::Store;
 use crate::store::tokens::Made;
 use crate::token::{Expiry, Role, Secret, Token};
@@ -13,6 +17,8 @@ use crate::{Database, StartError, clock};
 pub struct Office {
     pub(crate) store: Store,
     database: Database,
+    /// Who works here, for the log of acts.
+    pub(crate) by: By,
 }
 
 impl Office {
@@ -29,7 +35,9 @@ impl Office {
                 "name the receiver's with --db or SAMTYCKE_DB; `samtycke serve` makes it at its first start",
             ));
         }
-        Ok(Self { store: Store::open(database).await?, database: database.clone() })
+        let user = ["SUDO_USER", "USER", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok());
+        let by = By::user(user.as_deref().unwrap_or("unknown"));
+        Ok(Self { store: Store::open(database).await?, database: database.clone(), by })
     }
 
     /// Makes a token. The secret is nowhere else.
@@ -43,7 +51,7 @@ impl Office {
         expiry: &Expiry,
     ) -> Result<(Token, Secret), StartError> {
         let now = clock::timestamp(SystemTime::now());
-        match self.store.make_token(name, role, expiry, &now).await {
+        match self.store.make_token(&self.by, name, role, expiry, &now).await {
             Ok(Made::Good(token, secret)) => Ok((token, secret)),
             Ok(Made::Not(error)) => Err(error),
             Err(error) => Err(self.fault(&error)),
@@ -64,7 +72,8 @@ impl Office {
     /// No such token, a database that can't be written.
     pub async fn revoke_token(&self, name_or_id: &str) -> Result<Token, StartError> {
         let now = clock::timestamp(SystemTime::now());
-        let revoked = self.store.revoke_token(name_or_id, &now).await.map_err(|error| self.fault(&error))?;
+        let revoked =
+            self.store.revoke_token(&self.by, name_or_id, &now).await.map_err(|error| self.fault(&error))?;
         revoked.ok_or_else(|| {
             StartError::new(
                 format!("no token that is in use has the name or id {name_or_id:?}"),

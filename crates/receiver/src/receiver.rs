@@ -15,10 +15,11 @@ use crate::auth::Guesses;
 use crate::nonces::Mint;
 use crate::queue::Queue;
 use crate::rate::Rates;
+use crate::retention::RetentionRules;
 use crate::store::Store;
 use crate::webhooks::{Couriers, WebhookSettings};
 use crate::{Config, Files, Packs, PublicUrl, StartError, Timeouts};
-use crate::{http, keys, packs, server};
+use crate::{daily, http, keys, packs, server};
 
 /// A receiver that has everything it needs: its packs read, its key at hand, its database open.
 #[derive(Clone, Debug)]
@@ -47,6 +48,7 @@ pub(crate) struct State {
     pub(crate) body_limit: usize,
     pub(crate) nonce_life: Duration,
     pub(crate) timeouts: Timeouts,
+    pub(crate) retention: RetentionRules,
 }
 
 impl Receiver {
@@ -79,6 +81,7 @@ impl Receiver {
             body_limit: config.body_limit,
             nonce_life: config.nonce_life,
             timeouts: config.timeouts,
+            retention: config.retention,
         };
         Ok(Self { state: Arc::new(state), files: config.files, webhooks: config.webhooks })
     }
@@ -93,9 +96,13 @@ impl Receiver {
         let router = self.router();
         let Self { state, webhooks, .. } = self;
         let couriers = Couriers::start(state.store.clone(), webhooks, state.timeouts.drain);
+        let daily = tokio::spawn(daily::run(state.store.clone(), state.retention));
         server::run(listener, router, state.timeouts, shutdown).await;
         state.queue.finish().await;
         couriers.stop().await;
+        daily.abort();
+        // Ended or aborted: both are its end.
+        let _ = daily.await;
         state.store.close().await;
     }
 }

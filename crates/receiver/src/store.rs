@@ -6,8 +6,11 @@
 
 mod acts;
 pub(crate) mod deliveries;
+pub(crate) mod erase;
+mod holds;
 mod migrations;
 mod open;
+mod retention;
 pub(crate) mod tokens;
 pub(crate) mod webhooks;
 
@@ -27,6 +30,8 @@ pub(crate) struct Store {
     readers: AnyPool,
     /// What takes the lock when a transaction begins.
     begin: &'static str,
+    /// What takes erased bytes out of the files that it lies in.
+    scrub: Option<&'static str>,
     /// Rung when there is something to tell webhooks.
     pub(crate) news: Arc<Notify>,
 }

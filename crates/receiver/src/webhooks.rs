@@ -2,6 +2,7 @@
 //! transaction of what happened (`store::deliveries`); `courier` tells it, as often as it takes.
 
 mod address;
+mod admin;
 mod courier;
 mod message;
 mod secret;
@@ -15,6 +16,8 @@ use samtycke_record::acceptance::EventType;
 use samtycke_record::{Record, Timestamp, json_enum, json_object};
 
 use crate::StartError;
+pub(crate) use admin::Made;
+pub use admin::NewWebhook;
 pub(crate) use courier::Couriers;
 pub use secret::Secret;
 
@@ -139,7 +142,8 @@ impl Default for WebhookSettings {
     fn default() -> Self {
         const MINUTE: u64 = 60;
         const HOUR: u64 = 60 * MINUTE;
-        let pauses = [5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
+        let pauses =
+            [5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
         Self {
             private: PrivateAddresses::Refused,
             pauses: pauses.map(Duration::from_secs).to_vec(),

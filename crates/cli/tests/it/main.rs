@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+mod admin;
 mod check;
 mod drafting;
 #[path = "../../../pack/tests/support/mod.rs"]

@@ -20,18 +20,18 @@ impl Store {
     pub(crate) async fn open(database: &Database) -> Result<Self, StartError> {
         sqlx::any::install_default_drivers();
         let cannot = |error| cannot_open(database, &error);
-        let (writing, reading, begin) = match database {
+        let (writing, reading, begin, scrub) = match database {
             Database::File(path) => {
                 create(path)?;
                 // Absolute, so that no name means something else to SQLite, like `:memory:` or `file:…`.
                 let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
                 let file = SqliteConnectOptions::new().filename(path).busy_timeout(PATIENCE);
                 let reading = file.clone().read_only(true).to_url_lossy();
-                (file.to_url_lossy(), reading, "BEGIN IMMEDIATE")
+                (file.to_url_lossy(), reading, "BEGIN IMMEDIATE", Some("PRAGMA wal_checkpoint(TRUNCATE)"))
             }
             Database::Server(url) => {
                 let server: AnyConnectOptions = url.as_str().parse().map_err(cannot)?;
-                (server.to_url_lossy(), server.to_url_lossy(), "BEGIN")
+                (server.to_url_lossy(), server.to_url_lossy(), "BEGIN", None)
             }
         };
         let [writing, reading] = [writing, reading].map(|url| AnyConnectOptions::from_url(&url));
@@ -43,7 +43,7 @@ impl Store {
         let writer = pool(database, 1).connect_with(writing).await.map_err(cannot)?;
         migrations::of(database).run(&writer).await.map_err(|error| migrations::failed(database, error))?;
         let readers = pool(database, READERS).connect_with(reading).await.map_err(cannot)?;
-        Ok(Self { writer, readers, begin, news: Arc::default() })
+        Ok(Self { writer, readers, begin, scrub, news: Arc::default() })
     }
 }
 
@@ -66,7 +66,9 @@ fn pool(database: &Database, connections: u32) -> AnyPoolOptions {
 async fn prepare(database: &Database, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
     let settings = match database {
         // Of a connection that only reads they change nothing.
-        Database::File(_) => "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
+        Database::File(_) => {
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON"
+        }
         // Who waits for other machines besides sets that for the server.
         Database::Server(_) => {
             "SELECT set_config('synchronous_commit', 'on', false) \

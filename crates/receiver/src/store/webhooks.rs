@@ -166,6 +166,15 @@ impl Store {
         row.map(leased).transpose()
     }
 
+    /// Gives all of a holder's leases back.
+    pub(crate) async fn release_webhooks(&self, holder: &str) -> Result<(), sqlx::Error> {
+        sqlx::query("UPDATE webhooks SET leased_until = '' WHERE leased_by = $1")
+            .bind(holder)
+            .execute(&self.writer)
+            .await
+            .map(drop)
+    }
+
     /// Lets others tell what is still due.
     pub(crate) async fn release_webhook(&self, id: &str, holder: &str) -> Result<(), sqlx::Error> {
         sqlx::query("UPDATE webhooks SET leased_until = '' WHERE id = $1 AND leased_by = $2")

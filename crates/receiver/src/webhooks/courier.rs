@@ -27,6 +27,8 @@ pub(crate) struct Couriers {
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,
     patience: Duration,
+    store: Store,
+    holder: String,
 }
 
 impl Couriers {
@@ -34,8 +36,9 @@ impl Couriers {
     pub(crate) fn start(store: Store, settings: WebhookSettings, patience: Duration) -> Self {
         let (stop, stopped) = watch::channel(false);
         let sender = Sender::new(settings.private, settings.timeout);
-        let desk = Arc::new(Desk { store, settings, sender, holder: uuid::Uuid::new_v4().to_string() });
-        Self { stop, task: tokio::spawn(work(desk, stopped)), patience }
+        let holder = uuid::Uuid::new_v4().to_string();
+        let desk = Arc::new(Desk { store: store.clone(), settings, sender, holder: holder.clone() });
+        Self { stop, task: tokio::spawn(work(desk, stopped)), patience, store, holder }
     }
 
     /// Begins no further message, and waits for those under way. One that doesn't end in time is sent again after the next
@@ -46,6 +49,9 @@ impl Couriers {
             tracing::warn!("some webhooks did not answer in time; they are told again later");
             self.task.abort();
             let _ = self.task.await;
+            if let Err(error) = self.store.release_webhooks(&self.holder).await {
+                tracing::warn!(%error, "webhooks' leases stay until their end");
+            }
         }
     }
 }

@@ -144,7 +144,16 @@ async fn what_is_stored_is_what_came_and_says_nothing_of_the_connection() {
     let columns: Vec<_> = columns.into_iter().map(|(name,)| name).collect();
     assert_eq!(
         columns.join(" "),
-        "head.records records.number records.record_id records.digest records.key records.schema records.pack \
-         records.received_at records.record records.receipt records.confirmation records.nonce"
+        "acts.number acts.at acts.actor acts.act acts.object acts.note acts.previous acts.hash \
+         acts_head.number acts_head.hash \
+         deliveries.id deliveries.webhook deliveries.type deliveries.event deliveries.number deliveries.created_at \
+         deliveries.due_at deliveries.attempts deliveries.failed_at deliveries.why \
+         head.records holds.id holds.subject holds.value holds.reason holds.placed_at holds.placed_by \
+         holds.released_at holds.released_by records.number records.record_id records.digest records.key records.schema records.pack \
+         records.received_at records.record records.receipt records.confirmation records.nonce \
+         records.erased_at records.erased_why \
+         tokens.id tokens.name tokens.role tokens.hash tokens.created_at tokens.expires_at tokens.revoked_at \
+         webhooks.id webhooks.url webhooks.events webhooks.detail webhooks.secret webhooks.created_at \
+         webhooks.delivered_at webhooks.disabled_at webhooks.leased_by webhooks.leased_until"
     );
 }

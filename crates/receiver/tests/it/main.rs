@@ -2,11 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+mod acts;
 mod confirmations;
 mod cors;
 mod durability;
+mod ear;
 mod endpoints;
+mod erasure;
 mod files;
+mod holds;
 mod intake;
 mod load;
 mod nonces;
@@ -16,7 +20,9 @@ mod packs;
 mod passkey;
 mod races;
 mod refusals;
+mod retention;
 mod server;
 mod slow;
 mod start;
 mod tokens;
+mod webhooks;

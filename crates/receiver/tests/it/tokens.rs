@@ -14,6 +14,18 @@ const ROUTES: &[(&str, &str, Role)] = &[
     ("GET", "/api/tokens", Role::Admin),
     ("POST", "/api/tokens", Role::Admin),
     ("DELETE", "/api/tokens/nobody", Role::Admin),
+    ("POST", "/api/records/none/erase", Role::Officer),
+    ("GET", "/api/holds", Role::Officer),
+    ("POST", "/api/holds", Role::Officer),
+    ("DELETE", "/api/holds/none", Role::Officer),
+    ("POST", "/api/retention", Role::Officer),
+    ("GET", "/api/acts", Role::Admin),
+    ("GET", "/api/webhooks", Role::Admin),
+    ("POST", "/api/webhooks", Role::Admin),
+    ("DELETE", "/api/webhooks/none", Role::Admin),
+    ("POST", "/api/webhooks/none/enable", Role::Admin),
+    ("GET", "/api/webhooks/dead", Role::Admin),
+    ("POST", "/api/webhooks/dead/none/retry", Role::Admin),
 ];
 
 /// A receiver that lets guess as often as one likes, and its operator's office.
