@@ -1,6 +1,7 @@
 //! `/api`: what operators and compliance officers ask, behind a token. No page of another origin can ask anything here:
 //! there is no CORS, and no cookie that a browser would send along.
 
+mod records;
 mod tokens;
 
 use std::sync::Arc;
@@ -19,11 +20,18 @@ use crate::token::Role;
 /// To be nested under `/api`. Each route stands in the group of the role that it needs.
 pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
     let anyone = Router::new().route("/me", get(tokens::me));
+    let read = Router::new()
+        .route("/records", get(records::search))
+        .route("/records/{id}", get(records::open))
+        .route("/export", get(records::export))
+        .route("/pending", get(records::pending))
+        .route("/acceptances", get(records::acceptances));
     let admin = Router::new()
         .route("/tokens", get(tokens::list).post(tokens::create))
         .route("/tokens/{id}", delete(tokens::revoke));
     Router::new()
         .merge(only(Role::Metrics, anyone))
+        .merge(only(Role::Read, read))
         .merge(only(Role::Admin, admin))
         .fallback(not_found)
         .method_not_allowed_fallback(http::method_not_allowed)

@@ -14,6 +14,7 @@ use samtycke_record::verify::{self, Check, CheckId, Outcome, Policy};
 use samtycke_record::{Digest, Nonce, Record, Uuid, acceptance, consent, jws};
 
 use crate::clock;
+use crate::entry::Entry;
 use crate::problem::Refusal;
 use crate::receiver::State;
 use crate::store::{Arrival, Fate};
@@ -128,6 +129,7 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
     };
     let text = String::from_utf8_lossy(body);
     let evidence = Evidence::split(text.trim_end());
+    let entry = Entry::of(&record, state.vendor_of(&record.offer().pack));
     Ok(Judged::Good(Arrival {
         id: record.id().clone(),
         digest,
@@ -145,6 +147,7 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
             Nonce::Issued(issued) => Some(issued.value.clone()),
             Nonce::NotCollected => None,
         },
+        entry,
     }))
 }
 

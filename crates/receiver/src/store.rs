@@ -4,12 +4,17 @@
 //! lock (SQLite: of the database, PostgreSQL: of the one row of `head`), so receivers that share a database take turns,
 //! a group of records each time. Reads go beside them.
 
+pub(crate) mod entries;
 mod migrations;
 mod open;
+pub(crate) mod pending;
+pub(crate) mod search;
 pub(crate) mod tokens;
 
 use samtycke_record::{Digest, Timestamp, Uuid};
 use sqlx::{AnyConnection, AnyPool};
+
+use crate::entry::Entry;
 
 /// The database.
 #[derive(Clone, Debug)]
@@ -38,6 +43,8 @@ pub(crate) struct Arrival {
     pub(crate) receipt: String,
     /// The nonce that it uses up.
     pub(crate) nonce: Option<String>,
+    /// What it will be found by.
+    pub(crate) entry: Entry,
 }
 
 /// What became of a record.
@@ -90,9 +97,11 @@ impl Store {
         let mut transaction = self.writer.begin_with(self.begin).await?;
         let mut head = lock_head(&mut transaction).await?;
         let mut fates = Vec::with_capacity(arrivals.len());
+        let mut lines = Vec::with_capacity(arrivals.len());
         for arrival in arrivals {
             let fate = if insert(&mut transaction, head + 1, arrival).await? {
                 head += 1;
+                lines.push((head, &arrival.entry, &arrival.received_at));
                 Fate::Stored
             } else {
                 match find(&mut transaction, &arrival.id).await? {
@@ -102,6 +111,7 @@ impl Store {
             };
             fates.push(fate);
         }
+        entries::add(&mut transaction, &lines).await?;
         sqlx::query("UPDATE head SET records = $1").bind(head).execute(&mut *transaction).await?;
         transaction.commit().await?;
         Ok(fates)

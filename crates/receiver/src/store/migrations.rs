@@ -21,10 +21,12 @@ pub(super) fn of(database: &Database) -> Migrator {
             3 "0003_nonces_in_records",
             4 "0004_head",
             6 "0006_tokens",
+            7 "0007_entries",
         ),
         Database::Server(_) => steps!("postgres":
             4 "0004_records",
             6 "0006_tokens",
+            7 "0007_entries",
         ),
     })
 }

@@ -144,7 +144,13 @@ async fn what_is_stored_is_what_came_and_says_nothing_of_the_connection() {
     let columns: Vec<_> = columns.into_iter().map(|(name,)| name).collect();
     assert_eq!(
         columns.join(" "),
-        "head.records records.number records.record_id records.digest records.key records.schema records.pack \
-         records.received_at records.record records.receipt records.confirmation records.nonce"
+        "entries.number entries.kind entries.event entries.acted_at entries.received_at entries.origin entries.role \
+         entries.company entries.folded entries.scheme entries.registration entries.customer entries.email \
+         entries.purposes entry_documents.number entry_documents.document entry_documents.version \
+         entry_documents.language entry_documents.act entry_documents.received_at \
+         head.records records.number records.record_id records.digest records.key records.schema records.pack \
+         records.received_at records.record records.receipt records.confirmation records.nonce \
+         tokens.id tokens.name tokens.role tokens.hash tokens.created_at tokens.expires_at tokens.revoked_at \
+         unindexed.next unindexed.last"
     );
 }

@@ -16,6 +16,7 @@ mod packs;
 mod passkey;
 mod races;
 mod refusals;
+mod search;
 mod server;
 mod slow;
 mod start;
