@@ -15,6 +15,7 @@ mod keys;
 mod new;
 mod pack_folder;
 mod published;
+mod records;
 mod serve;
 mod tokens;
 mod verifier;
@@ -40,6 +41,7 @@ enum Command {
     Check(check::CheckArgs),
     Diff(diff::DiffArgs),
     Keys(keys::KeysArgs),
+    Records(records::RecordsArgs),
     Serve(serve::ServeArgs),
     Tokens(tokens::TokensArgs),
     Verify(verify::VerifyArgs),
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
         Command::Check(args) => args.run(),
         Command::Diff(args) => args.run(),
         Command::Keys(args) => args.run(),
+        Command::Records(args) => args.run(),
         Command::Serve(args) => args.run(),
         Command::Tokens(args) => args.run(),
         Command::Verify(args) => args.run(),

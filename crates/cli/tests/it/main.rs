@@ -10,6 +10,7 @@ mod packs;
 mod passkey;
 mod pipes;
 mod program;
+mod records;
 mod serve;
 mod tokens;
 mod verify;

@@ -6,6 +6,7 @@ mod confirmations;
 mod cors;
 mod durability;
 mod endpoints;
+mod export;
 mod files;
 mod intake;
 mod load;
@@ -14,6 +15,7 @@ mod nonces;
 mod packs;
 #[path = "../../../record/tests/support/passkey.rs"]
 mod passkey;
+mod pending;
 mod races;
 mod refusals;
 mod search;

@@ -1,5 +1,10 @@
 //! Finding records: by each parameter, page by page, in a large table too.
 
+use axum::body::Bytes;
+use axum::http::Request;
+use http_body_util::{BodyExt as _, Empty};
+use hyper::client::conn::http1::handshake;
+use hyper_util::rt::TokioIo;
 use samtycke_receiver::{Database, Expiry, Office, Role};
 use samtycke_record::acceptance::{Acceptance, EventType};
 use samtycke_record::json::{self, Value};
@@ -7,6 +12,8 @@ use samtycke_record::protocol::ProblemKind;
 use samtycke_record::registry::{Registration, Scheme};
 use samtycke_record::sign::Es256Key;
 use samtycke_record::{Nonce, Uuid};
+
+use tokio::net::TcpStream;
 
 use crate::packs;
 use crate::server::{Answer, Place, Server, execute, rows, sign};
@@ -46,6 +53,22 @@ impl Desk {
         let answer = self.ask(path).await;
         assert_eq!(answer.status, 200, "{path}: {answer:?}");
         json::parse(&answer.body).unwrap()
+    }
+
+    /// The whole body, or how it broke off.
+    pub(crate) async fn try_body(&self, path: &str) -> Result<String, String> {
+        let stream = TcpStream::connect(self.server.address).await.unwrap();
+        let (mut sender, connection) = handshake(TokioIo::new(stream)).await.unwrap();
+        let connection = tokio::spawn(connection);
+        let request = Request::get(path).header("host", "a").header("authorization", &self.token);
+        let answer = sender.send_request(request.body(Empty::<Bytes>::new()).unwrap()).await;
+        let body = match answer {
+            Ok(answer) => answer.into_body().collect().await,
+            Err(error) => return Err(error.to_string()),
+        };
+        connection.abort();
+        body.map(|body| String::from_utf8_lossy(&body.to_bytes()).into_owned())
+            .map_err(|error| error.to_string())
     }
 
     pub(crate) async fn take(&self, record: &impl json::ToJson) {
