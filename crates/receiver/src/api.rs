@@ -2,6 +2,7 @@
 //! there is no CORS, and no cookie that a browser would send along.
 
 mod admin;
+mod records;
 mod tokens;
 mod webhooks;
 
@@ -29,6 +30,12 @@ pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
         .route("/holds", get(admin::holds).post(admin::place))
         .route("/holds/{id}", delete(admin::release))
         .route("/retention", post(admin::retain));
+    let read = Router::new()
+        .route("/records", get(records::search))
+        .route("/records/{id}", get(records::open))
+        .route("/export", get(records::export))
+        .route("/pending", get(records::pending))
+        .route("/acceptances", get(records::acceptances));
     let admin = Router::new()
         .route("/acts", get(admin::acts))
         .route("/webhooks", get(webhooks::list).post(webhooks::create))
@@ -40,6 +47,7 @@ pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
         .route("/tokens/{id}", delete(tokens::revoke));
     Router::new()
         .merge(only(Role::Metrics, anyone))
+        .merge(only(Role::Read, read))
         .merge(only(Role::Officer, officer))
         .merge(only(Role::Admin, admin))
         .fallback(not_found)

@@ -14,6 +14,7 @@ use samtycke_record::verify::{self, Check, CheckId, Outcome, Policy};
 use samtycke_record::{Digest, Nonce, Record, Uuid, acceptance, consent, jws};
 
 use crate::clock;
+use crate::entry::Entry;
 use crate::problem::Refusal;
 use crate::receiver::State;
 use crate::store::{Arrival, Fate};
@@ -129,6 +130,7 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
     };
     let text = String::from_utf8_lossy(body);
     let evidence = Evidence::split(text.trim_end());
+    let entry = Entry::of(&record, state.vendor_of(&record.offer().pack));
     Ok(Judged::Good(Arrival {
         id: record.id().clone(),
         digest,
@@ -147,10 +149,7 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
             Nonce::NotCollected => None,
         },
         topic: Topic::of_record(&record),
-        event: match &record {
-            Record::Acceptance(record) => record.event.r#type.as_str(),
-            Record::Consent(record) => record.event.r#type.as_str(),
-        },
+        entry,
     }))
 }
 

@@ -7,18 +7,21 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use samtycke_pack::offer::Published;
+use samtycke_record::Digest;
+use samtycke_record::registry::Registration;
 use samtycke_record::sign::Es256Key;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
 use crate::auth::Guesses;
+use crate::entry::Entry;
 use crate::nonces::Mint;
 use crate::queue::Queue;
 use crate::rate::Rates;
 use crate::retention::RetentionRules;
 use crate::store::Store;
 use crate::webhooks::{Couriers, WebhookSettings};
-use crate::{Config, Files, Packs, PublicUrl, StartError, Timeouts};
+use crate::{Config, Database, Files, Packs, PublicUrl, StartError, Timeouts};
 use crate::{daily, http, keys, packs, server};
 
 /// A receiver that has everything it needs: its packs read, its key at hand, its database open.
@@ -64,6 +67,8 @@ impl Receiver {
         };
         let key = keys::load_or_create(&config.key)?;
         let store = Store::open(&config.database).await?;
+        let index = |record: &_, pack: &_| Entry::of(record, vendor_of(&published, pack));
+        store.index_the_rest(index).await.map_err(|error| cannot_index(&config.database, &error))?;
         let state = State {
             public_url: config.public_url,
             origins: config.origins.iter().map(|origin| origin.as_str().to_owned()).collect(),
@@ -105,6 +110,24 @@ impl Receiver {
         let _ = daily.await;
         state.store.close().await;
     }
+}
+
+impl State {
+    /// The registration number of the vendor that published that pack.
+    pub(crate) fn vendor_of(&self, pack: &Digest) -> Option<&Registration> {
+        vendor_of(&self.packs, pack)
+    }
+}
+
+fn vendor_of<'a>(packs: &'a [Published], pack: &Digest) -> Option<&'a Registration> {
+    packs.iter().find(|published| published.digest == *pack).map(|found| &found.manifest.vendor.registry)
+}
+
+fn cannot_index(database: &Database, error: &sqlx::Error) -> StartError {
+    StartError::new(
+        format!("the records in {database} can't be indexed: {error}"),
+        "check that it can be written and that the disk has room; the next start goes on where this one ended",
+    )
 }
 
 fn load_packs(folders: &[std::path::PathBuf]) -> Result<Vec<Published>, StartError> {

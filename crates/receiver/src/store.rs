@@ -6,11 +6,14 @@
 
 mod acts;
 pub(crate) mod deliveries;
+pub(crate) mod entries;
 pub(crate) mod erase;
 mod holds;
 mod migrations;
 mod open;
+pub(crate) mod pending;
 mod retention;
+pub(crate) mod search;
 pub(crate) mod tokens;
 pub(crate) mod webhooks;
 
@@ -20,6 +23,7 @@ use samtycke_record::{Digest, Timestamp, Uuid};
 use sqlx::{AnyConnection, AnyPool};
 use tokio::sync::Notify;
 
+use crate::entry::Entry;
 use crate::webhooks::Topic;
 use deliveries::News;
 
@@ -56,8 +60,8 @@ pub(crate) struct Arrival {
     pub(crate) nonce: Option<String>,
     /// What webhooks are told of it.
     pub(crate) topic: Topic,
-    /// The record's own word for what happened.
-    pub(crate) event: &'static str,
+    /// What it will be found by.
+    pub(crate) entry: Entry,
 }
 
 /// What became of a record.
@@ -111,16 +115,18 @@ impl Store {
         let mut head = lock_head(&mut transaction).await?;
         let listeners = webhooks::listeners(&mut transaction).await?;
         let mut fates = Vec::with_capacity(arrivals.len());
+        let mut lines = Vec::with_capacity(arrivals.len());
         for arrival in arrivals {
             let fate = if insert(&mut transaction, head + 1, arrival).await? {
                 head += 1;
                 let news = News {
                     topic: arrival.topic,
-                    event: arrival.event,
+                    event: arrival.entry.event,
                     number: head,
                     record_id: arrival.id.as_str(),
                 };
                 deliveries::announce(&mut transaction, &listeners, news).await?;
+                lines.push((head, &arrival.entry, &arrival.received_at));
                 Fate::Stored
             } else {
                 match find(&mut transaction, &arrival.id).await? {
@@ -130,6 +136,7 @@ impl Store {
             };
             fates.push(fate);
         }
+        entries::add(&mut transaction, &lines).await?;
         sqlx::query("UPDATE head SET records = $1").bind(head).execute(&mut *transaction).await?;
         transaction.commit().await?;
         if !listeners.is_empty() {

@@ -11,6 +11,7 @@ mod packs;
 mod passkey;
 mod pipes;
 mod program;
+mod records;
 mod serve;
 mod tokens;
 mod verify;

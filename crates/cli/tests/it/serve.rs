@@ -12,7 +12,7 @@ use crate::packs::records;
 use crate::program::{Place, Serving};
 
 /// A sign-up on a page of that server's own, as the widget makes it.
-fn sign_up(server: &Serving) -> (String, String) {
+pub(crate) fn sign_up(server: &Serving) -> (String, String) {
     let key = Es256Key::generate();
     let json_type = "Content-Type: application/json\r\n";
     let body = format!(r#"{{"key":"{}"}}"#, key.kid());

@@ -8,7 +8,7 @@ use sqlx::AnyConnection;
 
 use super::deliveries::{self, News};
 use super::webhooks::Listener;
-use super::{Store, acts, holds, strange, webhooks};
+use super::{Store, acts, entries, holds, strange, webhooks};
 use crate::acts::{Act, By, Done};
 use crate::clock;
 use crate::holds::{Hold, Named};
@@ -123,6 +123,7 @@ pub(super) async fn erase(
     .bind(target.number)
     .execute(&mut *connection)
     .await?;
+    entries::remove(connection, target.number).await?;
     let news =
         News { topic: Topic::Erased, event: EVENT, number: target.number, record_id: target.id.as_str() };
     deliveries::announce(connection, listeners, news).await

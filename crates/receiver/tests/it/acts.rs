@@ -48,6 +48,9 @@ async fn every_act_is_written_down_with_who_did_it() {
     assert_eq!(placed.status, 201, "{placed:?}");
     let hold = member(&placed, "id");
     let path = format!("/api/records/{}/erase", id());
+    let opened = ask(&server, token, "GET", &format!("/api/records/{}", id()), "").await;
+    assert!(opened.status == 200 && opened.body.contains("case 17"), "{opened:?}");
+    assert_eq!(ask(&server, token, "GET", "/api/export?format=csv", "").await.status, 200);
     let refused = ask(&server, token, "POST", &path, r#"{"reason":"asked for"}"#).await;
     assert_eq!(refused.problem(), ProblemKind::Held);
     assert!(refused.body.contains("case 17"), "{refused:?}");
@@ -68,6 +71,8 @@ async fn every_act_is_written_down_with_who_did_it() {
     expect.extend(
         [
             Act::HoldPlaced,
+            Act::RecordOpened,
+            Act::RecordsExported,
             Act::RecordErased,
             Act::HoldReleased,
             Act::RecordErased,
@@ -82,6 +87,8 @@ async fn every_act_is_written_down_with_who_did_it() {
 
     // What was not done is not there.
     for (method, path, body, kind) in [
+        ("GET", "/api/records/none", "", ProblemKind::NotFound),
+        ("GET", "/api/export?format=xml", "", ProblemKind::BadRequest),
         ("POST", "/api/webhooks", r#"{"url":"http://vendor.example/"}"#, ProblemKind::BadRequest),
         (
             "POST",
@@ -114,7 +121,7 @@ async fn every_act_is_written_down_with_who_did_it() {
         panic!()
     };
     assert_eq!(entries.len(), expect.len() - 1);
-    assert_eq!(office.verify_acts().await.unwrap().number, Number(9));
+    assert_eq!(office.verify_acts().await.unwrap().number, Number(11));
 }
 
 #[tokio::test]

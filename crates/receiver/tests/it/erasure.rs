@@ -68,13 +68,16 @@ async fn what_is_erased_is_in_no_file_of_the_database_any_more() {
     let payload = String::from_utf8(jws::decode(parts[1]).unwrap()).unwrap();
     assert!(payload.contains("Fjordcaf"), "{payload}");
     // The payload as it is stored, in pieces that no page boundary hides.
+    assert!(on_disk(&place.database(), "mette@fjordcafeen.example"), "the index has it in plain");
     let pieces: Vec<_> =
         parts[1].as_bytes().chunks(64).map(|piece| std::str::from_utf8(piece).unwrap()).collect();
     assert!(pieces.iter().filter(|piece| on_disk(&place.database(), piece)).count() > pieces.len() / 2);
     office(&place).await.erase(&id(), "asked for").await.unwrap();
-    for piece in [&pieces[..], &["Fjordcaf", parts[2]]].concat() {
+    for piece in [&pieces[..], &["Fjordcaf", "fjordcaf", "mette@fjordcafeen.example", parts[2]]].concat() {
         assert!(!on_disk(&place.database(), piece), "{piece}");
     }
+    let index = "SELECT (SELECT count(*) FROM entries), (SELECT count(*) FROM entry_documents)";
+    assert_eq!(rows::<(i64, i64)>(&place.database(), index).await, [(0, 0)]);
     assert!(on_disk(&place.database(), receipt.get(..60).unwrap()), "the receipt stays");
     server.stop().await;
     assert!(!pieces.iter().any(|piece| on_disk(&place.database(), piece)));

@@ -148,11 +148,16 @@ async fn what_is_stored_is_what_came_and_says_nothing_of_the_connection() {
          acts_head.number acts_head.hash \
          deliveries.id deliveries.webhook deliveries.type deliveries.event deliveries.number deliveries.created_at \
          deliveries.due_at deliveries.attempts deliveries.failed_at deliveries.why \
+         entries.number entries.kind entries.event entries.acted_at entries.received_at entries.origin entries.role \
+         entries.company entries.folded entries.scheme entries.registration entries.customer entries.email \
+         entries.purposes entry_documents.number entry_documents.document entry_documents.version \
+         entry_documents.language entry_documents.act entry_documents.received_at \
          head.records holds.id holds.subject holds.value holds.reason holds.placed_at holds.placed_by \
          holds.released_at holds.released_by records.number records.record_id records.digest records.key records.schema records.pack \
          records.received_at records.record records.receipt records.confirmation records.nonce \
          records.erased_at records.erased_why \
          tokens.id tokens.name tokens.role tokens.hash tokens.created_at tokens.expires_at tokens.revoked_at \
+         unindexed.next unindexed.last \
          webhooks.id webhooks.url webhooks.events webhooks.detail webhooks.secret webhooks.created_at \
          webhooks.delivered_at webhooks.disabled_at webhooks.leased_by webhooks.leased_until"
     );
