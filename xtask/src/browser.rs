@@ -5,7 +5,13 @@ use std::path::PathBuf;
 use crate::{
     fault::{Fault, Result},
     paths::Paths,
-    process,
+    system::{Packages, on_path},
+};
+
+const PACKAGES: Packages = Packages {
+    what: "Chromium or its driver",
+    names: &["chromium", "chromium-driver", "fonts-liberation"],
+    by_hand: "by hand: `sudo apt-get install chromium chromium-driver`, or set CHROMIUM and CHROMEDRIVER to the browser and the driver you have. `cargo xtask test --only native` needs no browser",
 };
 
 /// A browser that tests can drive.
@@ -21,10 +27,8 @@ pub(crate) fn ready(paths: &Paths) -> Result<Browser> {
     if let Some(browser) = find()? {
         return Ok(browser);
     }
-    install(paths)?;
-    find()?.ok_or_else(|| {
-        Fault::new("Chromium or its driver is still missing after installing them", "PATH", by_hand())
-    })
+    PACKAGES.install(paths)?;
+    find()?.ok_or_else(|| PACKAGES.missing("is still missing after installing it"))
 }
 
 fn find() -> Result<Option<Browser>> {
@@ -41,33 +45,4 @@ fn named(variable: &str) -> Result<Option<PathBuf>> {
     }
     let remedy = format!("set {variable} to a file that exists, or unset it");
     Err(Fault::new(format!("{variable} names no file"), path.display(), remedy))
-}
-
-/// The first of `names` on PATH.
-fn on_path(names: &[&str]) -> Option<PathBuf> {
-    let folders = std::env::var_os("PATH")?;
-    names.iter().find_map(|name| {
-        std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|path| path.is_file())
-    })
-}
-
-fn install(paths: &Paths) -> Result<()> {
-    let is_root = process::first_line(process::program("id", &paths.root).arg("-u")).as_deref() == Some("0");
-    let has_apt = on_path(&["apt-get"]).is_some();
-    if !(is_root && has_apt) {
-        let why = if has_apt { "only root may install it here" } else { "this system has no apt-get" };
-        return Err(Fault::new(format!("Chromium or its driver is missing, and {why}"), "PATH", by_hand()));
-    }
-    process::say("Installing Chromium, its driver and a font from the system's packages (half a minute)");
-    let apt = |arguments: &[&str]| {
-        let mut apt = process::program("apt-get", &paths.root);
-        apt.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
-        process::run(&mut apt, &by_hand())
-    };
-    apt(&["update"])?;
-    apt(&["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver", "fonts-liberation"])
-}
-
-fn by_hand() -> String {
-    "by hand: `sudo apt-get install chromium chromium-driver`, or set CHROMIUM and CHROMEDRIVER to the browser and the driver you have. `cargo xtask test --only native` needs no browser".to_owned()
 }

@@ -16,6 +16,7 @@ mod hosts;
 mod node;
 mod packs;
 mod paths;
+mod postgres;
 mod process;
 mod rust;
 mod samtycke;
@@ -24,6 +25,7 @@ mod site;
 mod sizes;
 mod stamp;
 mod std_build;
+mod system;
 mod test;
 mod widget;
 

@@ -8,6 +8,7 @@ use crate::{
     fault::{Fault, Result},
     node::{self, Packages},
     paths::Paths,
+    postgres::{self, Postgres},
     process, rust,
 };
 
@@ -36,6 +37,8 @@ pub(crate) enum Need {
     TestPackages,
     /// Chromium and its driver.
     Browser,
+    /// PostgreSQL's programs.
+    Postgres,
 }
 
 /// Everything that was needed, ready for use.
@@ -43,12 +46,13 @@ pub(crate) struct Tools {
     root: PathBuf,
     folders: Vec<PathBuf>,
     browser: Option<Browser>,
+    postgres: Option<Postgres>,
 }
 
 impl Tools {
     /// Sees to every need, the quick ones first.
     pub(crate) fn ready(paths: &Paths, needs: &[Need]) -> Result<Self> {
-        let mut tools = Self { root: paths.root.clone(), folders: Vec::new(), browser: None };
+        let mut tools = Self { root: paths.root.clone(), folders: Vec::new(), browser: None, postgres: None };
         let needed = |need| needs.contains(&need);
         if needed(Need::WasmTarget) {
             rust::wasm_target(paths)?;
@@ -63,6 +67,9 @@ impl Tools {
         }
         if needed(Need::Browser) {
             tools.browser = Some(browser::ready(paths)?);
+        }
+        if needed(Need::Postgres) {
+            tools.postgres = Some(postgres::ready(paths)?);
         }
         if needed(Need::WasmBindgen) {
             let version = cargo_tools::locked_version(paths, "wasm-bindgen")?;
@@ -98,6 +105,17 @@ impl Tools {
                 "no browser was looked for",
                 "xtask/src/setup.rs",
                 "add Need::Browser to the command's needs",
+            )
+        })
+    }
+
+    /// PostgreSQL for tests; a fault when it wasn't asked for.
+    pub(crate) fn postgres(&self) -> Result<&Postgres> {
+        self.postgres.as_ref().ok_or_else(|| {
+            Fault::new(
+                "no PostgreSQL was looked for",
+                "xtask/src/setup.rs",
+                "add Need::Postgres to the command's needs",
             )
         })
     }

@@ -1,8 +1,13 @@
 //! `cargo xtask test`: everything that must hold before a change lands.
 
-use std::{fmt, time::Instant};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
 use clap::{Args, ValueEnum};
+use serde_json::Value;
 
 use crate::{
     dist,
@@ -39,6 +44,8 @@ enum Part {
     Clippy,
     /// `cargo test --workspace`
     Native,
+    /// The receiver's tests over PostgreSQL
+    Postgres,
     /// `samtycke check` over packs/*
     Packs,
     /// The fuzz targets, each for so many inputs
@@ -120,6 +127,7 @@ impl Part {
             Self::Types => "types",
             Self::Clippy => "clippy",
             Self::Native => "native",
+            Self::Postgres => "postgres",
             Self::Packs => "packs",
             Self::Fuzz => "fuzz",
             Self::Wasm => "wasm",
@@ -134,6 +142,7 @@ impl Part {
             // Native tests read the specifications that npm carries.
             Self::Types | Self::Native => vec![Need::TestPackages],
             Self::Clippy => vec![Need::WasmTarget],
+            Self::Postgres => vec![Need::Postgres],
             Self::Fuzz => vec![Need::Fuzz],
             Self::Wasm => vec![Need::WasmTarget, Need::WasmBindgen, Need::Browser],
             Self::Dist => StdBuild::Smallest.needs().to_vec(),
@@ -151,6 +160,7 @@ impl Part {
             Self::Types => types(paths, tools),
             Self::Clippy => clippy(tools),
             Self::Native => native(tools),
+            Self::Postgres => over_postgres(paths, tools),
             Self::Packs => check_packs(paths, tools),
             Self::Fuzz => fuzz::run(paths, tools),
             Self::Wasm => wasm(tools),
@@ -202,6 +212,32 @@ fn native(tools: &Tools) -> Result<()> {
         tools.cargo()?.args(["test", "--workspace"]),
         "the failing test is named above, with its message",
     )
+}
+
+fn over_postgres(paths: &Paths, tools: &Tools) -> Result<()> {
+    // As the part before built it: with fewer packages other features would be chosen, and much built again.
+    let mut cargo = tools.cargo()?;
+    cargo.args(["test", "--workspace", "--test", "it", "--no-run"]);
+    cargo.args(["--message-format", "json-render-diagnostics"]);
+    let messages = process::read(&mut cargo, "read the first error of rustc above; it names file and line")?;
+    let package = paths.file("crates/receiver");
+    let tests = test_binary(&messages, &package.join("tests/it/main.rs")).ok_or_else(|| {
+        Fault::new("cargo built no tests of the receiver", package.display(), "they are in tests/it")
+    })?;
+    let server = tools.postgres()?.start(paths)?;
+    process::say("The tests of tests/it/sqlite.rs are not for PostgreSQL; those it ignores elsewhere are");
+    let mut run = process::program(tests, &package);
+    run.args(["--include-ignored", "--skip", "sqlite::"]).env("SAMTYCKE_TEST_POSTGRES", server.url());
+    process::run(&mut run, "the failing test is named above, with its message")
+}
+
+/// The test program that was made of that file, in cargo's JSON messages.
+fn test_binary(messages: &str, source: &Path) -> Option<PathBuf> {
+    messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()).find_map(|message| {
+        let made_of = message.pointer("/target/src_path")?.as_str()?;
+        let executable = message.get("executable")?.as_str()?;
+        (Path::new(made_of) == source).then(|| PathBuf::from(executable))
+    })
 }
 
 fn check_packs(paths: &Paths, tools: &Tools) -> Result<()> {

@@ -8,24 +8,35 @@ mod acts;
 pub(crate) mod deliveries;
 pub(crate) mod entries;
 pub(crate) mod erase;
+mod group;
 mod holds;
 mod migrations;
 mod open;
 pub(crate) mod pending;
 mod retention;
 pub(crate) mod search;
+mod server;
 pub(crate) mod tokens;
 pub(crate) mod webhooks;
 
+use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use samtycke_record::{Digest, Timestamp, Uuid};
-use sqlx::{AnyConnection, AnyPool};
+use sqlx::pool::PoolConnection;
+use sqlx::{Any, AnyConnection, AnyPool, Connection as _};
 use tokio::sync::Notify;
+use tokio::time::error::Elapsed;
+use tokio::time::timeout;
 
 use crate::entry::Entry;
 use crate::webhooks::Topic;
 use deliveries::News;
+
+/// What takes longer has failed: better an error, after which the record is sent again, than a wait without end for a
+/// server that is gone. Longer than any wait for a lock.
+const LONGEST: Duration = Duration::from_secs(10);
 
 /// The database.
 #[derive(Clone, Debug)]
@@ -99,50 +110,37 @@ impl StoredRecord {
 impl Store {
     /// Can it be read?
     pub(crate) async fn ping(&self) -> Result<(), sqlx::Error> {
-        sqlx::query("SELECT 1 FROM records LIMIT 1").fetch_optional(&self.readers).await.map(drop)
+        let mut connection = self.readers.acquire().await?;
+        let query = sqlx::query("SELECT 1 FROM records LIMIT 1");
+        let done = timeout(LONGEST, query.fetch_optional(&mut *connection)).await;
+        settle(connection, done).map(drop)
     }
 
     /// The record of that id.
     pub(crate) async fn find(&self, id: &Uuid) -> Result<Option<StoredRecord>, sqlx::Error> {
         let mut connection = self.readers.acquire().await?;
-        find(&mut connection, id).await
+        let done = timeout(LONGEST, find(&mut connection, id)).await;
+        settle(connection, done)
     }
 
     /// Stores records and uses up their nonces: all that can be, or on an error none. In the order given, so of two
-    /// with one id or one nonce the first has it.
+    /// with one id or one nonce the first has it. After an error it may be stored all the same, when the answer was lost.
     pub(crate) async fn add(&self, arrivals: &[Arrival]) -> Result<Vec<Fate>, sqlx::Error> {
-        let mut transaction = self.writer.begin_with(self.begin).await?;
-        let mut head = lock_head(&mut transaction).await?;
-        let listeners = webhooks::listeners(&mut transaction).await?;
-        let mut fates = Vec::with_capacity(arrivals.len());
-        let mut lines = Vec::with_capacity(arrivals.len());
-        for arrival in arrivals {
-            let fate = if insert(&mut transaction, head + 1, arrival).await? {
-                head += 1;
-                let news = News {
-                    topic: arrival.topic,
-                    event: arrival.entry.event,
-                    number: head,
-                    record_id: arrival.id.as_str(),
-                };
-                deliveries::announce(&mut transaction, &listeners, news).await?;
-                lines.push((head, &arrival.entry, &arrival.received_at));
-                Fate::Stored
-            } else {
-                match find(&mut transaction, &arrival.id).await? {
-                    Some(stored) => stored.fate(&arrival.digest, &arrival.key),
-                    None => Fate::NonceUsed,
-                }
-            };
-            fates.push(fate);
-        }
-        entries::add(&mut transaction, &lines).await?;
-        sqlx::query("UPDATE head SET records = $1").bind(head).execute(&mut *transaction).await?;
-        transaction.commit().await?;
-        if !listeners.is_empty() {
+        let mut connection = self.writer.acquire().await?;
+        let done = timeout(LONGEST, add(&mut connection, self.begin, arrivals)).await;
+        let Added { fates, listeners } = settle(connection, done)?;
+        if listeners > 0 {
             self.news.notify_one();
         }
         Ok(fates)
+    }
+
+    /// For work that nobody's request bounds: what takes too long has failed, and its connection is not used again.
+    pub(crate) async fn patiently<T>(
+        &self,
+        work: impl Future<Output = Result<T, sqlx::Error>>,
+    ) -> Result<T, sqlx::Error> {
+        timeout(LONGEST, work).await.unwrap_or_else(|_| Err(sqlx::Error::Io(io::ErrorKind::TimedOut.into())))
     }
 
     /// Waits for what is under way and writes the log back into the file.
@@ -152,31 +150,50 @@ impl Store {
     }
 }
 
+/// A connection on which something failed, or nothing comes any more, is not used again.
+fn settle<T>(
+    mut connection: PoolConnection<Any>,
+    done: Result<Result<T, sqlx::Error>, Elapsed>,
+) -> Result<T, sqlx::Error> {
+    let done = done.unwrap_or_else(|_| Err(sqlx::Error::Io(io::ErrorKind::TimedOut.into())));
+    if done.is_err() {
+        connection.close_on_drop();
+    }
+    done
+}
+
+/// What became of records, and how many webhooks hear of such things.
+struct Added {
+    fates: Vec<Fate>,
+    listeners: usize,
+}
+
+async fn add(
+    connection: &mut AnyConnection,
+    begin: &'static str,
+    arrivals: &[Arrival],
+) -> Result<Added, sqlx::Error> {
+    let mut transaction = connection.begin_with(begin).await?;
+    let mut head = lock_head(&mut transaction).await?;
+    let fates = group::store(&mut transaction, head, arrivals).await?;
+    let listeners = webhooks::listeners(&mut transaction).await?;
+    let mut lines = Vec::with_capacity(arrivals.len());
+    for (arrival, _) in arrivals.iter().zip(&fates).filter(|(_, fate)| **fate == Fate::Stored) {
+        head += 1;
+        let (event, record_id) = (arrival.entry.event, arrival.id.as_str());
+        let news = News { topic: arrival.topic, event, number: head, record_id };
+        deliveries::announce(&mut transaction, &listeners, news).await?;
+        lines.push((head, &arrival.entry, &arrival.received_at));
+    }
+    entries::add(&mut transaction, &lines).await?;
+    sqlx::query("UPDATE head SET records = $1").bind(head).execute(&mut *transaction).await?;
+    transaction.commit().await?;
+    Ok(Added { fates, listeners: listeners.len() })
+}
+
 /// The number of the last record; nobody else stores until the transaction ends.
 async fn lock_head(connection: &mut AnyConnection) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar("UPDATE head SET records = records RETURNING records").fetch_one(connection).await
-}
-
-/// `false`: its id or its nonce is taken, and nothing was stored.
-async fn insert(connection: &mut AnyConnection, number: i64, new: &Arrival) -> Result<bool, sqlx::Error> {
-    let inserted = sqlx::query(
-        "INSERT INTO records (number, record_id, digest, key, schema, pack, received_at, record, confirmation, \
-         receipt, nonce) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
-    )
-    .bind(number)
-    .bind(new.id.as_str())
-    .bind(new.digest.as_str())
-    .bind(&new.key)
-    .bind(new.schema)
-    .bind(new.pack.as_str())
-    .bind(new.received_at.as_str())
-    .bind(&new.record)
-    .bind(&new.confirmation)
-    .bind(&new.receipt)
-    .bind(&new.nonce)
-    .execute(connection)
-    .await?;
-    Ok(inserted.rows_affected() == 1)
 }
 
 async fn find(connection: &mut AnyConnection, id: &Uuid) -> Result<Option<StoredRecord>, sqlx::Error> {

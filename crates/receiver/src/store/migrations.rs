@@ -1,9 +1,10 @@
 //! The tables, step by step. A step that was released never changes; each database has its own folder, and from the
 //! fourth step on both have the same numbers.
 
-use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::{AnyPool, SqlSafeStr as _};
 
+use super::server;
 use crate::{Database, StartError};
 
 macro_rules! steps {
@@ -12,8 +13,26 @@ macro_rules! steps {
     };
 }
 
+/// Brings the tables up to date. Of receivers that start at once one does it, and the others wait.
+pub(super) async fn run(
+    database: &Database,
+    pool: &AnyPool,
+    begin: &'static str,
+) -> Result<(), MigrateError> {
+    match database {
+        Database::File(_) => {
+            let mut transaction = pool.begin_with(begin).await?;
+            of(database).run_direct(None, &mut *transaction, false).await?;
+            transaction.commit().await?;
+            Ok(())
+        }
+        // There the migrator takes a lock of its own.
+        Database::Server(_) => of(database).run(pool).await,
+    }
+}
+
 /// Those of that kind of database.
-pub(super) fn of(database: &Database) -> Migrator {
+fn of(database: &Database) -> Migrator {
     Migrator::with_migrations(match database {
         Database::File(_) => steps!("sqlite":
             1 "0001_records_and_nonces",
@@ -47,9 +66,18 @@ pub(super) fn failed(database: &Database, error: MigrateError) -> StartError {
             format!("the database {database} was written by a newer Samtycke (tables {version})"),
             "use that version, or another database with --db",
         ),
-        error => StartError::new(
-            format!("the database {database} can't be brought up to date: {error}"),
-            "check that it is a database of Samtycke's that this user may write, and that the disk has room",
-        ),
+        error => {
+            let (said, remedy) = match (database, &error) {
+                (
+                    Database::Server(_),
+                    MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _),
+                ) => (server::said(error), server::remedy(error)),
+                _ => (
+                    error.to_string(),
+                    "check that it is a database of Samtycke's that this user may write, and that the disk has room",
+                ),
+            };
+            StartError::new(format!("the database {database} can't be brought up to date: {said}"), remedy)
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Opening the database, with the settings under which a commit returns when it is on disk.
 
 use std::fs::OpenOptions;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,7 +10,7 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AnyConnection, ConnectOptions as _, Connection as _, Executor as _};
 
-use super::{Store, migrations};
+use super::{Store, migrations, server};
 use crate::{Database, StartError};
 
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -37,13 +38,24 @@ impl Store {
         let [writing, reading] = [writing, reading].map(|url| AnyConnectOptions::from_url(&url));
         let (writing, reading) = (writing.map_err(cannot)?, reading.map_err(cannot)?);
         // A pool tries until its patience ends, and forgets why it failed; a single connection says so at once.
-        let mut first = writing.connect().await.map_err(cannot)?;
+        let mut first = tokio::time::timeout(PATIENCE, writing.connect())
+            .await
+            .unwrap_or_else(|_| Err(sqlx::Error::Io(io::ErrorKind::TimedOut.into())))
+            .map_err(cannot)?;
         prepare(database, &mut first).await.map_err(cannot)?;
+        if let Database::Server(url) = database {
+            server::check(url, &mut first).await?;
+        }
         first.close().await.map_err(cannot)?;
         let writer = pool(database, 1).connect_with(writing).await.map_err(cannot)?;
-        migrations::of(database).run(&writer).await.map_err(|error| migrations::failed(database, error))?;
+        migrations::run(database, &writer, begin)
+            .await
+            .map_err(|error| migrations::failed(database, error))?;
         let readers = pool(database, READERS).connect_with(reading).await.map_err(cannot)?;
-        Ok(Self { writer, readers, begin, scrub, news: Arc::default() })
+        let store = Self { writer, readers, begin, scrub, news: Arc::default() };
+        // Nothing, to the end: what can only be read would be found out by the first record.
+        store.add(&[]).await.map_err(|error| cannot_write(database, &error))?;
+        Ok(store)
     }
 }
 
@@ -69,11 +81,7 @@ async fn prepare(database: &Database, connection: &mut AnyConnection) -> Result<
         Database::File(_) => {
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON"
         }
-        // Who waits for other machines besides sets that for the server.
-        Database::Server(_) => {
-            "SELECT set_config('synchronous_commit', 'on', false) \
-             WHERE current_setting('synchronous_commit') IN ('off', 'local')"
-        }
+        Database::Server(_) => server::SETTINGS,
     };
     connection.execute(settings).await.map(drop)
 }
@@ -87,7 +95,7 @@ fn create(path: &Path) -> Result<(), StartError> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     match options.open(path) {
         Ok(_) => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         Err(error) => Err(StartError::new(
             format!("the database {} can't be created: {error}", path.display()),
             "create its folder, or name a file elsewhere with --db",
@@ -95,16 +103,27 @@ fn create(path: &Path) -> Result<(), StartError> {
     }
 }
 
-fn cannot_open(database: &Database, error: &sqlx::Error) -> StartError {
-    let remedy = match database {
-        Database::File(_) => {
-            "check that it is an SQLite file that this user may write, in a folder that this user may write"
-        }
-        Database::Server(_) => {
-            "check that the server runs, that the address, user and password are right, and that the database exists"
-        }
+fn cannot_write(database: &Database, error: &sqlx::Error) -> StartError {
+    let (said, remedy) = match database {
+        Database::File(_) => (
+            error.to_string(),
+            "give the user that runs the receiver the right to write the file and its folder; see whether the disk is \
+             full or mounted read-only, or another program holds the file",
+        ),
+        Database::Server(_) => (server::said(error), server::remedy(error)),
     };
-    StartError::new(format!("the database {database} can't be opened: {error}"), remedy)
+    StartError::new(format!("the database {database} can't be written: {said}"), remedy)
+}
+
+fn cannot_open(database: &Database, error: &sqlx::Error) -> StartError {
+    let (said, remedy) = match database {
+        Database::File(_) => (
+            error.to_string(),
+            "check that it is an SQLite file that this user may write, in a folder that this user may write",
+        ),
+        Database::Server(_) => (server::said(error), server::remedy(error)),
+    };
+    StartError::new(format!("the database {database} can't be opened: {said}"), remedy)
 }
 
 #[cfg(test)]

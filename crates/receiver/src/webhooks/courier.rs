@@ -49,7 +49,7 @@ impl Couriers {
             tracing::warn!("some webhooks did not answer in time; they are told again later");
             self.task.abort();
             let _ = self.task.await;
-            if let Err(error) = self.store.release_webhooks(&self.holder).await {
+            if let Err(error) = self.store.patiently(self.store.release_webhooks(&self.holder)).await {
                 tracing::warn!(%error, "webhooks' leases stay until their end");
             }
         }
@@ -86,7 +86,7 @@ async fn work(desk: Arc<Desk>, mut stopped: watch::Receiver<bool>) {
     let mut couriers = JoinSet::new();
     while !*stopped.borrow() {
         while couriers.len() < AT_A_TIME {
-            match desk.store.lease_webhook(&desk.lease()).await {
+            match desk.store.patiently(desk.store.lease_webhook(&desk.lease())).await {
                 Ok(Some(webhook)) => {
                     couriers.spawn(tell(Arc::clone(&desk), webhook, stopped.clone()));
                 }
@@ -121,7 +121,7 @@ async fn tell(desk: Arc<Desk>, webhook: Leased, stopped: watch::Receiver<bool>) 
             }
         }
     }
-    if let Err(error) = desk.store.release_webhook(&webhook.id, &desk.holder).await {
+    if let Err(error) = desk.store.patiently(desk.store.release_webhook(&webhook.id, &desk.holder)).await {
         tracing::warn!(%error, webhook = webhook.id, "a webhook's lease stays until its end");
     }
 }
@@ -133,7 +133,7 @@ enum Told {
 
 async fn tell_next(desk: &Desk, webhook: &Leased) -> Result<Told, sqlx::Error> {
     let store = &desk.store;
-    let Some(delivery) = store.next_delivery(&webhook.id, &desk.lease()).await? else {
+    let Some(delivery) = store.patiently(store.next_delivery(&webhook.id, &desk.lease())).await? else {
         return Ok(Told::Nothing);
     };
     let body = message::body(&delivery, webhook.detail);
@@ -142,14 +142,14 @@ async fn tell_next(desk: &Desk, webhook: &Leased) -> Result<Told, sqlx::Error> {
     let at = clock::timestamp(now);
     let (why, after) = match outcome {
         Outcome::Taken => {
-            store.delivered(&delivery.id, &webhook.id, &at).await?;
+            store.patiently(store.delivered(&delivery.id, &webhook.id, &at)).await?;
             return Ok(Told::One);
         }
         Outcome::Gone => (String::from("answered 410 Gone: the webhook is disabled"), After::Disable),
         Outcome::Failed(why) => (why, again(desk, &delivery, now)),
     };
     tracing::warn!(webhook = webhook.id, message = delivery.id, why, "a webhook did not take a message");
-    store.not_delivered(&delivery.id, &webhook.id, &at, &why, &after).await?;
+    store.patiently(store.not_delivered(&delivery.id, &webhook.id, &at, &why, &after)).await?;
     Ok(Told::One)
 }
 

@@ -8,14 +8,15 @@ use samtycke_record::protocol::ProblemKind;
 use samtycke_record::sign::Es256Key;
 use samtycke_record::{Nonce, Receipt};
 
+use crate::database::rows;
 use crate::packs;
 use crate::passkey::{Assertion, confirmed, join};
-use crate::server::{Place, execute, rows, sign, signed};
+use crate::server::{Place, sign, signed};
 
 type Stored = (String, Option<String>, String);
 
 async fn stored(place: &Place) -> Vec<Stored> {
-    rows(&place.database(), "SELECT record, confirmation, receipt FROM records ORDER BY number").await
+    rows(place.database(), "SELECT record, confirmation, receipt FROM records ORDER BY number").await
 }
 
 fn verified(receipt: &str) -> Vec<String> {
@@ -115,19 +116,4 @@ async fn where_the_pack_requires_one_no_agreement_is_taken_without() {
     (no.statements, no.annex) = (Vec::new(), None);
     let declined = server.post(&sign(&key, &no)).await;
     assert_eq!(declined.status, 201, "{declined:?}");
-}
-
-#[tokio::test]
-async fn a_database_from_before_confirmations_goes_on() {
-    let place = Place::new();
-    let record = signed(&Es256Key::generate(), Nonce::NotCollected);
-    let server = place.start().await;
-    let receipt = server.post(&record).await.body;
-    server.stop().await;
-    // As the version before left it.
-    execute(&place.database(), "ALTER TABLE records DROP COLUMN confirmation").await;
-    execute(&place.database(), "DELETE FROM _sqlx_migrations WHERE version = 2").await;
-    let server = place.start().await;
-    assert_eq!(server.post(&record).await.body, receipt);
-    assert_eq!(stored(&place).await, [(record, None, receipt)]);
 }

@@ -38,38 +38,6 @@ async fn a_nonce_outlives_a_restart() {
     assert_eq!(place.start().await.post(&record).await.status, 201);
 }
 
-/// The database file alone: what the log held is in it after a clean stop.
-#[tokio::test]
-async fn after_a_clean_stop_a_copy_of_the_one_file_is_a_backup() {
-    let place = Place::new();
-    let server = place.start().await;
-    let record = signed(&Es256Key::generate(), Nonce::NotCollected);
-    let first = server.post(&record).await;
-    server.stop().await;
-    std::fs::copy(place.database(), place.path("copy.db")).unwrap();
-    let mut config = place.config();
-    config.database = place.path("copy.db").into();
-    let again = place.start_with(config).await.post(&record).await;
-    assert_eq!((again.status.as_u16(), again.body), (200, first.body));
-}
-
-/// Killed, not stopped: the files as they are at the moment of the answer hold the record.
-#[tokio::test]
-async fn a_record_is_on_disk_when_it_is_acknowledged() {
-    let place = Place::new();
-    let server = place.start().await;
-    let record = signed(&Es256Key::generate(), Nonce::NotCollected);
-    let first = server.post(&record).await;
-    for end in ["", "-wal"] {
-        let from = format!("{}{end}", place.database().display());
-        std::fs::copy(from, place.path(&format!("copy.db{end}"))).unwrap();
-    }
-    let mut config = place.config();
-    config.database = place.path("copy.db").into();
-    let again = place.start_with(config).await.post(&record).await;
-    assert_eq!((again.status.as_u16(), again.body), (200, first.body));
-}
-
 #[tokio::test]
 async fn a_record_that_was_taken_keeps_its_receipt_whatever_is_published_or_allowed_later() {
     let place = Place::new();

@@ -80,7 +80,7 @@ async fn health_is_that_the_database_answers() {
     assert_eq!((answer.status.as_u16(), answer.body.as_str()), (200, r#"{"status":"ok"}"#));
     let head = server.send("HEAD", "/healthz", &[], b"").await;
     assert_eq!((head.status.as_u16(), head.body.as_str()), (200, ""));
-    crate::server::execute(&place.database(), "ALTER TABLE records RENAME TO gone").await;
+    crate::database::execute(place.database(), "ALTER TABLE records RENAME TO gone").await;
     assert_eq!(server.get("/healthz").await.problem(), ProblemKind::Unavailable);
 }
 

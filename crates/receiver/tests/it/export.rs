@@ -4,9 +4,9 @@ use samtycke_record::json::{self, Value};
 use samtycke_record::registry::Scheme;
 use samtycke_record::verify::{self, Policy};
 
+use crate::database::{execute, rows};
 use crate::packs;
 use crate::search::{Desk, acceptance, list, member};
-use crate::server::{execute, rows};
 
 const COMPANY: &str = "=cmd|' /C calc'!A0, \"Ærø\" ApS";
 
@@ -158,7 +158,7 @@ async fn a_large_export_has_every_record_once() {
         String::from("UPDATE head SET records = 1050"),
     ];
     for sql in sqls {
-        execute(&desk.place.database(), sql.leak()).await;
+        execute(desk.place.database(), sql.leak()).await;
     }
     for (format, expect) in [("jsonl", 1050), ("csv", 1051)] {
         let answer = desk.ask(&format!("/api/export?format={format}&company=fjord")).await;
@@ -176,7 +176,7 @@ async fn a_large_export_has_every_record_once() {
     assert_eq!(numbers, (1..=1050).collect::<Vec<_>>());
     let answer = desk.ask("/api/export?format=dpv").await;
     assert_eq!(list(&json::parse(&answer.body).unwrap(), "@graph").len(), 1050);
-    let stored: Vec<(i64,)> = rows(&desk.place.database(), "SELECT count(*) FROM entries").await;
+    let stored: Vec<(i64,)> = rows(desk.place.database(), "SELECT count(*) FROM entries").await;
     assert_eq!(stored, [(1050,)]);
 }
 
@@ -184,7 +184,7 @@ async fn a_large_export_has_every_record_once() {
 #[tokio::test]
 async fn an_export_that_breaks_off_is_no_export() {
     let desk = desk().await;
-    execute(&desk.place.database(), "DROP TABLE entry_documents").await;
-    execute(&desk.place.database(), "ALTER TABLE entries RENAME TO gone").await;
+    execute(desk.place.database(), "DROP TABLE entry_documents").await;
+    execute(desk.place.database(), "ALTER TABLE entries RENAME TO gone").await;
     assert!(desk.try_body("/api/export").await.is_err());
 }

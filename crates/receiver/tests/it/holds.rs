@@ -5,9 +5,10 @@ use samtycke_receiver::retention::{Months, RetentionMode, RetentionRules};
 use samtycke_record::Nonce;
 use samtycke_record::sign::Es256Key;
 
+use crate::database::execute;
 use crate::erasure::{id, office};
 use crate::packs;
-use crate::server::{Place, execute, signed};
+use crate::server::{Place, signed};
 
 fn new(subject: Subject, value: &str) -> NewHold {
     NewHold { subject, value: value.into(), reason: "case 17".into() }
@@ -31,7 +32,7 @@ async fn a_held_record_cannot_be_erased_until_it_is_released() {
         let server = place.start().await;
         server.post(&signed(&Es256Key::generate(), Nonce::NotCollected)).await;
         // As if it had been received long ago, and refused.
-        execute(&place.database(), "UPDATE records SET received_at = '2001-01-01T00:00:00.000Z'").await;
+        execute(place.database(), "UPDATE records SET received_at = '2001-01-01T00:00:00.000Z'").await;
         let office = office(&place).await;
         let hold = office.hold(new(subject, value)).await.unwrap();
         let erased = office.erase(&id(), "asked for").await;
@@ -62,7 +63,7 @@ async fn a_hold_keeps_records_from_rules_too() {
     (no.statements, no.annex) = (Vec::new(), None);
     let hold = office.hold(new(Subject::Email, &no.signatory.email)).await.unwrap();
     assert_eq!(server.post(&crate::server::sign(&Es256Key::generate(), &no)).await.status, 201);
-    execute(&place.database(), "UPDATE records SET received_at = '2001-01-01T00:00:00.000Z'").await;
+    execute(place.database(), "UPDATE records SET received_at = '2001-01-01T00:00:00.000Z'").await;
     let rules = RetentionRules { agreement: Some(Months::new(12).unwrap()), ..RetentionRules::default() };
     for (mode, agreements, held) in [(RetentionMode::DryRun, 0, 1), (RetentionMode::Erase, 0, 1)] {
         let report = office.retain(rules, mode).await.unwrap();

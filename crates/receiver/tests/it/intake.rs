@@ -9,9 +9,10 @@ use samtycke_record::sign::Es256Key;
 use samtycke_record::verify::{Outcome, Policy, verify_receipt, verify_record};
 use samtycke_record::{Nonce, Uuid, jws};
 
+use crate::database::rows;
 use crate::packs;
 use crate::packs::records::{AUDIENCE, ORIGIN};
-use crate::server::{Place, Server, rows, sign, signed};
+use crate::server::{Place, Server, sign, signed};
 
 /// The receipt, checked against its record and the receiver's keys.
 async fn check_receipt(server: &Server, record: &str, receipt: &str) -> Receipt {
@@ -133,32 +134,24 @@ async fn what_is_stored_is_what_came_and_says_nothing_of_the_connection() {
     let record = signed(&key, Nonce::NotCollected);
     let answer = server.post(&format!("{record}\r\n")).await;
     let stored: Vec<(String, String, String)> =
-        rows(&place.database(), "SELECT record, receipt, key FROM records").await;
+        rows(place.database(), "SELECT record, receipt, key FROM records").await;
     assert_eq!(stored, [(record, answer.body, key.kid().into())]);
-    let columns: Vec<(String,)> = rows(
-        &place.database(),
-        "SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c \
-         WHERE m.type = 'table' AND m.name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY m.name, c.cid",
-    )
-    .await;
-    let columns: Vec<_> = columns.into_iter().map(|(name,)| name).collect();
+    let columns = place.database().columns().await;
     assert_eq!(
         columns.join(" "),
-        "acts.number acts.at acts.actor acts.act acts.object acts.note acts.previous acts.hash \
-         acts_head.number acts_head.hash \
-         deliveries.id deliveries.webhook deliveries.type deliveries.event deliveries.number deliveries.created_at \
-         deliveries.due_at deliveries.attempts deliveries.failed_at deliveries.why \
-         entries.number entries.kind entries.event entries.acted_at entries.received_at entries.origin entries.role \
-         entries.company entries.folded entries.scheme entries.registration entries.customer entries.email \
-         entries.purposes entry_documents.number entry_documents.document entry_documents.version \
-         entry_documents.language entry_documents.act entry_documents.received_at \
-         head.records holds.id holds.subject holds.value holds.reason holds.placed_at holds.placed_by \
-         holds.released_at holds.released_by records.number records.record_id records.digest records.key records.schema records.pack \
-         records.received_at records.record records.receipt records.confirmation records.nonce \
-         records.erased_at records.erased_why \
-         tokens.id tokens.name tokens.role tokens.hash tokens.created_at tokens.expires_at tokens.revoked_at \
-         unindexed.next unindexed.last \
-         webhooks.id webhooks.url webhooks.events webhooks.detail webhooks.secret webhooks.created_at \
-         webhooks.delivered_at webhooks.disabled_at webhooks.leased_by webhooks.leased_until"
+        "acts.act acts.actor acts.at acts.hash acts.note acts.number acts.object acts.previous acts_head.hash \
+         acts_head.number deliveries.attempts deliveries.created_at deliveries.due_at deliveries.event \
+         deliveries.failed_at deliveries.id deliveries.number deliveries.type deliveries.webhook \
+         deliveries.why entries.acted_at entries.company entries.customer entries.email entries.event \
+         entries.folded entries.kind entries.number entries.origin entries.purposes entries.received_at \
+         entries.registration entries.role entries.scheme entry_documents.act entry_documents.document \
+         entry_documents.language entry_documents.number entry_documents.received_at entry_documents.version \
+         head.records holds.id holds.placed_at holds.placed_by holds.reason holds.released_at \
+         holds.released_by holds.subject holds.value records.confirmation records.digest records.erased_at \
+         records.erased_why records.key records.nonce records.number records.pack records.receipt \
+         records.received_at records.record records.record_id records.schema tokens.created_at \
+         tokens.expires_at tokens.hash tokens.id tokens.name tokens.revoked_at tokens.role unindexed.last \
+         unindexed.next webhooks.created_at webhooks.delivered_at webhooks.detail webhooks.disabled_at \
+         webhooks.events webhooks.id webhooks.leased_by webhooks.leased_until webhooks.secret webhooks.url"
     );
 }

@@ -9,8 +9,9 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 
+use crate::database::{execute, rows};
 use crate::packs;
-use crate::server::{Place, Server, execute, rows, sign};
+use crate::server::{Place, Server, sign};
 
 fn records(count: usize) -> Vec<String> {
     let key = Es256Key::generate();
@@ -98,14 +99,15 @@ async fn what_cannot_be_stored_is_not_acknowledged() {
     let place = Place::new();
     let server = place.start().await;
     let record = records(1).remove(0);
-    execute(
-        &place.database(),
-        "CREATE TRIGGER full BEFORE INSERT ON records BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
-    )
-    .await;
+    let full = place.database().pick(
+        "CREATE TRIGGER no_room BEFORE INSERT ON records BEGIN SELECT RAISE(ABORT, 'disk is full'); END",
+        "ALTER TABLE records ADD CONSTRAINT no_room CHECK (number < 0) NOT VALID",
+    );
+    execute(place.database(), full).await;
     assert_eq!(server.post(&record).await.problem(), ProblemKind::Unavailable);
-    execute(&place.database(), "DROP TRIGGER full").await;
+    let room = place.database().pick("DROP TRIGGER no_room", "ALTER TABLE records DROP CONSTRAINT no_room");
+    execute(place.database(), room).await;
     assert_eq!(server.post(&record).await.status, 201);
-    let stored: Vec<(i64,)> = rows(&place.database(), "SELECT count(*) FROM records").await;
+    let stored: Vec<(i64,)> = rows(place.database(), "SELECT count(*) FROM records").await;
     assert_eq!(stored, [(1,)]);
 }

@@ -5,14 +5,19 @@
 mod acts;
 mod confirmations;
 mod cors;
+mod database;
 mod durability;
 mod ear;
 mod endpoints;
 mod erasure;
+mod evidence;
 mod export;
+mod faults;
+mod fields;
 mod files;
 mod holds;
 mod intake;
+mod kills;
 mod load;
 mod nonces;
 #[path = "../../../pack/tests/support/mod.rs"]
@@ -20,12 +25,16 @@ mod packs;
 #[path = "../../../record/tests/support/passkey.rs"]
 mod passkey;
 mod pending;
+mod postgres;
+mod process;
 mod races;
 mod refusals;
 mod retention;
 mod search;
 mod server;
+mod shared;
 mod slow;
+mod sqlite;
 mod start;
 mod tokens;
 mod webhooks;

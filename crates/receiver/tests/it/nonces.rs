@@ -86,21 +86,6 @@ async fn a_nonce_that_ended_is_taken_from_a_person_who_acted_in_time() {
 }
 
 #[tokio::test]
-async fn asking_for_nonces_stores_nothing() {
-    let place = Place::new();
-    let server = place.start().await;
-    let written = || {
-        let length = |name| std::fs::metadata(place.path(name)).unwrap().len();
-        (length("samtycke.db"), length("samtycke.db-wal"))
-    };
-    let before = written();
-    for _ in 0..100 {
-        server.nonce(&Es256Key::generate()).await;
-    }
-    assert_eq!(written(), before);
-}
-
-#[tokio::test]
 async fn receivers_that_share_a_signing_key_take_each_others_nonces() {
     let place = Place::new();
     let server = place.start().await;

@@ -4,8 +4,8 @@ use samtycke_record::acceptance::{Acceptance, Act, EventType};
 use samtycke_record::json::Value;
 use samtycke_record::registry::Scheme;
 
+use crate::database::execute;
 use crate::search::{Desk, acceptance, list, member};
-use crate::server::execute;
 
 const COMPANIES: [(&str, Scheme, &str); 4] = [
     ("Anden ApS", Scheme::DkCvr, "12345674"),
@@ -90,8 +90,7 @@ async fn the_version_in_force_is_meant_when_none_is_named() {
     let config = place.config();
     let desk = Desk::open_with(place, config).await;
     desk.take(&crate::packs::acceptance(&crate::packs::published())).await;
-    execute(&desk.place.database(), "UPDATE entry_documents SET version = '1.0' WHERE document = 'dpa'")
-        .await;
+    execute(desk.place.database(), "UPDATE entry_documents SET version = '1.0' WHERE document = 'dpa'").await;
     assert_eq!(pending(&desk, "document=dpa").await, ["Fjordcaféen 1.0"]);
 }
 
@@ -108,7 +107,7 @@ async fn acceptances_are_counted_over_time_without_gaps() {
         (4, "2026-03-01T12:00:00.000Z"),
     ] {
         let sql = format!("UPDATE entries SET received_at = '{time}' WHERE number = {number}");
-        execute(&desk.place.database(), sql.leak()).await;
+        execute(desk.place.database(), sql.leak()).await;
     }
     for (query, expect) in [
         ("by=month", "2026-01-01 2, 2026-02-01 0, 2026-03-01 1"),

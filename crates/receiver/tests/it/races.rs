@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use samtycke_record::Nonce;
 use samtycke_record::protocol::ProblemKind;
 use samtycke_record::sign::Es256Key;
-use samtycke_record::{Nonce, Uuid};
 use tokio::task::JoinSet;
 
 use crate::packs;
-use crate::server::{Answer, Place, Server, sign, signed};
+use crate::server::{Answer, Place, Server, fresh_id, sign, signed};
 
 async fn post_at_once(server: &Arc<Server>, records: Vec<String>) -> Vec<Answer> {
     let mut tasks = JoinSet::new();
@@ -98,8 +98,4 @@ async fn two_receivers_on_one_database_are_one() {
     assert!(answers.iter().all(|answer| answer.body == answers[0].body));
     let other = Es256Key::generate();
     assert_eq!(two.post(&signed(&other, Nonce::NotCollected)).await.problem(), ProblemKind::IdTaken);
-}
-
-fn fresh_id() -> Uuid {
-    Uuid::parse(&uuid::Uuid::new_v4().hyphenated().to_string()).unwrap()
 }

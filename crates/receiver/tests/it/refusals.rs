@@ -10,9 +10,10 @@ use samtycke_record::protocol::{JOSE, ProblemKind};
 use samtycke_record::sign::{Es256Key, KeyInHeader};
 use samtycke_record::{Consent, Digest, IssuedNonce, Nonce, RegionCode, Timestamp};
 
+use crate::database::execute;
 use crate::packs;
 use crate::packs::records::ORIGIN;
-use crate::server::{Place, execute, sign, signed};
+use crate::server::{Place, sign, signed};
 
 #[tokio::test]
 async fn every_record_that_does_not_hold_is_refused_with_its_problem_and_not_stored() {
@@ -213,13 +214,13 @@ async fn a_fault_of_ours_is_told_without_its_inside_and_may_be_tried_again() {
     let server = place.start().await;
     let key = Es256Key::generate();
     let record = signed(&key, server.nonce(&key).await);
-    execute(&place.database(), "ALTER TABLE records RENAME TO elsewhere").await;
+    execute(place.database(), "ALTER TABLE records RENAME TO elsewhere").await;
     let answer = server.post(&record).await;
     assert_eq!(answer.problem(), ProblemKind::Unavailable);
     assert_eq!(answer.header("retry-after"), "5");
     assert_eq!(answer.header("access-control-allow-origin"), ORIGIN);
     assert!(!answer.body.contains("table") && !answer.body.contains("SQL"), "{answer:?}");
-    execute(&place.database(), "ALTER TABLE elsewhere RENAME TO records").await;
+    execute(place.database(), "ALTER TABLE elsewhere RENAME TO records").await;
     assert_eq!(server.stored().await, (0, 0), "nothing by halves");
     assert_eq!(server.post(&record).await.status, 201);
 }

@@ -8,9 +8,10 @@ use samtycke_record::jws::Compact;
 use samtycke_record::sign::Es256Key;
 use samtycke_record::{Digest, Nonce, Uuid};
 
+use crate::database::{execute, rows};
 use crate::erasure::office;
 use crate::packs;
-use crate::server::{Place, Server, execute, rows, sign};
+use crate::server::{Place, Server, sign};
 
 fn fresh() -> Uuid {
     Uuid::parse(&uuid::Uuid::new_v4().hyphenated().to_string()).unwrap()
@@ -54,7 +55,7 @@ async fn filled() -> (Place, Server) {
     let other = agreement(&server, EventType::Agree, None).await;
     agreement(&server, EventType::Withdraw, Some(other)).await;
     execute(
-        &place.database(),
+        place.database(),
         "UPDATE records SET received_at = '2001-01-01T00:00:00.000Z' WHERE number IN (1, 3, 4, 5, 7)",
     )
     .await;
@@ -63,7 +64,7 @@ async fn filled() -> (Place, Server) {
 
 async fn erased(place: &Place) -> Vec<i64> {
     let rows: Vec<(i64,)> =
-        rows(&place.database(), "SELECT number FROM records WHERE erased_at IS NOT NULL ORDER BY number")
+        rows(place.database(), "SELECT number FROM records WHERE erased_at IS NOT NULL ORDER BY number")
             .await;
     rows.into_iter().map(|(number,)| number).collect()
 }

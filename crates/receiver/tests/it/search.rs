@@ -5,7 +5,7 @@ use axum::http::Request;
 use http_body_util::{BodyExt as _, Empty};
 use hyper::client::conn::http1::handshake;
 use hyper_util::rt::TokioIo;
-use samtycke_receiver::{Database, Expiry, Office, Role};
+use samtycke_receiver::{Expiry, Office, Role};
 use samtycke_record::acceptance::{Acceptance, EventType};
 use samtycke_record::json::{self, Value};
 use samtycke_record::protocol::ProblemKind;
@@ -15,8 +15,9 @@ use samtycke_record::{Nonce, Uuid};
 
 use tokio::net::TcpStream;
 
+use crate::database::{execute, rows};
 use crate::packs;
-use crate::server::{Answer, Place, Server, execute, rows, sign};
+use crate::server::{Answer, Place, Server, sign};
 
 /// A receiver whose records one may ask for.
 pub(crate) struct Desk {
@@ -39,7 +40,7 @@ impl Desk {
 
     pub(crate) async fn open_with(place: Place, config: samtycke_receiver::Config) -> Self {
         let server = place.start_with(config).await;
-        let office = Office::open(&Database::File(place.database())).await.unwrap();
+        let office = Office::open(&place.database().get()).await.unwrap();
         let (_, secret) = office.new_token("officer", Role::Read, &Expiry::Never).await.unwrap();
         office.close().await;
         Self { server, place, token: format!("Bearer {}", secret.as_str()) }
@@ -267,11 +268,11 @@ async fn a_record_opens_with_everything_about_it_and_what_a_check_finds() {
     assert!(member(&opened, "jws").starts_with("ey") && member(&opened, "receipt_jws").starts_with("ey"));
 
     // What was changed in the database behind the receiver's back is seen.
-    execute(&desk.place.database(), "UPDATE records SET record = replace(record, '.', '.A')").await;
+    execute(desk.place.database(), "UPDATE records SET record = replace(record, '.', '.A')").await;
     let opened = desk.json(&format!("/api/records/{}", record.record_id)).await;
     assert_eq!(opened.member("holds"), Some(&Value::Bool(false)));
     // And of an erased one what is left is shown.
-    execute(&desk.place.database(), "UPDATE records SET record = '', confirmation = NULL").await;
+    execute(desk.place.database(), "UPDATE records SET record = '', confirmation = NULL").await;
     let opened = desk.json(&format!("/api/records/{}", record.record_id)).await;
     assert_eq!(opened.member("erased"), Some(&Value::Bool(true)));
     assert!(opened.member("record").is_none() && opened.member("receipt").is_some());
@@ -290,13 +291,13 @@ async fn records_that_were_stored_before_there_was_an_index_are_found_after_the_
     let Desk { server, place, .. } = desk;
     server.stop().await;
     // As an update would leave it that was interrupted after the first record.
-    execute(&place.database(), "DELETE FROM entries WHERE number > 1").await;
-    execute(&place.database(), "DELETE FROM entry_documents WHERE number > 1").await;
-    execute(&place.database(), "UPDATE unindexed SET next = 2, last = 3").await;
+    execute(place.database(), "DELETE FROM entries WHERE number > 1").await;
+    execute(place.database(), "DELETE FROM entry_documents WHERE number > 1").await;
+    execute(place.database(), "UPDATE unindexed SET next = 2, last = 3").await;
     let desk = Desk { server: place.start().await, token: String::new(), place };
     let found: Vec<(i64, String)> =
-        rows(&desk.place.database(), "SELECT number, company FROM entries ORDER BY number").await;
+        rows(desk.place.database(), "SELECT number, company FROM entries ORDER BY number").await;
     assert_eq!(found, [(1, "Old 0".into()), (2, "Old 1".into()), (3, "Old 2".into())]);
-    let documents: Vec<(i64,)> = rows(&desk.place.database(), "SELECT count(*) FROM entry_documents").await;
+    let documents: Vec<(i64,)> = rows(desk.place.database(), "SELECT count(*) FROM entry_documents").await;
     assert_eq!(documents, [(9,)]);
 }

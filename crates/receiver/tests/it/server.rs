@@ -1,38 +1,42 @@
 //! A receiver in a folder of its own, on a port of its own.
 
 use std::net::SocketAddr;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::{BodyExt as _, Full};
-use hyper_util::client::legacy::{Client, connect::HttpConnector};
+use hyper_util::client::legacy::{Client as HttpClient, connect::HttpConnector};
 use hyper_util::rt::TokioExecutor;
 use samtycke_pack::offer::Published;
-use samtycke_receiver::{Config, Origin, Packs, PublicUrl, Receiver};
+use samtycke_receiver::{Config, Database, Origin, Packs, PublicUrl, Receiver};
 use samtycke_record::json::{self, FromJson as _, ToJson};
 use samtycke_record::jws::JwkSet;
 use samtycke_record::protocol::{JOSE, NonceGrant, PROBLEM, Problem, ProblemKind};
 use samtycke_record::sign::Es256Key;
-use samtycke_record::{IssuedNonce, Nonce};
-use sqlx::ConnectOptions as _;
-use sqlx::sqlite::SqliteConnectOptions;
+use samtycke_record::{IssuedNonce, Nonce, Uuid};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use crate::database::{TestDatabase, rows};
 use crate::packs;
 use crate::packs::records::{self, AUDIENCE, ORIGIN};
 
 /// Where a receiver keeps its things; outlives the receiver.
 pub(crate) struct Place {
     folder: TempDir,
+    database: Arc<TestDatabase>,
 }
 
 impl Place {
     pub(crate) fn new() -> Self {
-        let place = Self { folder: TempDir::new().unwrap() };
+        let folder = TempDir::new().unwrap();
+        let database = Arc::new(TestDatabase::new(folder.path()));
+        let place = Self { folder, database };
         packs::write(&packs::manifest(), &place.path("pack"));
         place
     }
@@ -41,17 +45,12 @@ impl Place {
         self.folder.path().join(name)
     }
 
-    pub(crate) fn database(&self) -> PathBuf {
-        self.path("samtycke.db")
+    pub(crate) fn database(&self) -> &TestDatabase {
+        &self.database
     }
 
-    /// The endpoint that the test records name, with the pack that they answer.
     pub(crate) fn config(&self) -> Config {
-        let url = PublicUrl::parse(AUDIENCE).unwrap();
-        let packs = Packs::Folders(vec![self.path("pack")]);
-        let mut config = Config::new(url, self.database(), self.path("key.pem"), packs);
-        config.origins = vec![Origin::parse(ORIGIN).unwrap()];
-        config
+        config(self.folder.path(), self.database.get())
     }
 
     pub(crate) async fn start(&self) -> Server {
@@ -66,13 +65,13 @@ impl Place {
         let task = tokio::spawn(receiver.serve(listener, async {
             let _ = stopped.await;
         }));
-        let client = Client::builder(TokioExecutor::new()).build_http();
-        Server { address, client, stop, task, database: self.database() }
+        Server { client: Client::new(address), stop, task, database: Arc::clone(&self.database) }
     }
 
     /// The message of a start that fails.
     pub(crate) async fn start_error(&self, config: Config) -> String {
-        Receiver::open(config).await.map(drop).unwrap_err().to_string().replace(&self.root(), "PLACE")
+        let message = Receiver::open(config).await.map(drop).unwrap_err().to_string();
+        message.replace(self.database.text(), "DATABASE").replace(&self.root(), "PLACE")
     }
 
     fn root(&self) -> String {
@@ -80,13 +79,27 @@ impl Place {
     }
 }
 
-/// A running receiver.
+/// The endpoint that the test records name, with the pack that they answer.
+pub(crate) fn config(folder: &Path, database: Database) -> Config {
+    let url = PublicUrl::parse(AUDIENCE).unwrap();
+    let packs = Packs::Folders(vec![folder.join("pack")]);
+    let mut config = Config::new(url, database, folder.join("key.pem"), packs);
+    config.origins = vec![Origin::parse(ORIGIN).unwrap()];
+    config
+}
+
+/// A running receiver; what is asked of it goes through its client.
 pub(crate) struct Server {
-    pub(crate) address: SocketAddr,
-    client: Client<HttpConnector, Full<Bytes>>,
+    client: Client,
     stop: oneshot::Sender<()>,
     task: JoinHandle<()>,
-    database: PathBuf,
+    database: Arc<TestDatabase>,
+}
+
+/// Speaks to a receiver over HTTP.
+pub(crate) struct Client {
+    pub(crate) address: SocketAddr,
+    http: HttpClient<HttpConnector, Full<Bytes>>,
 }
 
 /// What came back.
@@ -109,6 +122,25 @@ impl Server {
         self.task
     }
 
+    /// How many records are stored, and how many nonces are used up.
+    pub(crate) async fn stored(&self) -> (i64, i64) {
+        rows(&self.database, "SELECT count(*), count(nonce) FROM records").await[0]
+    }
+}
+
+impl Deref for Server {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl Client {
+    pub(crate) fn new(address: SocketAddr) -> Self {
+        Self { address, http: HttpClient::builder(TokioExecutor::new()).build_http() }
+    }
+
     pub(crate) async fn send(
         &self,
         method: &str,
@@ -116,18 +148,29 @@ impl Server {
         headers: &[(&str, &str)],
         body: &[u8],
     ) -> Answer {
+        self.try_send(method, path, headers, body).await.unwrap()
+    }
+
+    /// Or why there was no answer.
+    pub(crate) async fn try_send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Result<Answer, String> {
         let mut request = Request::builder().method(method).uri(format!("http://{}{path}", self.address));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
         let request = request.body(Full::new(Bytes::copy_from_slice(body))).unwrap();
-        let (parts, body) = self.client.request(request).await.unwrap().into_parts();
-        let body = body.collect().await.unwrap().to_bytes();
-        Answer {
+        let (parts, body) = self.http.request(request).await.map_err(|error| error.to_string())?.into_parts();
+        let body = body.collect().await.map_err(|error| error.to_string())?.to_bytes();
+        Ok(Answer {
             status: parts.status,
             headers: parts.headers,
             body: String::from_utf8_lossy(&body).into_owned(),
-        }
+        })
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
@@ -136,28 +179,34 @@ impl Server {
 
     /// Posts a record as the widget does.
     pub(crate) async fn post(&self, jws: &str) -> Answer {
-        self.send("POST", "/records", &[("content-type", JOSE), ("origin", ORIGIN)], jws.as_bytes()).await
+        self.try_post(jws).await.unwrap()
+    }
+
+    /// Or why there was no answer.
+    pub(crate) async fn try_post(&self, jws: &str) -> Result<Answer, String> {
+        let headers = [("content-type", JOSE), ("origin", ORIGIN)];
+        self.try_send("POST", "/records", &headers, jws.as_bytes()).await
     }
 
     /// A nonce for that key.
     pub(crate) async fn nonce(&self, key: &Es256Key) -> Nonce {
+        self.try_nonce(key).await.unwrap()
+    }
+
+    /// Or why there was no answer.
+    pub(crate) async fn try_nonce(&self, key: &Es256Key) -> Result<Nonce, String> {
         let body = format!(r#"{{"key":"{}"}}"#, key.kid());
         let headers = [("content-type", "application/json"), ("origin", ORIGIN)];
-        let answer = self.send("POST", "/nonces", &headers, body.as_bytes()).await;
+        let answer = self.try_send("POST", "/nonces", &headers, body.as_bytes()).await?;
         assert_eq!(answer.status, 201, "{answer:?}");
         let grant = NonceGrant::from_json(&json::parse(&answer.body).unwrap()).unwrap();
-        Nonce::Issued(IssuedNonce { value: grant.nonce, expires_at: grant.expires_at })
+        Ok(Nonce::Issued(IssuedNonce { value: grant.nonce, expires_at: grant.expires_at }))
     }
 
     /// The published keys.
     pub(crate) async fn keys(&self) -> JwkSet {
         let answer = self.get("/.well-known/jwks.json").await;
         JwkSet::from_json(&json::parse(&answer.body).unwrap()).unwrap()
-    }
-
-    /// How many records are stored, and how many nonces are used up.
-    pub(crate) async fn stored(&self) -> (i64, i64) {
-        rows(&self.database, "SELECT count(*), count(nonce) FROM records").await[0]
     }
 }
 
@@ -182,24 +231,22 @@ impl Answer {
     }
 }
 
-/// Looks into a database with a connection of its own.
-pub(crate) async fn rows<R>(database: &Path, sql: &'static str) -> Vec<R>
-where
-    R: for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow> + Send + Unpin,
-{
-    let mut connection = SqliteConnectOptions::new().filename(database).connect().await.unwrap();
-    sqlx::query_as(sql).fetch_all(&mut connection).await.unwrap()
-}
-
-/// Changes a database behind the receiver's back.
-pub(crate) async fn execute(database: &Path, sql: &'static str) {
-    let mut connection = SqliteConnectOptions::new().filename(database).connect().await.unwrap();
-    sqlx::query(sql).execute(&mut connection).await.unwrap();
-}
-
 /// A sign-up that holds, signed by that key.
 pub(crate) fn signed(key: &Es256Key, nonce: Nonce) -> String {
     signed_with(key, nonce, &packs::published())
+}
+
+/// The same with an id of its own.
+pub(crate) fn signed_anew(key: &Es256Key, nonce: Nonce) -> String {
+    let mut record = packs::acceptance(&packs::published());
+    record.record_id = fresh_id();
+    record.offer.nonce = nonce;
+    sign(key, &record)
+}
+
+/// An id that no other record has.
+pub(crate) fn fresh_id() -> Uuid {
+    Uuid::parse(&uuid::Uuid::new_v4().hyphenated().to_string()).unwrap()
 }
 
 /// The same, answering another pack.

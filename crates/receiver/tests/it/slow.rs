@@ -7,7 +7,9 @@ use samtycke_record::protocol::ProblemKind;
 use samtycke_record::sign::Es256Key;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
+use tokio::task::JoinSet;
 
+use crate::process::Process;
 use crate::server::{Place, Server, signed};
 
 const SHORT: Duration = Duration::from_millis(300);
@@ -113,4 +115,95 @@ async fn stopping_does_not_wait_for_ever() {
     let mut interim = [0; 25];
     stream.read_exact(&mut interim).await.unwrap();
     server.stop().await;
+}
+
+/// Slow-loris: a byte now and then keeps nothing open.
+#[tokio::test]
+async fn who_sends_a_byte_now_and_then_is_cut_off_like_one_who_sends_none() {
+    let place = Place::new();
+    let mut config = place.config();
+    (config.timeouts.headers, config.timeouts.body) = (SHORT, SHORT);
+    let server = place.start_with(config).await;
+    let head =
+        "POST /records HTTP/1.1\r\nHost: a\r\nContent-Type: application/jose\r\nContent-Length: 9999\r\n";
+    for (start, byte, expect) in [
+        (format!("{head}X: "), "x", ""),
+        (format!("{head}\r\n"), "x", "HTTP/1.1 503"),
+        (head.into(), "X: y\r\n", ""),
+    ] {
+        let (mut reading, mut writing) = connect(&server, start.as_bytes()).await.into_split();
+        let drip = tokio::spawn(async move {
+            let mut ticks = tokio::time::interval(SHORT / 10);
+            while writing.write_all(byte.as_bytes()).await.is_ok() {
+                ticks.tick().await;
+            }
+        });
+        let mut answer = Vec::new();
+        // A reset is an end, too.
+        let _ = reading.read_to_end(&mut answer).await;
+        assert!(String::from_utf8_lossy(&answer).starts_with(expect), "{byte:?}");
+        drip.await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn hundreds_who_are_slow_do_not_hinder_one_who_is_not() {
+    let place = Place::new();
+    let server = place.start().await;
+    let mut slow = Vec::new();
+    for _ in 0..400 {
+        slow.push(connect(&server, b"POST /records HTTP/1.1\r\nHost: a\r\nX: ").await);
+    }
+    let record = signed(&Es256Key::generate(), Nonce::NotCollected);
+    assert_eq!(server.post(&record).await.status, 201);
+    drop(slow);
+}
+
+/// Far more than is ever kept: read on a while so that the answer arrives, then cut off.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn bodies_of_ten_megabytes_are_refused_and_take_no_memory() {
+    const LENGTH: usize = 10_000_000;
+    let place = Place::new();
+    let process = Process::start(&place);
+    let send = |announced: bool| {
+        let length =
+            if announced { format!("Content-Length: {LENGTH}") } else { "Transfer-Encoding: chunked".into() };
+        let head = format!(
+            "POST /records HTTP/1.1\r\nHost: a\r\nContent-Type: application/jose\r\n{length}\r\n\r\n"
+        );
+        let address = process.address;
+        async move {
+            let (mut reading, mut writing) = TcpStream::connect(address).await.unwrap().into_split();
+            let flood = tokio::spawn(async move {
+                let chunk = if announced {
+                    "y".repeat(100_000)
+                } else {
+                    format!("186a0\r\n{}\r\n", "y".repeat(100_000))
+                };
+                writing.write_all(head.as_bytes()).await?;
+                for _ in 0..LENGTH / 100_000 {
+                    writing.write_all(chunk.as_bytes()).await?;
+                }
+                std::io::Result::Ok(())
+            });
+            let mut status = [0; 12];
+            reading.read_exact(&mut status).await.unwrap();
+            assert_eq!(&status, b"HTTP/1.1 413");
+            drop(reading);
+            // Cut off, or through: nobody waits for it.
+            let _ = flood.await;
+        }
+    };
+    send(true).await;
+    let before = process.memory_kib();
+    for _ in 0..4 {
+        let all: Vec<_> = (0..16).map(|index| send(index % 2 == 0)).collect();
+        let mut tasks = JoinSet::new();
+        all.into_iter().for_each(|one| drop(tasks.spawn(one)));
+        tasks.join_all().await;
+    }
+    let after = process.memory_kib();
+    assert!(after < before + 16 * 1024, "memory grew from {before} to {after} KiB");
+    let record = signed(&Es256Key::generate(), Nonce::NotCollected);
+    assert_eq!(process.post(&record).await.status, 201);
 }

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use base64ct::{Base64, Encoding as _};
 use samtycke_receiver::webhooks::{Dead, Detail, NewWebhook, PrivateAddresses, Topic, Webhook};
-use samtycke_receiver::{Config, Database, Office};
+use samtycke_receiver::{Config, Office};
 use samtycke_record::acceptance::EventType;
 use samtycke_record::json::Value;
 use samtycke_record::sign::Es256Key;
@@ -27,7 +27,7 @@ fn quick(mut config: Config) -> Config {
 }
 
 async fn office(place: &Place) -> Office {
-    Office::open(&Database::File(place.database())).await.unwrap()
+    Office::open(&place.database().get()).await.unwrap()
 }
 
 fn new(url: String) -> NewWebhook {

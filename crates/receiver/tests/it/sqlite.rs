@@ -1,0 +1,147 @@
+//! What is SQLite's: its file and the steps that only files have been through. These are not run over PostgreSQL.
+
+use std::fs;
+use std::io::{Seek as _, SeekFrom, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::Command;
+
+use samtycke_record::Nonce;
+use samtycke_record::sign::Es256Key;
+
+use crate::database::{execute, rows};
+use crate::evidence::{self, Load};
+use crate::process::Process;
+use crate::server::{Client, Place, signed};
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+/// The database file alone: what the log held is in it after a clean stop.
+#[tokio::test]
+async fn after_a_clean_stop_a_copy_of_the_one_file_is_a_backup() {
+    let place = Place::new();
+    let server = place.start().await;
+    let record = signed(&Es256Key::generate(), Nonce::NotCollected);
+    let first = server.post(&record).await;
+    server.stop().await;
+    fs::copy(place.database().text(), place.path("copy.db")).unwrap();
+    let mut config = place.config();
+    config.database = place.path("copy.db").into();
+    let again = place.start_with(config).await.post(&record).await;
+    assert_eq!((again.status.as_u16(), again.body), (200, first.body));
+}
+
+/// Killed, not stopped: the files as they are at the moment of the answer hold the record.
+#[tokio::test]
+async fn a_record_is_on_disk_when_it_is_acknowledged() {
+    let place = Place::new();
+    let server = place.start().await;
+    let record = signed(&Es256Key::generate(), Nonce::NotCollected);
+    let first = server.post(&record).await;
+    for end in ["", "-wal"] {
+        let from = format!("{}{end}", place.database().text());
+        fs::copy(from, place.path(&format!("copy.db{end}"))).unwrap();
+    }
+    let mut config = place.config();
+    config.database = place.path("copy.db").into();
+    let again = place.start_with(config).await.post(&record).await;
+    assert_eq!((again.status.as_u16(), again.body), (200, first.body));
+}
+
+#[tokio::test]
+async fn a_database_from_before_confirmations_goes_on() {
+    let place = Place::new();
+    let record = signed(&Es256Key::generate(), Nonce::NotCollected);
+    let server = place.start().await;
+    let receipt = server.post(&record).await.body;
+    server.stop().await;
+    // As the version before left it.
+    execute(place.database(), "ALTER TABLE records DROP COLUMN confirmation").await;
+    execute(place.database(), "DELETE FROM _sqlx_migrations WHERE version = 2").await;
+    let server = place.start().await;
+    assert_eq!(server.post(&record).await.body, receipt);
+    let stored: Vec<(String, Option<String>, String)> =
+        rows(place.database(), "SELECT record, confirmation, receipt FROM records").await;
+    assert_eq!(stored, [(record, None, receipt)]);
+}
+
+#[tokio::test]
+async fn asking_for_nonces_stores_nothing() {
+    let place = Place::new();
+    let server = place.start().await;
+    let written = || {
+        let length = |name| fs::metadata(place.path(name)).unwrap().len();
+        (length("samtycke.db"), length("samtycke.db-wal"))
+    };
+    let before = written();
+    for _ in 0..100 {
+        server.nonce(&Es256Key::generate()).await;
+    }
+    assert_eq!(written(), before);
+}
+
+#[tokio::test]
+async fn the_first_start_makes_a_key_and_a_database_for_the_owner_alone() {
+    let place = Place::new();
+    let server = place.start().await;
+    let key = place.path("key.pem");
+    assert_eq!(mode(&key), 0o600);
+    for end in ["", "-wal", "-shm"] {
+        let path = format!("{}{end}", place.database().text());
+        assert_eq!(mode(Path::new(&path)), 0o600, "{path}");
+    }
+    let first = fs::read(&key).unwrap();
+    server.stop().await;
+    place.start().await.stop().await;
+    assert_eq!(fs::read(&key).unwrap(), first, "the second start uses it");
+}
+
+/// The sizes of files are limited for a process that runs: a full disk that needs no disk and no rights of root. (SQLite
+/// meets EFBIG where a disk says ENOSPC; both are a write that fails.)
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_disk_is_waited_for_and_memory_does_not_grow_meanwhile() {
+    let place = Place::new();
+    // Without that the signal that comes with the error would end the process.
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""]).arg(std::env::current_exe().unwrap());
+    let process = Process::started_by(shell, &place);
+    let limit = |size: &str| {
+        let pid = process.id().to_string();
+        let done =
+            Command::new("prlimit").args(["--pid", &pid, &format!("--fsize={size}")]).status().unwrap();
+        assert!(done.success());
+    };
+    let address = process.address;
+    let load = Load::start(|| Client::new(address), 8);
+    load.reach(50).await;
+    limit("100000:unlimited");
+    let refused = load.refused();
+    load.refuse(refused + 100).await;
+    let before = process.memory_kib();
+    load.refuse(refused + 1_000).await;
+    let after = process.memory_kib();
+    assert!(after < before + 8 * 1024, "memory grew from {before} to {after} KiB");
+    assert_eq!(process.get("/healthz").await.status, 200, "reading goes on");
+    limit("unlimited:unlimited");
+    load.reach(load.count() + 50).await;
+    let acknowledged = load.stop().await;
+    evidence::holds(place.database(), &process.keys().await, &acknowledged).await;
+}
+
+/// Its header says so, and SQLite heeds that whoever asks; a disk that is mounted read-only looks the same.
+#[tokio::test]
+async fn a_database_that_can_only_be_read_is_not_served_from() {
+    let place = Place::new();
+    place.start().await.stop().await;
+    let mut file = fs::OpenOptions::new().write(true).open(place.database().text()).unwrap();
+    file.seek(SeekFrom::Start(18)).unwrap();
+    // The file format's write version: "if greater than 2, the file must be treated as read-only".
+    file.write_all(&[3]).unwrap();
+    drop(file);
+    let message = place.start_error(place.config()).await;
+    let expect = "the database DATABASE can't be written: error returned from database: (code: 8) attempt to write a \
+                  readonly database\n  give the user";
+    assert!(message.starts_with(expect), "{message}");
+}
