@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use crate::retention::RetentionRules;
 use crate::webhooks::WebhookSettings;
@@ -39,6 +39,8 @@ pub struct Config {
     pub webhooks: WebhookSettings,
     /// How long records are kept.
     pub retention: RetentionRules,
+    /// What time it is. It may go back: nothing but times in receipts and the ends of nonces comes from it.
+    pub clock: fn() -> SystemTime,
 }
 
 impl Config {
@@ -64,6 +66,7 @@ impl Config {
             timeouts: Timeouts::default(),
             webhooks: WebhookSettings::default(),
             retention: RetentionRules::default(),
+            clock: SystemTime::now,
         }
     }
 

@@ -53,7 +53,7 @@ pub(crate) fn router(state: &Arc<State>, files: Option<&Files>) -> Router {
 
 async fn post_nonces(Shared(state): Shared<Arc<State>>, headers: HeaderMap, body: Body) -> Answer {
     let request: NonceRequest = read_json(&state, &headers, body, "{\"key\": thumbprint}").await?;
-    let grant = state.mint.issue(&request.key, state.nonce_life)?;
+    let grant = state.mint.issue(&request.key, (state.clock)(), state.nonce_life)?;
     Ok(answer(StatusCode::CREATED, JSON, grant.to_json().canonical()))
 }
 

@@ -1,7 +1,6 @@
 //! From bytes to a receipt: everything that decides whether a record is stored.
 
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use axum::body::Bytes;
 use samtycke_pack::offer;
@@ -104,7 +103,7 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
     };
     let mut checks = verified.checks;
     checks.extend(offer::check_evidence(&record, verified.confirmation.as_ref(), &state.packs));
-    let now = SystemTime::now();
+    let now = (state.clock)();
     let objection = verify::first_failure(&checks).map(Refusal::from);
     let nonce = match objection {
         Some(refusal) => Err(refusal),

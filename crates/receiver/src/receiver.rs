@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use axum::Router;
 use samtycke_pack::offer::Published;
@@ -52,6 +52,7 @@ pub(crate) struct State {
     pub(crate) nonce_life: Duration,
     pub(crate) timeouts: Timeouts,
     pub(crate) retention: RetentionRules,
+    pub(crate) clock: fn() -> SystemTime,
 }
 
 impl Receiver {
@@ -87,6 +88,7 @@ impl Receiver {
             nonce_life: config.nonce_life,
             timeouts: config.timeouts,
             retention: config.retention,
+            clock: config.clock,
         };
         Ok(Self { state: Arc::new(state), files: config.files, webhooks: config.webhooks })
     }

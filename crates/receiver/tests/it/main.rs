@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 mod acts;
+mod clock;
 mod confirmations;
 mod cors;
 mod database;
