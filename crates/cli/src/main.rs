@@ -18,10 +18,13 @@ mod logs;
 mod new;
 mod pack_folder;
 mod published;
+mod records;
+mod records_admin;
 mod serve;
 mod tokens;
 mod verifier;
 mod verify;
+mod webhooks;
 
 use std::process::ExitCode;
 
@@ -45,10 +48,12 @@ enum Command {
     Diff(diff::DiffArgs),
     Health(health::HealthArgs),
     Keys(keys::KeysArgs),
+    Records(records::RecordsArgs),
     Restore(backup::RestoreArgs),
     Serve(serve::ServeArgs),
     Tokens(tokens::TokensArgs),
     Verify(verify::VerifyArgs),
+    Webhooks(webhooks::WebhooksArgs),
     #[command(hide = true)]
     Gate(gate::GateArgs),
     #[command(hide = true)]
@@ -69,10 +74,12 @@ fn main() -> ExitCode {
         Command::Diff(args) => args.run(),
         Command::Health(args) => args.run(),
         Command::Keys(args) => args.run(),
+        Command::Records(args) => args.run(),
         Command::Restore(args) => args.run(),
         Command::Serve(args) => args.run(),
         Command::Tokens(args) => args.run(),
         Command::Verify(args) => args.run(),
+        Command::Webhooks(args) => args.run(),
         Command::Gate(args) => args.run(),
         Command::Styles(args) => args.run(),
         Command::Minify(args) => args.run(),

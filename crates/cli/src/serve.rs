@@ -8,6 +8,8 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Args;
+use samtycke_receiver::retention::{Months, RetentionRules, RetentionRun};
+use samtycke_receiver::webhooks::PrivateAddresses;
 use samtycke_receiver::{Config, Database, Files, KeySource, Origin, Packs, PublicUrl, Receiver, StartError};
 use samtycke_record::jws::Algorithm;
 use serde::Deserialize;
@@ -33,6 +35,12 @@ The configuration file is TOML. Every setting is optional, paths are relative to
   algorithms = [\"ES256\", \"Ed25519\"]           # that records may be signed with; EdDSA is Ed25519 by its old name
   log = \"info\"                                    # off, error, warn, info, or debug: every request
   log_format = \"text\"                             # or \"json\"
+  webhooks_private = false                        # true: webhooks may lead to addresses that aren't public
+
+  [retention]                                     # without it records are kept until they are erased by hand
+  consent_months = 24                             # after it was received
+  agreement_months = 120                          # after it ended
+  run = \"daily\"                                   # or \"by-hand\": by `samtycke records retention`, or the API
 
 docs/receiver.md says more.";
 
@@ -99,6 +107,43 @@ struct FileSettings {
     algorithms: Option<Vec<String>>,
     log: Option<Level>,
     log_format: Option<Format>,
+    webhooks_private: Option<bool>,
+    retention: Option<RetentionSettings>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RetentionSettings {
+    consent_months: Option<u16>,
+    agreement_months: Option<u16>,
+    #[serde(default)]
+    run: RunSetting,
+}
+
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum RunSetting {
+    #[default]
+    ByHand,
+    Daily,
+}
+
+impl RetentionSettings {
+    fn rules(self) -> Result<RetentionRules, StartError> {
+        Ok(RetentionRules {
+            consent: self.consent_months.map(Months::new).transpose()?,
+            agreement: self.agreement_months.map(Months::new).transpose()?,
+            run: match self.run {
+                RunSetting::ByHand => RetentionRun::ByHand,
+                RunSetting::Daily => RetentionRun::Daily,
+            },
+        })
+    }
+}
+
+/// Those of a configuration file.
+pub(crate) fn retention_rules(config: &Path) -> Result<RetentionRules, StartError> {
+    read(config)?.retention.map_or(Ok(RetentionRules::default()), RetentionSettings::rules)
 }
 
 #[derive(Deserialize)]
@@ -190,6 +235,12 @@ impl ServeArgs {
         }
         if let Some(names) = &file.algorithms {
             config.algorithms = names.iter().map(|name| algorithm(name)).collect::<Result<_, _>>()?;
+        }
+        if file.webhooks_private.unwrap_or(false) {
+            config.webhooks.private = PrivateAddresses::Allowed;
+        }
+        if let Some(settings) = file.retention {
+            config.retention = settings.rules()?;
         }
         match file.requests_per_second {
             None => {}

@@ -13,6 +13,7 @@ use axum::response::{IntoResponse as _, Response};
 use samtycke_record::Digest;
 use samtycke_record::protocol::ProblemKind;
 
+use crate::acts::By;
 use crate::clock;
 use crate::problem::Refusal;
 use crate::rate::Share;
@@ -28,6 +29,13 @@ pub(crate) struct Actor {
     pub(crate) name: String,
     /// The token's role.
     pub(crate) role: Role,
+}
+
+impl Actor {
+    /// As the log of acts names them.
+    pub(crate) fn by(&self) -> By {
+        By::token(&self.token, &self.name)
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Actor {

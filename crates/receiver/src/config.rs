@@ -2,10 +2,12 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use samtycke_record::jws::Algorithm;
 
+use crate::retention::RetentionRules;
+use crate::webhooks::WebhookSettings;
 use crate::{Database, KeySource, StartError};
 
 /// Everything that a receiver needs to know.
@@ -37,6 +39,12 @@ pub struct Config {
     pub guesses: Option<u32>,
     /// How long the other side may take.
     pub timeouts: Timeouts,
+    /// How webhooks are told.
+    pub webhooks: WebhookSettings,
+    /// How long records are kept.
+    pub retention: RetentionRules,
+    /// What time it is. It may go back: nothing but times in receipts and the ends of nonces comes from it.
+    pub clock: fn() -> SystemTime,
 }
 
 impl Config {
@@ -61,6 +69,9 @@ impl Config {
             rate: Some(500),
             guesses: Some(10),
             timeouts: Timeouts::default(),
+            webhooks: WebhookSettings::default(),
+            retention: RetentionRules::default(),
+            clock: SystemTime::now,
         }
     }
 

@@ -65,7 +65,7 @@ fn behind_a_token(state: &Arc<State>) -> Router<Arc<State>> {
 
 async fn post_nonces(Shared(state): Shared<Arc<State>>, headers: HeaderMap, body: Body) -> Answer {
     let request: NonceRequest = read_json(&state, &headers, body, "{\"key\": thumbprint}").await?;
-    let grant = state.keys().mint.issue(&request.key, state.nonce_life)?;
+    let grant = state.keys().mint.issue(&request.key, (state.clock)(), state.nonce_life)?;
     state.metrics.nonce();
     Ok(answer(StatusCode::CREATED, JSON, grant.to_json().canonical()))
 }

@@ -1,7 +1,7 @@
 //! From bytes to a receipt: everything that decides whether a record is stored.
 
 use std::sync::Arc;
-use std::time::{Instant, SystemTime};
+use std::time::Instant;
 
 use axum::body::Bytes;
 use samtycke_pack::offer;
@@ -15,9 +15,11 @@ use samtycke_record::verify::{self, Check, CheckId, Outcome, Policy};
 use samtycke_record::{Digest, Nonce, Record, Uuid, acceptance, consent, jws};
 
 use crate::clock;
+use crate::entry::Entry;
 use crate::problem::Refusal;
 use crate::receiver::State;
 use crate::store::{Arrival, Fate};
+use crate::webhooks::Topic;
 
 /// A record that is stored, with the compact JWS of its receipt.
 #[derive(Debug)]
@@ -133,7 +135,7 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
     };
     let mut checks = verified.checks;
     checks.extend(offer::check_evidence(&record, verified.confirmation.as_ref(), &state.packs));
-    let now = SystemTime::now();
+    let now = (state.clock)();
     let keys = state.keys();
     let objection =
         forbidden_algorithm(state, body).or_else(|| verify::first_failure(&checks).map(Refusal::from));
@@ -161,6 +163,7 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
     };
     let text = String::from_utf8_lossy(body);
     let evidence = Evidence::split(text.trim_end());
+    let entry = Entry::of(&record, state.vendor_of(&record.offer().pack));
     Ok(Judged::Good(Arrival {
         id: record.id().clone(),
         digest,
@@ -179,6 +182,8 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
             Nonce::Issued(issued) => Some(issued.value.clone()),
             Nonce::NotCollected => None,
         },
+        topic: Topic::of_record(&record),
+        entry,
     }))
 }
 

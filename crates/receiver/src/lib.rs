@@ -8,17 +8,23 @@
 //! `nonces` about its nonce, `queue` is the way to the disk, `store` is all of the SQL. `auth` is the door to `api`, and
 //! [`Office`] the same for the command line.
 
+pub mod acts;
 mod api;
 mod auth;
 pub mod backup;
 mod clock;
 mod config;
 mod cors;
+mod daily;
 mod database;
 mod disk;
+mod entry;
 mod error;
+mod export;
 mod files;
+mod filter;
 mod health;
+pub mod holds;
 mod http;
 mod intake;
 pub mod keys;
@@ -26,19 +32,32 @@ mod metrics;
 mod nonces;
 mod observe;
 mod office;
+mod opened;
 pub mod packs;
+mod pages;
 mod problem;
 mod queue;
 mod rate;
 mod receiver;
+pub mod retention;
+mod series;
 mod server;
 mod store;
 mod token;
+pub mod webhooks;
 
 pub use config::{Config, Files, Origin, Packs, PublicUrl, Timeouts};
 pub use database::{Database, ServerUrl};
 pub use error::StartError;
+pub use export::{Export, Format};
+pub use filter::{Filter, FilterError};
 pub use keys::{KeySource, create_key};
 pub use office::Office;
+pub use opened::Measure;
+pub use pages::{FoundPage, Paging, PendingPage, Series};
 pub use receiver::Receiver;
+pub use series::{Count, Step};
+pub use store::erase::{Erasure, ErasureState};
+pub use store::pending::Standing;
+pub use store::search::Found;
 pub use token::{Expiry, Role, Secret, Token};

@@ -63,14 +63,14 @@ impl Mint {
     }
 
     /// A nonce for the key of that thumbprint.
-    pub(crate) fn issue(&self, key: &str, life: Duration) -> Result<NonceGrant, Refusal> {
+    pub(crate) fn issue(&self, key: &str, now: SystemTime, life: Duration) -> Result<NonceGrant, Refusal> {
         if jws::decode(key).is_none_or(|bytes| bytes.len() != 32) {
             return Err(Refusal::new(
                 ProblemKind::BadRequest,
                 "key: must be the signing key's thumbprint (RFC 7638), SHA-256 in base64url",
             ));
         }
-        let end = SystemTime::now() + life;
+        let end = now + life;
         let mut bytes = Vec::with_capacity(LENGTH);
         bytes.extend(millis(end).to_be_bytes());
         let mut random = [0_u8; RANDOM];
@@ -164,7 +164,7 @@ mod tests {
         let mint = mint(&signing);
         let kid = Es256Key::generate().kid().to_owned();
         let other = Es256Key::generate().kid().to_owned();
-        let grant = mint.issue(&kid, Duration::from_secs(60)).unwrap();
+        let grant = mint.issue(&kid, SystemTime::now(), Duration::from_secs(60)).unwrap();
         let end = humantime::parse_rfc3339(grant.expires_at.as_str()).unwrap();
         let (before, after) = (end - Duration::from_millis(1), end + Duration::from_millis(1));
         let issued = |value: &str, end| {
@@ -172,7 +172,9 @@ mod tests {
         };
         let good = issued(&grant.nonce, end);
         let changed = grant.nonce.replace(|c: char| c.is_ascii_digit(), "x");
-        let elsewhere = self::mint(&Es256Key::generate()).issue(&kid, Duration::from_secs(60)).unwrap();
+        let elsewhere = self::mint(&Es256Key::generate())
+            .issue(&kid, SystemTime::now(), Duration::from_secs(60))
+            .unwrap();
         let elsewhere_end = humantime::parse_rfc3339(elsewhere.expires_at.as_str()).unwrap();
         for (name, offered, key, acted, now, expect) in [
             ("in time", good.clone(), &kid, before, before, Ok(S::Consumed)),
@@ -214,7 +216,8 @@ mod tests {
         let signing = Es256Key::generate();
         let again = Es256Key::from_pem(&signing.to_pem().unwrap()).unwrap();
         let kid = Es256Key::generate().kid().to_owned();
-        let NonceGrant { nonce, expires_at } = mint(&signing).issue(&kid, Duration::from_secs(60)).unwrap();
+        let NonceGrant { nonce, expires_at } =
+            mint(&signing).issue(&kid, SystemTime::now(), Duration::from_secs(60)).unwrap();
         let offered = Nonce::Issued(IssuedNonce { value: nonce, expires_at: expires_at.clone() });
         let found = mint(&again).judge(&offered, &kid, &expires_at, SystemTime::now());
         assert_eq!(found, Ok(NonceState::Consumed));

@@ -1,8 +1,18 @@
 //! The receiver's database as its operator uses it: what `/api` does, without a server and without a token. Whoever
 //! may write the database's file, or knows its password, may do all of it.
 
+mod records;
+mod webhooks;
+
 use std::time::SystemTime;
 
+use crate::acts::By;
+use samtycke_record::json::Value;
+
+use crate::export::{Export, Format};
+use crate::filter::Filter;
+use crate::opened::{Measure, opened};
+use crate::pages::{self, Fault, FoundPage, Paging, PendingPage};
 use crate::store::Store;
 use crate::store::tokens::Made;
 use crate::token::{Expiry, Role, Secret, Token};
@@ -13,6 +23,8 @@ use crate::{Database, StartError, clock};
 pub struct Office {
     pub(crate) store: Store,
     database: Database,
+    /// Who works here, for the log of acts.
+    pub(crate) by: By,
 }
 
 impl Office {
@@ -29,7 +41,9 @@ impl Office {
                 "name the receiver's with --db or SAMTYCKE_DB; `samtycke serve` makes it at its first start",
             ));
         }
-        Ok(Self { store: Store::open(database).await?, database: database.clone() })
+        let user = ["SUDO_USER", "USER", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok());
+        let by = By::user(user.as_deref().unwrap_or("unknown"));
+        Ok(Self { store: Store::open(database).await?, database: database.clone(), by })
     }
 
     /// Makes a token. The secret is nowhere else.
@@ -43,7 +57,7 @@ impl Office {
         expiry: &Expiry,
     ) -> Result<(Token, Secret), StartError> {
         let now = clock::timestamp(SystemTime::now());
-        match self.store.make_token(name, role, expiry, &now).await {
+        match self.store.make_token(&self.by, name, role, expiry, &now).await {
             Ok(Made::Good(token, secret)) => Ok((token, secret)),
             Ok(Made::Not(error)) => Err(error),
             Err(error) => Err(self.fault(&error)),
@@ -64,7 +78,8 @@ impl Office {
     /// No such token, a database that can't be written.
     pub async fn revoke_token(&self, name_or_id: &str) -> Result<Token, StartError> {
         let now = clock::timestamp(SystemTime::now());
-        let revoked = self.store.revoke_token(name_or_id, &now).await.map_err(|error| self.fault(&error))?;
+        let revoked =
+            self.store.revoke_token(&self.by, name_or_id, &now).await.map_err(|error| self.fault(&error))?;
         revoked.ok_or_else(|| {
             StartError::new(
                 format!("no token that is in use has the name or id {name_or_id:?}"),
@@ -73,9 +88,64 @@ impl Office {
         })
     }
 
+    /// A page of records, the newest first.
+    ///
+    /// # Errors
+    /// A page that isn't one, a database that can't be read.
+    pub async fn search(&self, filter: &Filter, paging: &Paging) -> Result<FoundPage, StartError> {
+        pages::found(&self.store, filter, paging).await.map_err(|fault| self.told(fault))
+    }
+
+    /// Everything about a record as JSON, with what a check of it finds; `None` when there is none of that id.
+    ///
+    /// # Errors
+    /// A database that can't be read.
+    pub async fn open_record(&self, id: &str, measure: Measure<'_>) -> Result<Option<Value>, StartError> {
+        let kept = self.store.open_record(&self.by, id).await.map_err(|error| self.fault(&error))?;
+        Ok(kept.map(|kept| opened(&kept, measure)))
+    }
+
+    /// Begins an export.
+    ///
+    /// # Errors
+    /// A database that can't be read.
+    pub async fn export(&self, filter: Filter, format: Format) -> Result<Export, StartError> {
+        let begun = Export::begin(self.store.clone(), &self.by, filter, format).await;
+        begun.map_err(|error| self.fault(&error))
+    }
+
+    /// The next part of an export's text; `None` after the last.
+    ///
+    /// # Errors
+    /// A database that can't be read: what came before is not the whole.
+    pub async fn export_part(&self, export: &mut Export) -> Result<Option<String>, StartError> {
+        export.part().await.map_err(|error| self.fault(&error))
+    }
+
+    /// A page of customers whose newest acceptance of a document is of a version before that one.
+    ///
+    /// # Errors
+    /// A page that isn't one, a database that can't be read.
+    pub async fn pending(
+        &self,
+        document: &str,
+        version: &str,
+        paging: &Paging,
+    ) -> Result<PendingPage, StartError> {
+        let page = pages::pending(&self.store, document, version, paging).await;
+        page.map_err(|fault| self.told(fault))
+    }
+
     /// Waits for what is under way.
     pub async fn close(self) {
         self.store.close().await;
+    }
+
+    fn told(&self, fault: Fault) -> StartError {
+        match fault {
+            Fault::Asked(error) => StartError::new(error.to_string(), "`--help` shows every filter"),
+            Fault::Store(error) => self.fault(&error),
+        }
     }
 
     pub(crate) fn fault(&self, error: &sqlx::Error) -> StartError {

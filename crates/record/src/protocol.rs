@@ -78,6 +78,8 @@ json_enum! {
         Unauthorised = "https://samtycke.org/problems/unauthorised",
         /// The token is good, and its role too small.
         Forbidden = "https://samtycke.org/problems/forbidden",
+        /// A legal hold forbids it.
+        Held = "https://samtycke.org/problems/held",
         /// No such resource.
         NotFound = "https://samtycke.org/problems/not-found",
         /// The resource exists, but not for this method.
@@ -98,7 +100,7 @@ impl ProblemKind {
             Self::ForeignOrigin | Self::Forbidden => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
-            Self::NonceReused | Self::IdTaken => 409,
+            Self::NonceReused | Self::IdTaken | Self::Held => 409,
             Self::TooLarge => 413,
             Self::WrongMediaType => 415,
             Self::Inconsistent
@@ -139,6 +141,7 @@ impl ProblemKind {
             Self::BadRequest => "The request is not understood",
             Self::Unauthorised => "A good token is needed",
             Self::Forbidden => "Not with this token's role",
+            Self::Held => "Under a legal hold",
             Self::NotFound => "Nothing here",
             Self::MethodNotAllowed => "Not with this method",
             Self::TooManyRequests => "Too many at once",

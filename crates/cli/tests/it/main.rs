@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+mod admin;
 mod backup;
 mod check;
 mod deploy;
@@ -14,6 +15,7 @@ mod packs;
 mod passkey;
 mod pipes;
 mod program;
+mod records;
 mod serve;
 mod tokens;
 mod verify;

@@ -1,7 +1,5 @@
 //! Versions: what was published before stays, and what changed since is told.
 
-use std::cmp::Ordering;
-
 use samtycke_record::json::{self, FromJson as _, ToJson as _};
 
 use super::Shelf;
@@ -65,20 +63,6 @@ fn add(editions: &mut Vec<Edition>, edition: &Edition) {
         }
         None => editions.push(edition.clone()),
     }
-}
-
-/// The order of versions: numbers as numbers, so that 2.10 comes after 2.9.
-pub(super) fn order(a: &str, b: &str) -> Ordering {
-    let parts = |text: &str| -> Vec<(usize, String)> {
-        // A number's length, without leading zeros, decides before its digits do.
-        let part = |part: &str| {
-            let digits = part.bytes().all(|byte| byte.is_ascii_digit());
-            let part = if digits { part.trim_start_matches('0') } else { part };
-            (if digits { part.len() } else { usize::MAX }, part.to_owned())
-        };
-        text.split(['.', '-', '_']).map(part).collect()
-    };
-    parts(a).cmp(&parts(b)).then_with(|| a.cmp(b))
 }
 
 /// The documents of an edition, read back; the path of what isn't there or isn't what it should be.

@@ -45,7 +45,12 @@ pub(crate) async fn list(Shared(state): Shared<Arc<State>>) -> Answer {
     Ok(answer(StatusCode::OK, JSON, tokens.canonical()))
 }
 
-pub(crate) async fn create(Shared(state): Shared<Arc<State>>, headers: HeaderMap, body: Body) -> Answer {
+pub(crate) async fn create(
+    Shared(state): Shared<Arc<State>>,
+    actor: Actor,
+    headers: HeaderMap,
+    body: Body,
+) -> Answer {
     let form = "{\"name\": …, \"role\": \"metrics\", \"read\", \"officer\" or \"admin\", \"expires_at\": a day, if it ends}";
     let new: NewToken = read_json(&state, &headers, body, form).await?;
     let bad = |error: crate::StartError| Refusal::new(ProblemKind::BadRequest, error.to_string());
@@ -54,7 +59,7 @@ pub(crate) async fn create(Shared(state): Shared<Arc<State>>, headers: HeaderMap
         None => Expiry::Never,
     };
     let now = clock::timestamp(SystemTime::now());
-    match state.store.make_token(&new.name, new.role, &expiry, &now).await? {
+    match state.store.make_token(&actor.by(), &new.name, new.role, &expiry, &now).await? {
         Made::Not(error) => Err(bad(error)),
         Made::Good(token, secret) => {
             let Value::Object(mut members) = token.to_json() else { return Err(Refusal::busy()) };
@@ -64,9 +69,13 @@ pub(crate) async fn create(Shared(state): Shared<Arc<State>>, headers: HeaderMap
     }
 }
 
-pub(crate) async fn revoke(Shared(state): Shared<Arc<State>>, Path(id): Path<String>) -> Answer {
+pub(crate) async fn revoke(
+    Shared(state): Shared<Arc<State>>,
+    actor: Actor,
+    Path(id): Path<String>,
+) -> Answer {
     let now = clock::timestamp(SystemTime::now());
-    match state.store.revoke_token(&id, &now).await? {
+    match state.store.revoke_token(&actor.by(), &id, &now).await? {
         Some(token) => Ok(answer(StatusCode::OK, JSON, token.to_json().canonical())),
         None => Err(Refusal::new(ProblemKind::NotFound, "no token that is in use has this id or name")),
     }

@@ -40,10 +40,16 @@ fn of(database: &Database) -> Migrator {
             3 "0003_nonces_in_records",
             4 "0004_head",
             6 "0006_tokens",
+            7 "0007_entries",
+            8 "0008_webhooks",
+            9 "0009_admin",
         ),
         Database::Server(_) => steps!("postgres":
             4 "0004_records",
             6 "0006_tokens",
+            7 "0007_entries",
+            8 "0008_webhooks",
+            9 "0009_admin",
         ),
     })
 }

@@ -2,8 +2,9 @@
 
 use samtycke_record::{Digest, Timestamp};
 
-use super::Store;
+use super::{Store, acts};
 use crate::StartError;
+use crate::acts::{Act, By, Done};
 use crate::token::{self, Expiry, Role, Secret, Token};
 
 macro_rules! columns {
@@ -38,6 +39,7 @@ impl Store {
     /// Makes a token.
     pub(crate) async fn make_token(
         &self,
+        by: &By,
         name: &str,
         role: Role,
         expiry: &Expiry,
@@ -56,6 +58,8 @@ impl Store {
             expires_at: expiry.time().cloned(),
             revoked_at: None,
         };
+        let mut transaction = self.writer.begin_with(self.begin).await?;
+        let log = acts::lock(&mut transaction).await?;
         let added = sqlx::query(
             "INSERT INTO tokens (id, name, role, hash, created_at, expires_at) \
              VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
@@ -66,16 +70,19 @@ impl Store {
         .bind(secret.hash().as_str())
         .bind(made.created_at.as_str())
         .bind(made.expires_at.as_ref().map(Timestamp::as_str))
-        .execute(&self.writer)
+        .execute(&mut *transaction)
         .await?;
-        Ok(if added.rows_affected() == 1 {
-            Made::Good(made, secret)
-        } else {
-            Made::Not(StartError::new(
+        if added.rows_affected() == 0 {
+            return Ok(Made::Not(StartError::new(
                 format!("a token with the name {name:?} is in use"),
                 "take another name, or revoke that one first",
-            ))
-        })
+            )));
+        }
+        let note = format!("{name}, role {}", role.as_str());
+        let done = Done { act: Act::TokenMade, object: &made.id, note: &note };
+        log.append(&mut transaction, by, done).await?;
+        transaction.commit().await?;
+        Ok(Made::Good(made, secret))
     }
 
     /// The token with that hash, good or not.
@@ -97,6 +104,7 @@ impl Store {
     /// Ends a token that isn't revoked, by id or name; `None` when there is none.
     pub(crate) async fn revoke_token(
         &self,
+        by: &By,
         name_or_id: &str,
         now: &Timestamp,
     ) -> Result<Option<Token>, sqlx::Error> {
@@ -104,8 +112,14 @@ impl Store {
             "UPDATE tokens SET revoked_at = $1 WHERE revoked_at IS NULL AND (id = $2 OR name = $2) RETURNING ",
             columns!()
         );
+        let mut transaction = self.writer.begin_with(self.begin).await?;
+        let log = acts::lock(&mut transaction).await?;
         let row: Option<Row> =
-            sqlx::query_as(sql).bind(now.as_str()).bind(name_or_id).fetch_optional(&self.writer).await?;
-        row.map(token).transpose()
+            sqlx::query_as(sql).bind(now.as_str()).bind(name_or_id).fetch_optional(&mut *transaction).await?;
+        let Some(revoked) = row.map(token).transpose()? else { return Ok(None) };
+        let done = Done { act: Act::TokenRevoked, object: &revoked.id, note: &revoked.name };
+        log.append(&mut transaction, by, done).await?;
+        transaction.commit().await?;
+        Ok(Some(revoked))
     }
 }

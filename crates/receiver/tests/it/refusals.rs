@@ -253,6 +253,7 @@ fn problem_types_are_stable() {
             ("bad-request", 400),
             ("unauthorised", 401),
             ("forbidden", 403),
+            ("held", 409),
             ("not-found", 404),
             ("method-not-allowed", 405),
             ("too-many-requests", 429),
