@@ -3,6 +3,7 @@
 
 use std::time::SystemTime;
 
+use samtycke_record::Uuid;
 use samtycke_record::json::Value;
 
 use crate::export::{Export, Format};
@@ -92,7 +93,8 @@ impl Office {
     /// # Errors
     /// A database that can't be read.
     pub async fn open_record(&self, id: &str, measure: Measure<'_>) -> Result<Option<Value>, StartError> {
-        let kept = self.store.open_record(id).await.map_err(|error| self.fault(&error))?;
+        let Some(id) = Uuid::parse(id) else { return Ok(None) };
+        let kept = self.store.open_record(&id).await.map_err(|error| self.fault(&error))?;
         Ok(kept.map(|kept| opened(&kept, measure)))
     }
 

@@ -1,7 +1,7 @@
 //! Search: from a filter to SQL, a page at a time. A page goes on where the one before ended, by time and number, so
 //! the last page of a million costs what the first does.
 
-use samtycke_record::{Timestamp, json_object};
+use samtycke_record::{Timestamp, Uuid, json_object};
 use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row as _};
 
@@ -364,13 +364,13 @@ impl Store {
     }
 
     /// The record of that id.
-    pub(crate) async fn open_record(&self, id: &str) -> Result<Option<Kept>, sqlx::Error> {
+    pub(crate) async fn open_record(&self, id: &Uuid) -> Result<Option<Kept>, sqlx::Error> {
         type Row = (i64, String, String, String, String, Option<String>, String);
         let row: Option<Row> = sqlx::query_as(
             "SELECT number, digest, key, received_at, record, confirmation, receipt FROM records \
              WHERE record_id = $1",
         )
-        .bind(id)
+        .bind(id.as_str())
         .fetch_optional(&self.readers)
         .await?;
         Ok(row.map(|(number, digest, key, received_at, record, confirmation, receipt)| Kept {

@@ -1,9 +1,9 @@
 //! The door to `/api`: who passes, who doesn't, and what they are told.
 
 use samtycke_receiver::{Database, Expiry, Office, Role};
-use samtycke_record::{Digest, Timestamp};
 use samtycke_record::json::{self, FromJson as _, Value};
 use samtycke_record::protocol::ProblemKind;
+use samtycke_record::{Digest, Timestamp};
 
 use crate::packs::records::ORIGIN;
 use crate::server::{Answer, Place, Server, execute, rows};
