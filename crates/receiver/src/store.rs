@@ -5,10 +5,12 @@
 //! a group of records each time. Reads go beside them.
 
 pub(crate) mod entries;
+pub(crate) mod kept;
 mod migrations;
 mod open;
 pub(crate) mod pending;
 pub(crate) mod search;
+mod sql;
 pub(crate) mod tokens;
 
 use samtycke_record::{Digest, Timestamp, Uuid};
