@@ -4,7 +4,7 @@ use samtycke_record::json::{self, FromJson as _, ToJson as _};
 
 use super::Shelf;
 use crate::document::Document;
-use crate::manifest::{DocumentEntry, DocumentFile, Edition, RedlineFile};
+use crate::manifest::{DocumentEntry, DocumentFile, Edition, RedlineFile, version_order};
 use crate::redline::{Change, Redline};
 
 /// What is known of a document from before.
@@ -37,7 +37,7 @@ impl Known {
                 add(&mut known.announced, edition);
             }
         }
-        known.earlier.sort_by(|a, b| order(&b.version, &a.version));
+        known.earlier.sort_by(|a, b| version_order(&b.version, &a.version));
         known
     }
 
@@ -119,25 +119,4 @@ pub(super) fn page_name(id: &str, version: &str, language: &str) -> String {
 /// The name of the page of what changed in a version.
 pub(super) fn changes_name(id: &str, version: &str, language: &str) -> String {
     format!("{id}@{version}.changes.{language}.html")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn versions_are_ordered_as_people_count() {
-        for (lower, higher) in [
-            ("1.0", "1.1"),
-            ("1.9", "1.10"),
-            ("2", "2.1"),
-            ("2026-09", "2026-10"),
-            ("1.0", "1.0-a"),
-            ("9", "10"),
-        ] {
-            assert_eq!(order(lower, higher), Ordering::Less, "{lower} {higher}");
-            assert_eq!(order(higher, lower), Ordering::Greater, "{lower} {higher}");
-        }
-        assert_eq!(order("1.0", "1.0"), Ordering::Equal);
-    }
 }

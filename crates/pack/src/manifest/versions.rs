@@ -133,3 +133,24 @@ pub fn version_order(a: &str, b: &str) -> Ordering {
     };
     parts(a).cmp(&parts(b)).then_with(|| a.cmp(b))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_ordered_as_people_count() {
+        for (lower, higher) in [
+            ("1.0", "1.1"),
+            ("1.9", "1.10"),
+            ("2", "2.1"),
+            ("2026-09", "2026-10"),
+            ("1.0", "1.0-a"),
+            ("9", "10"),
+        ] {
+            assert_eq!(version_order(lower, higher), Ordering::Less, "{lower} {higher}");
+            assert_eq!(version_order(higher, lower), Ordering::Greater, "{lower} {higher}");
+        }
+        assert_eq!(version_order("1.0", "1.0"), Ordering::Equal);
+    }
+}
