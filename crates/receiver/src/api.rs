@@ -65,3 +65,9 @@ fn list_of<T: ToJson>(name: &str, items: &[T]) -> Response {
     let list = Value::Object(vec![(name.to_owned(), Value::Array(items))]);
     http::answer(StatusCode::OK, http::JSON, list.canonical())
 }
+
+/// An id from a path. No text of PostgreSQL's can have a NUL, and no id of ours has anything odd.
+fn id(text: String) -> Result<String, Refusal> {
+    let is_one = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    if is_one { Ok(text) } else { Err(Refusal::new(ProblemKind::NotFound, "nothing has this id")) }
+}

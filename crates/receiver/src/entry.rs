@@ -72,20 +72,20 @@ impl Entry {
     fn of_acceptance(record: &Acceptance, vendor: Option<&Registration>) -> Self {
         let named = vendor.and_then(|vendor| record.parties.iter().find(|party| party.registry != *vendor));
         let party = named.or(record.parties.get(1));
-        let email = collected(&record.signatory.email).map(str::to_lowercase);
+        let email = collected(&record.signatory.email).map(|email| bounded(&email.to_lowercase()));
         let customer = party.map(|party| Customer::new(&party.name, &party.registry));
         let documents = record.documents.iter().map(|document| EntryDocument {
-            document: document.id.clone(),
-            version: document.version.clone(),
-            language: document.language.clone(),
+            document: bounded(&document.id),
+            version: bounded(&document.version),
+            language: bounded(&document.language),
             act: document.act.as_str(),
         });
         Self {
             kind: Kind::Acceptance,
             event: record.event.r#type.as_str(),
             acted_at: record.event.time.to_string(),
-            origin: record.context.origin.clone(),
-            role: Some(record.role.clone()),
+            origin: bounded(&record.context.origin),
+            role: Some(bounded(&record.role)),
             customer,
             email,
             documents: documents.collect(),
@@ -100,17 +100,17 @@ impl Entry {
             kind: Kind::Consent,
             event: record.event.r#type.as_str(),
             acted_at: record.event.time.to_string(),
-            origin: record.context.origin.clone(),
+            origin: bounded(&record.context.origin),
             role: None,
             customer: None,
             email: None,
             documents: vec![EntryDocument {
-                document: record.notice.document.clone(),
-                version: record.notice.version.clone(),
-                language: record.notice.language.clone(),
+                document: bounded(&record.notice.document),
+                version: bounded(&record.notice.version),
+                language: bounded(&record.notice.language),
                 act: "notice",
             }],
-            purposes: Some(purposes.collect::<Vec<_>>().join(" ")),
+            purposes: Some(without_nul(&purposes.collect::<Vec<_>>().join(" "))),
         }
     }
 }
@@ -119,11 +119,11 @@ impl Customer {
     fn new(name: &str, registry: &Registration) -> Self {
         let scheme = registry.scheme.as_str();
         Self {
-            company: name.to_owned(),
-            folded: fold(name),
+            company: bounded(name),
+            folded: bounded(&fold(name)),
             scheme,
-            registration: registry.id.clone(),
-            key: customer_key(registry),
+            registration: bounded(&registry.id),
+            key: bounded(&customer_key(registry)),
         }
     }
 }
@@ -131,6 +131,22 @@ impl Customer {
 /// What tells customers apart: the registration, written in one way.
 pub(crate) fn customer_key(registry: &Registration) -> String {
     [registry.scheme.as_str(), " ", &registry.id].concat()
+}
+
+/// Bytes of one text in the index. PostgreSQL takes 2,704 in an entry of an index, and no entry has more than two texts
+/// that a stranger wrote.
+const LONGEST: usize = 640;
+
+/// As much of a text as the index takes: who sends one that is longer, or a NUL, which PostgreSQL's texts can't have, must
+/// not keep the others of its group from being stored.
+fn bounded(text: &str) -> String {
+    let text = without_nul(text);
+    let end = text.floor_char_boundary(LONGEST);
+    text.get(..end).unwrap_or_default().to_owned()
+}
+
+fn without_nul(text: &str) -> String {
+    text.replace('\0', "")
 }
 
 fn collected(text: &str) -> Option<&str> {
@@ -169,6 +185,19 @@ pub(crate) fn fold(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_stranger_wrote_fits_into_the_index() {
+        for (text, expect) in [
+            ("Fjordcaféen ApS".to_owned(), "Fjordcaféen ApS".to_owned()),
+            ("a\0b".into(), "ab".into()),
+            ("x".repeat(5_000), "x".repeat(640)),
+            // Two bytes each, and one that would be cut in the middle.
+            (["x", &"å".repeat(400)].concat(), ["x", &"å".repeat(319)].concat()),
+        ] {
+            assert_eq!(bounded(&text), expect);
+        }
+    }
 
     #[test]
     fn names_are_compared_without_case_accents_and_marks() {

@@ -83,6 +83,9 @@ impl Filter {
                 return Err(FilterError::new(name, "is given twice; once is enough"));
             }
             seen.push(name);
+            if value.contains('\0') {
+                return Err(FilterError::new(name, "has a NUL, which no record is found by"));
+            }
             let value = value.trim();
             if !value.is_empty() || !PARAMETERS.contains(&name) {
                 filter.set(name, value)?;

@@ -61,7 +61,8 @@ impl NewHold {
         let value = match self.subject {
             Subject::Registration => Some(number(&self.value)).filter(|value| !value.is_empty()),
             Subject::Record => Uuid::parse(&self.value).map(|id| id.to_string()),
-            Subject::Email => Some(address(&self.value)).filter(|value| value.contains('@')),
+            Subject::Email => Some(address(&self.value))
+                .filter(|value| value.contains('@') && !value.contains(char::is_control)),
         };
         let Some(value) = value else {
             return Err(StartError::new(
@@ -153,6 +154,7 @@ mod tests {
             (Subject::Registration, " - ", "dispute", Err(())),
             (Subject::Email, " Anna@Vagthavn.Example ", "dispute", Ok("anna@vagthavn.example")),
             (Subject::Email, "anna", "dispute", Err(())),
+            (Subject::Email, "anna\0@vagthavn.example", "dispute", Err(())),
             (
                 Subject::Record,
                 "9b2f6c1e-0f3a-4d57-8a6b-1c2d3e4f5a6b",

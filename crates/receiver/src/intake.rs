@@ -32,7 +32,7 @@ pub(crate) enum Taken {
 
 /// A verified record: with its receipt, or with the reason why it would not be taken now.
 enum Judged {
-    Good(Arrival),
+    Good(Box<Arrival>),
     /// What a record says of itself never changes. Whom we serve and what is published does: a record that was taken
     /// before gets its receipt again whatever the policy is now.
     Unless {
@@ -73,7 +73,7 @@ async fn decide(state: &Arc<State>, body: Bytes, kind: &mut Option<&'static str>
         Judged::Good(arrival) => {
             let receipt = arrival.receipt.clone();
             let id = arrival.id.clone();
-            match state.queue.store(arrival).await? {
+            match state.queue.store(*arrival).await? {
                 Fate::Stored => Ok(Taken::New(receipt)),
                 fate => before(fate, &id),
             }
@@ -164,7 +164,7 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
     let text = String::from_utf8_lossy(body);
     let evidence = Evidence::split(text.trim_end());
     let entry = Entry::of(&record, state.vendor_of(&record.offer().pack));
-    Ok(Judged::Good(Arrival {
+    Ok(Judged::Good(Box::new(Arrival {
         id: record.id().clone(),
         digest,
         key,
@@ -184,7 +184,7 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
         },
         topic: Topic::of_record(&record),
         entry,
-    }))
+    })))
 }
 
 /// Like what is published, what may sign can change: a record that was taken before keeps its receipt.

@@ -6,9 +6,10 @@ mod webhooks;
 
 use std::time::SystemTime;
 
-use crate::acts::By;
+use samtycke_record::Uuid;
 use samtycke_record::json::Value;
 
+use crate::acts::By;
 use crate::export::{Export, Format};
 use crate::filter::Filter;
 use crate::opened::{Measure, opened};
@@ -101,7 +102,8 @@ impl Office {
     /// # Errors
     /// A database that can't be read.
     pub async fn open_record(&self, id: &str, measure: Measure<'_>) -> Result<Option<Value>, StartError> {
-        let kept = self.store.open_record(&self.by, id).await.map_err(|error| self.fault(&error))?;
+        let Some(id) = Uuid::parse(id) else { return Ok(None) };
+        let kept = self.store.open_record(&self.by, &id).await.map_err(|error| self.fault(&error))?;
         Ok(kept.map(|kept| opened(&kept, measure)))
     }
 

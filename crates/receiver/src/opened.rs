@@ -5,7 +5,7 @@ use samtycke_record::json::{self, ToJson as _, Value};
 use samtycke_record::jws::{Compact, JwkSet};
 use samtycke_record::verify::{self, Policy};
 
-use crate::store::search::Kept;
+use crate::store::kept::Kept;
 
 /// What a check of a stored record is made with.
 #[derive(Clone, Copy, Debug)]

@@ -114,10 +114,7 @@ impl Question {
     /// Takes a parameter out; one that is empty or given twice stays for whoever complains.
     pub(crate) fn take(&mut self, name: &str) -> Option<String> {
         let mut found = self.pairs.iter().enumerate().filter(|(_, (key, _))| key == name);
-        let at = match (found.next(), found.next()) {
-            (Some((at, _)), None) => at,
-            _ => return None,
-        };
+        let (Some((at, _)), None) = (found.next(), found.next()) else { return None };
         Some(self.pairs.remove(at).1).filter(|value| !value.trim().is_empty())
     }
 

@@ -10,12 +10,14 @@ pub(crate) mod entries;
 pub(crate) mod erase;
 mod group;
 mod holds;
+pub(crate) mod kept;
 mod migrations;
 mod open;
 pub(crate) mod pending;
 mod retention;
 pub(crate) mod search;
 mod server;
+mod sql;
 pub(crate) mod tokens;
 pub(crate) mod webhooks;
 

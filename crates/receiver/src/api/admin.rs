@@ -10,7 +10,7 @@ use samtycke_record::json::{ToJson, Value};
 use samtycke_record::protocol::ProblemKind;
 use samtycke_record::{Uuid, json_object};
 
-use super::list_of;
+use super::{id, list_of};
 use crate::StartError;
 use crate::acts::Number;
 use crate::auth::Actor;
@@ -87,9 +87,9 @@ pub(crate) async fn place(
 pub(crate) async fn release(
     Shared(state): Shared<Arc<State>>,
     actor: Actor,
-    Path(id): Path<String>,
+    Path(text): Path<String>,
 ) -> Answer {
-    match state.store.release_hold(&actor.by(), &id).await? {
+    match state.store.release_hold(&actor.by(), &id(text)?).await? {
         Some(hold) => Ok(ok(&hold)),
         None => Err(Refusal::new(ProblemKind::NotFound, "no hold in force has this id")),
     }

@@ -7,6 +7,7 @@ use axum::extract::{Path, RawQuery, State as Shared};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse as _;
 use futures_util::stream;
+use samtycke_record::Uuid;
 use samtycke_record::json::ToJson as _;
 use samtycke_record::protocol::ProblemKind;
 
@@ -37,10 +38,9 @@ pub(crate) async fn search(Shared(state): Shared<Arc<State>>, RawQuery(query): R
 
 /// `GET /api/records/{id}`: everything about one.
 pub(crate) async fn open(Shared(state): Shared<Arc<State>>, actor: Actor, Path(id): Path<String>) -> Answer {
-    let kept = state.store.open_record(&actor.by(), &id).await?;
-    let Some(kept) = kept else {
-        return Err(Refusal::new(ProblemKind::NotFound, "no record has this id"));
-    };
+    let none = || Refusal::new(ProblemKind::NotFound, "no record has this id");
+    let id = Uuid::parse(&id).ok_or_else(none)?;
+    let kept = state.store.open_record(&actor.by(), &id).await?.ok_or_else(none)?;
     let permit = Arc::clone(&state.cores).acquire_owned().await.map_err(|error| Refusal::fault(&error))?;
     let work = move || {
         let keys = state.keys().ring.published();

@@ -74,9 +74,10 @@ pub(crate) async fn revoke(
     actor: Actor,
     Path(id): Path<String>,
 ) -> Answer {
+    let none = || Refusal::new(ProblemKind::NotFound, "no token that is in use has this id or name");
     let now = clock::timestamp(SystemTime::now());
-    match state.store.revoke_token(&actor.by(), &id, &now).await? {
-        Some(token) => Ok(answer(StatusCode::OK, JSON, token.to_json().canonical())),
-        None => Err(Refusal::new(ProblemKind::NotFound, "no token that is in use has this id or name")),
-    }
+    // No text of PostgreSQL's can have one.
+    let id = Some(id).filter(|id| !id.contains('\0')).ok_or_else(none)?;
+    let token = state.store.revoke_token(&actor.by(), &id, &now).await?.ok_or_else(none)?;
+    Ok(answer(StatusCode::OK, JSON, token.to_json().canonical()))
 }

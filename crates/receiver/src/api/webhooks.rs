@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, StatusCode};
 use samtycke_record::json::{ToJson as _, Value};
 use samtycke_record::protocol::ProblemKind;
 
-use super::list_of;
+use super::{id, list_of};
 use crate::auth::Actor;
 use crate::http::{Answer, JSON, answer, read_json};
 use crate::problem::Refusal;
@@ -41,25 +41,29 @@ pub(crate) async fn create(
 pub(crate) async fn remove(
     Shared(state): Shared<Arc<State>>,
     actor: Actor,
-    Path(id): Path<String>,
+    Path(text): Path<String>,
 ) -> Answer {
-    known(state.store.remove_webhook(&actor.by(), &id).await?)
+    known(state.store.remove_webhook(&actor.by(), &id(text)?).await?)
 }
 
 pub(crate) async fn enable(
     Shared(state): Shared<Arc<State>>,
     actor: Actor,
-    Path(id): Path<String>,
+    Path(text): Path<String>,
 ) -> Answer {
-    known(state.store.enable_webhook(&actor.by(), &id).await?)
+    known(state.store.enable_webhook(&actor.by(), &id(text)?).await?)
 }
 
 pub(crate) async fn dead(Shared(state): Shared<Arc<State>>) -> Answer {
     Ok(list_of("dead", &state.store.dead_deliveries().await?))
 }
 
-pub(crate) async fn retry(Shared(state): Shared<Arc<State>>, actor: Actor, Path(id): Path<String>) -> Answer {
-    if state.store.retry_delivery(&actor.by(), &id).await? {
+pub(crate) async fn retry(
+    Shared(state): Shared<Arc<State>>,
+    actor: Actor,
+    Path(text): Path<String>,
+) -> Answer {
+    if state.store.retry_delivery(&actor.by(), &id(text)?).await? {
         return Ok(answer(StatusCode::ACCEPTED, JSON, String::from("{}")));
     }
     Err(Refusal::new(ProblemKind::NotFound, "no message that was given up has this id"))

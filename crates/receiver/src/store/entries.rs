@@ -83,7 +83,8 @@ async fn insert<T>(
 ) -> Result<(), sqlx::Error> {
     let mut rest = rows;
     for size in SIZES {
-        let text = || [head, &places(size, columns)].concat();
+        // Long ids may be the same as far as they are kept.
+        let text = || [head, &places(size, columns), " ON CONFLICT DO NOTHING"].concat();
         let sql = if rest.len() >= size { text() } else { continue };
         while let Some((some, others)) = rest.split_at_checked(size) {
             let query = some.iter().fold(sqlx::query(sqlx::AssertSqlSafe(sql.clone())), &bind);

@@ -5,7 +5,7 @@ use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row as _};
 
 use super::Store;
-use super::search::Sql;
+use super::sql::Sql;
 use crate::entry::ACCEPTING;
 
 json_object! {

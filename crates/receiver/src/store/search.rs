@@ -5,11 +5,10 @@ use samtycke_record::{Timestamp, json_object};
 use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row as _};
 
-use super::{Store, holds};
-use crate::acts::{Act, By, Done};
+use super::Store;
+use super::sql::Sql;
 use crate::entry::Kind;
 use crate::filter::{Email, Filter, Text};
-use crate::holds::{Hold, Named};
 
 /// Which way through the records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,88 +118,6 @@ impl<'r> FromRow<'r, AnyRow> for Stored {
             confirmation: row.try_get(15)?,
             receipt: row.try_get(16)?,
         })
-    }
-}
-
-/// A record by itself, in the index or not.
-pub(crate) struct Kept {
-    pub(crate) number: i64,
-    pub(crate) digest: String,
-    pub(crate) key: String,
-    pub(crate) received_at: String,
-    /// Empty when it was erased.
-    pub(crate) record: String,
-    pub(crate) confirmation: Option<String>,
-    pub(crate) receipt: String,
-    /// When, and why.
-    pub(crate) erased: Option<(String, String)>,
-    /// What keeps it from that.
-    pub(crate) hold: Option<Hold>,
-}
-
-/// SQL that is being written, with what is bound to its places.
-pub(super) struct Sql {
-    pub(super) text: String,
-    pub(super) binds: Vec<Bind>,
-}
-
-pub(super) enum Bind {
-    Text(String),
-    Number(i64),
-}
-
-impl Sql {
-    pub(super) fn new(text: &str) -> Self {
-        Self { text: text.into(), binds: Vec::new() }
-    }
-
-    /// Adds a value's place.
-    pub(super) fn text(&mut self, value: &str) -> &mut Self {
-        self.bind(Bind::Text(value.into()))
-    }
-
-    pub(super) fn number(&mut self, value: i64) -> &mut Self {
-        self.bind(Bind::Number(value))
-    }
-
-    fn bind(&mut self, value: Bind) -> &mut Self {
-        self.binds.push(value);
-        self.text.push_str(&format!("${}", self.binds.len()));
-        self
-    }
-
-    pub(super) fn push(&mut self, text: &str) -> &mut Self {
-        self.text.push_str(text);
-        self
-    }
-
-    /// `IN (…)`.
-    pub(super) fn within(&mut self, column: &str, values: &[String]) -> &mut Self {
-        self.push(column).push(" IN (");
-        for (index, value) in values.iter().enumerate() {
-            self.push(if index > 0 { ", " } else { "" }).text(value);
-        }
-        self.push(")")
-    }
-
-    /// Contains it. What means something to LIKE is escaped.
-    fn contains(&mut self, column: &str, part: &str) -> &mut Self {
-        let escaped = part.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        self.push(column).push(" LIKE ").text(&format!("%{escaped}%")).push(" ESCAPE '\\'")
-    }
-
-    pub(super) async fn all<R>(self, store: &Store) -> Result<Vec<R>, sqlx::Error>
-    where
-        R: for<'r> FromRow<'r, AnyRow> + Send + Unpin,
-    {
-        let mut query = sqlx::query_as(sqlx::AssertSqlSafe(self.text));
-        for bind in self.binds {
-            query = match bind {
-                Bind::Text(text) => query.bind(text),
-                Bind::Number(number) => query.bind(number),
-            };
-        }
-        query.fetch_all(&store.readers).await
     }
 }
 
@@ -367,35 +284,6 @@ impl Store {
     /// The number of the last record.
     pub(crate) async fn last_number(&self) -> Result<i64, sqlx::Error> {
         sqlx::query_scalar("SELECT records FROM head").fetch_one(&self.readers).await
-    }
-
-    /// The record of that id. That it was opened is written down first.
-    pub(crate) async fn open_record(&self, by: &By, id: &str) -> Result<Option<Kept>, sqlx::Error> {
-        type Row =
-            (i64, String, String, String, String, Option<String>, String, Option<String>, Option<String>);
-        let row: Option<Row> = sqlx::query_as(
-            "SELECT number, digest, key, received_at, record, confirmation, receipt, erased_at, erased_why \
-             FROM records WHERE record_id = $1",
-        )
-        .bind(id)
-        .fetch_optional(&self.readers)
-        .await?;
-        let Some((number, digest, key, received_at, record, confirmation, receipt, at, why)) = row else {
-            return Ok(None);
-        };
-        self.log_act(by, Done { act: Act::RecordOpened, object: id, note: "" }).await?;
-        let holds = holds::in_force(&mut *self.readers.acquire().await?).await?;
-        Ok(Some(Kept {
-            number,
-            digest,
-            key,
-            received_at,
-            hold: if holds.is_empty() { None } else { Named::of(&record).held_by(id, &holds).cloned() },
-            record,
-            confirmation,
-            receipt,
-            erased: at.zip(why),
-        }))
     }
 
     /// Days with a count of the records that came on each, in order; days without are left out.

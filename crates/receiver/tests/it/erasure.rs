@@ -78,7 +78,7 @@ mod sqlite {
     /// Does any of the database's files hold it?
     fn on_disk(database: &str, bytes: &str) -> bool {
         ["", "-wal", "-shm"].iter().any(|end| {
-            let file = std::fs::read(format!("{}{end}", database)).unwrap_or_default();
+            let file = std::fs::read(format!("{database}{end}")).unwrap_or_default();
             file.windows(bytes.len()).any(|window| window == bytes.as_bytes())
         })
     }

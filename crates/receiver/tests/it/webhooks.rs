@@ -187,17 +187,16 @@ async fn messages_come_in_the_order_of_the_records_and_one_that_fails_lets_other
     let mut ear = Ear::open(&[Reply::Status(500)]).await;
     let (place, ..) = place_with(new(ear.url())).await;
     let mut config = quick(place.config());
-    config.webhooks.pauses = vec![Duration::from_millis(500)];
+    config.webhooks.pauses = vec![Duration::from_hours(1)];
     let server = place.start_with(config).await;
     for _ in 0..8 {
         server.post(&another()).await;
     }
     let mut numbers = Vec::new();
-    for _ in 0..9 {
+    for _ in 0..8 {
         numbers.push(ear.hear().await.data("number").unwrap());
     }
-    let expect: Vec<_> = [1, 2, 3, 4, 5, 6, 7, 8, 1].map(Value::Integer).into();
-    assert_eq!(numbers, expect);
+    assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8].map(Value::Integer));
 }
 
 #[tokio::test]
