@@ -1,16 +1,25 @@
-//! `samtycke keys`: keys that packs are signed with.
+//! `samtycke keys`: keys that packs are signed with, and those that sign the receiver's receipts.
 
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::SystemTime;
 
 use clap::{Args, Subcommand};
+use samtycke_receiver::StartError;
+use samtycke_receiver::keys::{self as ring, KeyRing, KeyState, KeySummary};
+use samtycke_record::Timestamp;
 use samtycke_record::json::ToJson as _;
 use samtycke_record::sign::Es256Key;
 
-/// Makes keys to sign packs with.
+const HELP: &str = "\
+A receiver takes up what rotate and retire change when it is told to (kill -HUP) or started again. Receivers that share a \
+key: rotate --prepare, give all of them the file, then rotate and give it to them again.";
+
+/// Makes keys to sign packs with; shows, rotates and retires those that sign receipts.
 #[derive(Args)]
+#[command(after_help = HELP)]
 pub(crate) struct KeysArgs {
     #[command(subcommand)]
     command: KeysCommand,
@@ -24,27 +33,112 @@ enum KeysCommand {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Shows the keys of a receiver: thumbprint, state, since when, and what each is for.
+    List {
+        #[command(flatten)]
+        ring: RingArgs,
+    },
+    /// Makes a new key sign receipts. Those of the key before still verify, and its nonces are taken.
+    Rotate {
+        #[command(flatten)]
+        ring: RingArgs,
+        /// Only publish the new key; the next rotation makes it sign.
+        #[arg(long)]
+        prepare: bool,
+    },
+    /// Lets go of the private halves of keys that sign no more. Their receipts still verify.
+    Retire {
+        #[command(flatten)]
+        ring: RingArgs,
+        /// That key alone, by its thumbprint [default: all that sign no more].
+        #[arg(allow_hyphen_values = true)]
+        thumbprint: Option<String>,
+        /// Somebody else may have it: publish it no more, refuse its nonces. The reason is kept with it.
+        #[arg(long, value_name = "REASON", requires = "thumbprint")]
+        revoke: Option<String>,
+    },
+}
+
+#[derive(Args)]
+struct RingArgs {
+    /// The receiver's key file.
+    #[arg(long, value_name = "FILE", default_value = "samtycke-key.pem")]
+    key: PathBuf,
 }
 
 impl KeysArgs {
     pub(crate) fn run(&self) -> ExitCode {
-        let KeysCommand::New { out } = &self.command;
-        match samtycke_receiver::create_key(out) {
-            Ok(key) => {
-                println!("{}\nthumbprint {}", key.published().to_json().canonical(), key.kid());
-                ExitCode::SUCCESS
+        match &self.command {
+            KeysCommand::New { out } => new(out),
+            KeysCommand::List { ring } => show("list", ring::read(&ring.key)),
+            KeysCommand::Rotate { ring, prepare: true } => {
+                show("rotate", ring::update(&ring.key, |ring| ring.prepare(Es256Key::generate())))
             }
-            Err(error) => {
-                let fix = if error.kind() == ErrorKind::AlreadyExists {
-                    "name another file; a key that packs are signed with must not be lost"
-                } else {
-                    "name a file in a folder that you can write to"
-                };
-                eprintln!("samtycke keys new: {}: {error}\n  fix: {fix}", out.display());
-                ExitCode::from(2)
+            KeysCommand::Rotate { ring, prepare: false } => {
+                show("rotate", ring::update(&ring.key, |ring| ring.rotate(Es256Key::generate(), now())))
             }
+            KeysCommand::Retire { ring, thumbprint, revoke } => show(
+                "retire",
+                ring::update(&ring.key, |ring| match (thumbprint, revoke) {
+                    (Some(kid), Some(reason)) => ring.revoke(kid, now(), reason),
+                    (kid, _) => ring.retire(kid.as_deref()),
+                }),
+            ),
         }
     }
+}
+
+fn new(out: &Path) -> ExitCode {
+    match samtycke_receiver::create_key(out) {
+        Ok(key) => {
+            println!("{}\nthumbprint {}", key.published().to_json().canonical(), key.kid());
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            let fix = if error.kind() == ErrorKind::AlreadyExists {
+                "name another file; a key that packs are signed with must not be lost"
+            } else {
+                "name a file in a folder that you can write to"
+            };
+            eprintln!("samtycke keys new: {}: {error}\n  fix: {fix}", out.display());
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The ring as it is now.
+fn show(command: &str, ring: Result<KeyRing, StartError>) -> ExitCode {
+    match ring {
+        Ok(ring) => {
+            for key in ring.summaries() {
+                println!("{}", line(&key));
+            }
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("samtycke keys {command}: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn line(key: &KeySummary) -> String {
+    let KeySummary { kid, state, from, until, revoked } = key;
+    let when = match (state, from, until) {
+        (KeyState::Next, ..) => "from the next rotation on".to_owned(),
+        (_, Some(from), None) => format!("since {from}"),
+        (_, None, None) => "since the first start".to_owned(),
+        (_, Some(from), Some(until)) => format!("{from} to {until}"),
+        (_, None, Some(until)) => format!("until {until}"),
+    };
+    let why = revoked.as_ref().map(|(at, reason)| format!(" ({at}: {})", crate::terminal::plain(reason)));
+    let what = state.use_of();
+    format!("{:<8}  {kid}  {when}  {what}{}", state.as_str(), why.unwrap_or_default())
+}
+
+fn now() -> Timestamp {
+    let text = humantime::format_rfc3339_millis(SystemTime::now()).to_string();
+    Timestamp::parse(&text).expect("RFC 3339 in UTC with milliseconds is what a Timestamp is")
 }
 
 /// Reads a private key; refuses one that others could have read.

@@ -1,22 +1,30 @@
-//! `samtycke`: begin, import, check, build and compare packs, run the receiver, verify records.
+//! `samtycke`: begin, import, check, build and compare packs, run the receiver and ask it, verify records.
 
 #[macro_use]
 mod terminal;
 
 mod assets;
+mod backup;
 mod build;
 mod check;
+mod database;
 mod diff;
 mod embed;
 mod gate;
+mod health;
 mod import;
 mod keys;
+mod logs;
 mod new;
 mod pack_folder;
 mod published;
+mod records;
+mod records_admin;
 mod serve;
+mod tokens;
 mod verifier;
 mod verify;
+mod webhooks;
 
 use std::process::ExitCode;
 
@@ -34,12 +42,18 @@ struct Cli {
 enum Command {
     New(new::NewArgs),
     Import(import::ImportArgs),
+    Backup(backup::BackupArgs),
     Build(build::BuildArgs),
     Check(check::CheckArgs),
     Diff(diff::DiffArgs),
+    Health(health::HealthArgs),
     Keys(keys::KeysArgs),
+    Records(records::RecordsArgs),
+    Restore(backup::RestoreArgs),
     Serve(serve::ServeArgs),
+    Tokens(tokens::TokensArgs),
     Verify(verify::VerifyArgs),
+    Webhooks(webhooks::WebhooksArgs),
     #[command(hide = true)]
     Gate(gate::GateArgs),
     #[command(hide = true)]
@@ -54,12 +68,18 @@ fn main() -> ExitCode {
     match Cli::parse().command {
         Command::New(args) => args.run(),
         Command::Import(args) => args.run(),
+        Command::Backup(args) => args.run(),
         Command::Build(args) => args.run(),
         Command::Check(args) => args.run(),
         Command::Diff(args) => args.run(),
+        Command::Health(args) => args.run(),
         Command::Keys(args) => args.run(),
+        Command::Records(args) => args.run(),
+        Command::Restore(args) => args.run(),
         Command::Serve(args) => args.run(),
+        Command::Tokens(args) => args.run(),
         Command::Verify(args) => args.run(),
+        Command::Webhooks(args) => args.run(),
         Command::Gate(args) => args.run(),
         Command::Styles(args) => args.run(),
         Command::Minify(args) => args.run(),

@@ -8,9 +8,14 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Args;
-use samtycke_receiver::{Config, Database, Files, Origin, Packs, PublicUrl, Receiver, StartError};
+use samtycke_receiver::retention::{Months, RetentionRules, RetentionRun};
+use samtycke_receiver::webhooks::PrivateAddresses;
+use samtycke_receiver::{Config, Database, Files, KeySource, Origin, Packs, PublicUrl, Receiver, StartError};
+use samtycke_record::jws::Algorithm;
 use serde::Deserialize;
 use tokio::net::TcpListener;
+
+use crate::logs::{Format, Level, LogArgs};
 
 const FILE_HELP: &str = "\
 The configuration file is TOML. Every setting is optional, paths are relative to the file, flags win:
@@ -27,6 +32,15 @@ The configuration file is TOML. Every setting is optional, paths are relative to
   body_limit_kib = 256
   nonce_life_hours = 24
   requests_per_second = 500                       # from each origin, in bursts of twice as many; 0 for no limit
+  algorithms = [\"ES256\", \"Ed25519\"]           # that records may be signed with; EdDSA is Ed25519 by its old name
+  log = \"info\"                                    # off, error, warn, info, or debug: every request
+  log_format = \"text\"                             # or \"json\"
+  webhooks_private = false                        # true: webhooks may lead to addresses that aren't public
+
+  [retention]                                     # without it records are kept until they are erased by hand
+  consent_months = 24                             # after it was received
+  agreement_months = 120                          # after it ended
+  run = \"daily\"                                   # or \"by-hand\": by `samtycke records retention`, or the API
 
 docs/receiver.md says more.";
 
@@ -47,8 +61,8 @@ pub(crate) struct ServeArgs {
     /// better given by the environment variable SAMTYCKE_DB [default: samtycke.db].
     #[arg(long, value_name = "FILE|URL")]
     db: Option<String>,
-    /// The PEM file of the key that signs receipts; made when it isn't there [default: samtycke-key.pem beside the
-    /// database].
+    /// The PEM file of the keys that sign receipts; made when it isn't there, read again on SIGHUP. Its text may stand in
+    /// the environment variable SAMTYCKE_KEY instead [default: samtycke-key.pem beside the database].
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
     /// A published pack's folder; once for each pack.
@@ -69,6 +83,8 @@ pub(crate) struct ServeArgs {
     /// The address that browsers use [default: http://ADDRESS:PORT].
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
+    #[command(flatten)]
+    logs: LogArgs,
 }
 
 /// The configuration file; [`FILE_HELP`] shows it.
@@ -88,6 +104,46 @@ struct FileSettings {
     body_limit_kib: Option<u16>,
     nonce_life_hours: Option<u16>,
     requests_per_second: Option<u32>,
+    algorithms: Option<Vec<String>>,
+    log: Option<Level>,
+    log_format: Option<Format>,
+    webhooks_private: Option<bool>,
+    retention: Option<RetentionSettings>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RetentionSettings {
+    consent_months: Option<u16>,
+    agreement_months: Option<u16>,
+    #[serde(default)]
+    run: RunSetting,
+}
+
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum RunSetting {
+    #[default]
+    ByHand,
+    Daily,
+}
+
+impl RetentionSettings {
+    fn rules(self) -> Result<RetentionRules, StartError> {
+        Ok(RetentionRules {
+            consent: self.consent_months.map(Months::new).transpose()?,
+            agreement: self.agreement_months.map(Months::new).transpose()?,
+            run: match self.run {
+                RunSetting::ByHand => RetentionRun::ByHand,
+                RunSetting::Daily => RetentionRun::Daily,
+            },
+        })
+    }
+}
+
+/// Those of a configuration file.
+pub(crate) fn retention_rules(config: &Path) -> Result<RetentionRules, StartError> {
+    read(config)?.retention.map_or(Ok(RetentionRules::default()), RetentionSettings::rules)
 }
 
 #[derive(Deserialize)]
@@ -105,11 +161,6 @@ enum NoPacks {
 
 impl ServeArgs {
     pub(crate) fn run(self) -> ExitCode {
-        tracing_subscriber::fmt()
-            .with_writer(io::stderr)
-            .with_ansi(false)
-            .with_max_level(tracing_subscriber::filter::LevelFilter::WARN)
-            .init();
         let runtime = match tokio::runtime::Runtime::new() {
             Ok(runtime) => runtime,
             Err(error) => return fail(&format!("the asynchronous runtime can't be started: {error}")),
@@ -125,26 +176,25 @@ impl ServeArgs {
             Some(path) => read(path)?,
             None => FileSettings::default(),
         };
+        self.logs.begin(file.log, file.log_format);
         let host = self.host.or(file.host).unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
         let address = SocketAddr::new(host, self.port.or(file.port).unwrap_or(8080));
         let listener = TcpListener::bind(address).await.map_err(|error| cannot_listen(address, &error))?;
         // Port 0 has become a real one.
         let address = listener.local_addr().unwrap_or(address);
         let config = self.settle(file, address)?;
-        let stop = asked_to_stop().map_err(|error| {
-            StartError::new(
-                format!("signals can't be listened for: {error}"),
-                "see what this system allows programs",
-            )
-        })?;
-        let new_key = (!config.key.exists()).then(|| config.key.clone());
+        let stop = asked_to_stop().map_err(|error| no_signals(&error))?;
+        let hang_ups = told_to_read_again().map_err(|error| no_signals(&error))?;
+        let new_key = config.key.file().filter(|path| !path.exists()).map(Path::to_owned);
         let receiver = Receiver::open(config).await?;
         if let Some(key) = new_key {
-            eprintln!("made a new key to sign receipts with: {}; keep a copy in a safe place", key.display());
+            tracing::warn!(key = %key.display(), "made a new key to sign receipts with; keep a copy in a safe place");
         }
         // Nobody reads it: fine. The receiver serves all the same.
         println!("listening on http://{address}");
+        let reading = tokio::spawn(read_keys_again(receiver.clone(), hang_ups));
         receiver.serve(listener, stop).await;
+        reading.abort();
         Ok(())
     }
 
@@ -158,7 +208,11 @@ impl ServeArgs {
         let database = self.db.or(file.db).or_else(by_environment).unwrap_or_else(|| "samtycke.db".into());
         let database = Database::parse(&database);
         let beside = database.file().unwrap_or(Path::new("")).with_file_name("samtycke-key.pem");
-        let key = self.key.or(file.key).unwrap_or(beside);
+        let key = match (self.key.or(file.key), std::env::var("SAMTYCKE_KEY")) {
+            (Some(path), _) => KeySource::File(path),
+            (None, Ok(text)) => KeySource::text(text),
+            (None, Err(_)) => KeySource::File(beside),
+        };
         let packs = match (self.no_packs, self.pack, file.packs) {
             (true, _, _) => Packs::None,
             (false, folders, _) if !folders.is_empty() => Packs::Folders(folders),
@@ -178,6 +232,15 @@ impl ServeArgs {
         }
         if let Some(hours) = file.nonce_life_hours {
             config.nonce_life = Duration::from_hours(hours.into());
+        }
+        if let Some(names) = &file.algorithms {
+            config.algorithms = names.iter().map(|name| algorithm(name)).collect::<Result<_, _>>()?;
+        }
+        if file.webhooks_private.unwrap_or(false) {
+            config.webhooks.private = PrivateAddresses::Allowed;
+        }
+        if let Some(settings) = file.retention {
+            config.retention = settings.rules()?;
         }
         match file.requests_per_second {
             None => {}
@@ -222,6 +285,16 @@ fn read(path: &Path) -> Result<FileSettings, StartError> {
     Ok(file)
 }
 
+fn algorithm(name: &str) -> Result<Algorithm, StartError> {
+    Algorithm::ALL.iter().copied().find(|known| known.as_str() == name).ok_or_else(|| {
+        let known: Vec<_> = Algorithm::ALL.iter().map(|known| known.as_str()).collect();
+        StartError::new(
+            format!("{name:?} is not a signature algorithm that is known"),
+            format!("write one of these in algorithms: {}", known.join(", ")),
+        )
+    })
+}
+
 fn own_url(address: SocketAddr) -> Result<PublicUrl, StartError> {
     if address.ip().is_unspecified() {
         return Err(StartError::new(
@@ -252,6 +325,34 @@ fn cannot_listen(address: SocketAddr, error: &io::Error) -> StartError {
     };
     StartError::new(format!("can't listen on {address}: {why}"), remedy)
 }
+
+fn no_signals(error: &io::Error) -> StartError {
+    StartError::new(format!("signals can't be listened for: {error}"), "see what this system allows programs")
+}
+
+/// SIGHUP from now on.
+#[cfg(unix)]
+fn told_to_read_again() -> io::Result<tokio::signal::unix::Signal> {
+    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup())
+}
+
+#[cfg(unix)]
+async fn read_keys_again(receiver: Receiver, mut hang_ups: tokio::signal::unix::Signal) {
+    while hang_ups.recv().await.is_some() {
+        match receiver.reload_keys() {
+            Ok(()) => tracing::info!("the keys were read again"),
+            Err(error) => tracing::error!(%error, "the keys were not read again; those from before go on"),
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn told_to_read_again() -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(not(unix))]
+async fn read_keys_again(_: Receiver, (): ()) {}
 
 /// Listens for the request to stop from now on, not only when the future is first asked.
 #[cfg(unix)]

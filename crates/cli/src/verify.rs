@@ -178,7 +178,7 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
     fs::read(path).map_err(|error| format!("{} can't be read: {error}", path.display()))
 }
 
-fn read_keys(path: &Path) -> Result<JwkSet, String> {
+pub(crate) fn read_keys(path: &Path) -> Result<JwkSet, String> {
     let bytes = read(path)?;
     let not_keys = |why: String| format!("{} is not a JWK set: {why}", path.display());
     let text = String::from_utf8(bytes).map_err(|error| not_keys(error.to_string()))?;

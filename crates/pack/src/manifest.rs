@@ -14,7 +14,7 @@ mod versions;
 
 pub use agreement::{AgreementRules, ConfirmationRule, DeclineRule, ReadRule, Renewal, RenewalKind};
 pub use annex::{Annex, AnnexOption, AnnexReasons, AnnexTransfer, AuthorisationRule, Consequences};
-pub use versions::{Edition, RedlineFile, Standing};
+pub use versions::{Edition, RedlineFile, Standing, version_order};
 
 pub use cookies::{
     AfterWithdrawal, Basis, ClaritySignals, CookieCategory, CookieService, Cookies, GoogleDefault,

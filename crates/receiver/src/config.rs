@@ -4,7 +4,11 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use crate::{Database, StartError};
+use samtycke_record::jws::Algorithm;
+
+use crate::retention::RetentionRules;
+use crate::webhooks::WebhookSettings;
+use crate::{Database, KeySource, StartError};
 
 /// Everything that a receiver needs to know.
 #[derive(Clone, Debug)]
@@ -15,8 +19,10 @@ pub struct Config {
     pub origins: Vec<Origin>,
     /// Where records are stored.
     pub database: Database,
-    /// The PEM file of the key that signs receipts; created when it isn't there.
-    pub key: PathBuf,
+    /// The keys that sign receipts.
+    pub key: KeySource,
+    /// Signature algorithms that records may have; [`Algorithm::ALL`] unless the vendor wants fewer.
+    pub algorithms: Vec<Algorithm>,
     /// What was published.
     pub packs: Packs,
     /// Files to serve beside the endpoints.
@@ -29,8 +35,14 @@ pub struct Config {
     pub room: usize,
     /// Requests a second from each origin, in bursts of twice as many; `None` for no limit.
     pub rate: Option<u32>,
+    /// Tokens a second that were never good before, in bursts of twice as many; `None` for no limit.
+    pub guesses: Option<u32>,
     /// How long the other side may take.
     pub timeouts: Timeouts,
+    /// How webhooks are told.
+    pub webhooks: WebhookSettings,
+    /// How long records are kept.
+    pub retention: RetentionRules,
     /// What time it is. It may go back: nothing but times in receipts and the ends of nonces comes from it.
     pub clock: fn() -> SystemTime,
 }
@@ -40,7 +52,7 @@ impl Config {
     pub fn new(
         public_url: PublicUrl,
         database: impl Into<Database>,
-        key: impl Into<PathBuf>,
+        key: impl Into<KeySource>,
         packs: Packs,
     ) -> Self {
         Self {
@@ -48,13 +60,17 @@ impl Config {
             public_url,
             database: database.into(),
             key: key.into(),
+            algorithms: Algorithm::ALL.to_vec(),
             packs,
             files: None,
             body_limit: 256 * 1024,
             nonce_life: Duration::from_hours(24),
             room: 512,
             rate: Some(500),
+            guesses: Some(10),
             timeouts: Timeouts::default(),
+            webhooks: WebhookSettings::default(),
+            retention: RetentionRules::default(),
             clock: SystemTime::now,
         }
     }
@@ -72,6 +88,12 @@ impl Config {
                  with --no-packs",
             ));
         }
+        if self.algorithms.is_empty() {
+            return Err(StartError::new(
+                "no signature algorithm is allowed, so no record could be taken",
+                "name at least ES256, by which browsers sign: algorithms = [\"ES256\"]",
+            ));
+        }
         if self.nonce_life > Self::LONGEST_NONCE_LIFE {
             return Err(StartError::new(
                 format!("nonces would be good for {} days", self.nonce_life.as_secs() / 86_400),
@@ -86,7 +108,7 @@ impl Config {
             )
         })?;
         let secret = self.database.file().map(|path| ("the database", path));
-        for (what, path) in secret.into_iter().chain([("the signing key", self.key.as_path())]) {
+        for (what, path) in secret.into_iter().chain(self.key.file().map(|path| ("the signing key", path))) {
             if lies_in(path, &folder) {
                 return Err(StartError::new(
                     format!(

@@ -1,4 +1,4 @@
-//! The surface: four endpoints, and what every request goes through.
+//! The surface: the public endpoints, and what every request goes through. `api` is the part behind tokens.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,18 +11,18 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use http_body_util::BodyExt as _;
-use samtycke_record::json::{self, FromJson as _, ToJson as _};
-use samtycke_record::jws::JwkSet;
+use samtycke_record::json::{self, FromJson, ToJson as _};
 use samtycke_record::protocol::{JOSE, NonceRequest, ProblemKind};
 
 use crate::intake::{self, Taken};
 use crate::problem::Refusal;
 use crate::receiver::State;
-use crate::{Files, cors, files};
+use crate::token::Role;
+use crate::{Files, api, auth, cors, files, health, metrics, observe};
 
-type Answer = Result<Response, Refusal>;
+pub(crate) type Answer = Result<Response, Refusal>;
 
-const JSON: &str = "application/json";
+pub(crate) const JSON: &str = "application/json";
 const JWK_SET: &str = "application/jwk-set+json";
 
 /// A body over the limit is read on up to so many times the limit, and thrown away: a connection that is closed
@@ -34,7 +34,9 @@ pub(crate) fn router(state: &Arc<State>, files: Option<&Files>) -> Router {
         .route("/nonces", post(post_nonces))
         .route("/records", post(post_records))
         .route("/.well-known/jwks.json", get(get_jwks))
-        .route("/healthz", get(get_healthz))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/openapi.json", get(get_description))
         .method_not_allowed_fallback(method_not_allowed)
         .layer(middleware::from_fn_with_state(Arc::clone(state), within_time))
         .layer(middleware::from_fn_with_state(Arc::clone(state), cors::endpoints));
@@ -44,20 +46,27 @@ pub(crate) fn router(state: &Arc<State>, files: Option<&Files>) -> Router {
         }
         None => Router::new().fallback(not_found),
     };
-    endpoints.fallback_service(rest).layer(middleware::map_response(harden)).with_state(Arc::clone(state))
+    endpoints
+        .nest("/api", api::router(state))
+        .merge(behind_a_token(state))
+        .fallback_service(rest)
+        .layer(middleware::map_response(harden))
+        .layer(middleware::from_fn_with_state(Arc::clone(state), observe::requests))
+        .with_state(Arc::clone(state))
+}
+
+fn behind_a_token(state: &Arc<State>) -> Router<Arc<State>> {
+    let metrics = Router::new().route("/metrics", get(get_metrics));
+    auth::only(Role::Metrics, metrics)
+        .method_not_allowed_fallback(method_not_allowed)
+        .route_layer(middleware::from_fn_with_state(Arc::clone(state), auth::authenticate))
+        .layer(middleware::from_fn_with_state(Arc::clone(state), within_time))
 }
 
 async fn post_nonces(Shared(state): Shared<Arc<State>>, headers: HeaderMap, body: Body) -> Answer {
-    expect_type(&headers, JSON)?;
-    let body = read(&state, body).await?;
-    let request = core::str::from_utf8(&body)
-        .map_err(|_| String::from("the body is not UTF-8"))
-        .and_then(|text| json::parse(text).map_err(|error| error.to_string()))
-        .and_then(|value| NonceRequest::from_json(&value).map_err(|error| error.to_string()))
-        .map_err(|why| {
-            Refusal::new(ProblemKind::BadRequest, format!("{why}; send {{\"key\": thumbprint}}"))
-        })?;
-    let grant = state.mint.issue(&request.key, (state.clock)(), state.nonce_life)?;
+    let request: NonceRequest = read_json(&state, &headers, body, "{\"key\": thumbprint}").await?;
+    let grant = state.keys().mint.issue(&request.key, (state.clock)(), state.nonce_life)?;
+    state.metrics.nonce();
     Ok(answer(StatusCode::CREATED, JSON, grant.to_json().canonical()))
 }
 
@@ -73,30 +82,47 @@ async fn post_records(Shared(state): Shared<Arc<State>>, headers: HeaderMap, bod
 }
 
 async fn get_jwks(Shared(state): Shared<Arc<State>>) -> Response {
-    let keys = JwkSet { keys: vec![state.key.published()] };
-    answer(StatusCode::OK, JWK_SET, keys.to_json().canonical())
+    answer(StatusCode::OK, JWK_SET, state.keys().ring.published().to_json().canonical())
 }
 
-async fn get_healthz(Shared(state): Shared<Arc<State>>) -> Answer {
-    state.store.ping().await?;
-    if !state.queue.is_open() {
-        return Err(Refusal::busy());
-    }
-    Ok(answer(StatusCode::OK, JSON, String::from(r#"{"status":"ok"}"#)))
+/// What all of this looks like, for programs (OpenAPI 3.1).
+async fn get_description() -> Response {
+    answer(StatusCode::OK, JSON, include_str!("../openapi.json").to_owned())
+}
+
+async fn get_metrics(Shared(state): Shared<Arc<State>>) -> Answer {
+    let text = state.metrics.text(state.queue.length()).map_err(|error| Refusal::fault(&error))?;
+    Ok(answer(StatusCode::OK, metrics::MEDIA_TYPE, text))
+}
+
+/// The JSON in a body; `form` shows what it should look like.
+pub(crate) async fn read_json<T: FromJson>(
+    state: &State,
+    headers: &HeaderMap,
+    body: Body,
+    form: &str,
+) -> Result<T, Refusal> {
+    expect_type(headers, JSON)?;
+    let body = read(state, body).await?;
+    core::str::from_utf8(&body)
+        .map_err(|_| String::from("the body is not UTF-8"))
+        .and_then(|text| json::parse(text).map_err(|error| error.to_string()))
+        .and_then(|value| T::from_json(&value).map_err(|error| error.to_string()))
+        .map_err(|why| Refusal::new(ProblemKind::BadRequest, format!("{why}; send {form}")))
 }
 
 async fn not_found() -> Refusal {
     Refusal::new(
         ProblemKind::NotFound,
-        "the endpoints are /nonces, /records, /.well-known/jwks.json and /healthz",
+        "the endpoints are /nonces, /records, /.well-known/jwks.json, /healthz, /readyz, /metrics, /openapi.json and those under /api",
     )
 }
 
-async fn method_not_allowed() -> Refusal {
+pub(crate) async fn method_not_allowed() -> Refusal {
     Refusal::new(ProblemKind::MethodNotAllowed, "the header Allow says which methods this address has")
 }
 
-fn answer(status: StatusCode, media_type: &'static str, body: String) -> Response {
+pub(crate) fn answer(status: StatusCode, media_type: &'static str, body: String) -> Response {
     let headers = [(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, "no-store")];
     (status, headers, body).into_response()
 }
@@ -142,7 +168,7 @@ async fn collect(mut body: Body, limit: usize) -> Result<Bytes, Refusal> {
     }
 }
 
-async fn within_time(Shared(state): Shared<Arc<State>>, request: Request, next: Next) -> Response {
+pub(crate) async fn within_time(Shared(state): Shared<Arc<State>>, request: Request, next: Next) -> Response {
     let limit: Duration = state.timeouts.request;
     match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,

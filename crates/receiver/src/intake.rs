@@ -1,11 +1,13 @@
 //! From bytes to a receipt: everything that decides whether a record is stored.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::body::Bytes;
 use samtycke_pack::offer;
 use samtycke_record::confirmation::Evidence;
 use samtycke_record::json::ToJson as _;
+use samtycke_record::jws::{Algorithm, Compact};
 use samtycke_record::protocol::ProblemKind;
 use samtycke_record::receipt::{self, NonceState, Receipt};
 use samtycke_record::sign::KeyInHeader;
@@ -13,9 +15,11 @@ use samtycke_record::verify::{self, Check, CheckId, Outcome, Policy};
 use samtycke_record::{Digest, Nonce, Record, Uuid, acceptance, consent, jws};
 
 use crate::clock;
+use crate::entry::Entry;
 use crate::problem::Refusal;
 use crate::receiver::State;
 use crate::store::{Arrival, Fate};
+use crate::webhooks::Topic;
 
 /// A record that is stored, with the compact JWS of its receipt.
 #[derive(Debug)]
@@ -28,11 +32,12 @@ pub(crate) enum Taken {
 
 /// A verified record: with its receipt, or with the reason why it would not be taken now.
 enum Judged {
-    Good(Arrival),
+    Good(Box<Arrival>),
     /// What a record says of itself never changes. Whom we serve and what is published does: a record that was taken
     /// before gets its receipt again whatever the policy is now.
     Unless {
         id: Uuid,
+        schema: &'static str,
         digest: Digest,
         key: String,
         refusal: Refusal,
@@ -41,16 +46,39 @@ enum Judged {
 
 /// Verifies a record, stores it with its receipt; or says why not.
 pub(crate) async fn take(state: &Arc<State>, body: Bytes) -> Result<Taken, Refusal> {
-    match verify_off_thread(Arc::clone(state), body).await? {
+    let mut kind = None;
+    let taken = decide(state, body, &mut kind).await;
+    state.metrics.record(
+        kind,
+        match &taken {
+            Ok(Taken::New(_)) => "stored",
+            Ok(Taken::Before(_)) => "again",
+            Err(refusal) => refusal.kind.name(),
+        },
+    );
+    taken
+}
+
+async fn decide(state: &Arc<State>, body: Bytes, kind: &mut Option<&'static str>) -> Result<Taken, Refusal> {
+    let judged = verify_off_thread(Arc::clone(state), body).await?;
+    *kind = Some(match &judged {
+        Judged::Good(Arrival { schema, .. }) | Judged::Unless { schema, .. }
+            if *schema == consent::SCHEMA =>
+        {
+            "consent"
+        }
+        _ => "acceptance",
+    });
+    match judged {
         Judged::Good(arrival) => {
             let receipt = arrival.receipt.clone();
             let id = arrival.id.clone();
-            match state.queue.store(arrival).await? {
+            match state.queue.store(*arrival).await? {
                 Fate::Stored => Ok(Taken::New(receipt)),
                 fate => before(fate, &id),
             }
         }
-        Judged::Unless { id, digest, key, refusal } => match state.store.find(&id).await? {
+        Judged::Unless { id, digest, key, refusal, .. } => match state.store.find(&id).await? {
             Some(stored) => before(stored.fate(&digest, &key), &id),
             None => Err(refusal),
         },
@@ -77,7 +105,9 @@ fn before(fate: Fate, id: &Uuid) -> Result<Taken, Refusal> {
 async fn verify_off_thread(state: Arc<State>, body: Bytes) -> Result<Judged, Refusal> {
     let permit = Arc::clone(&state.cores).acquire_owned().await.map_err(|error| Refusal::fault(&error))?;
     let work = move || {
+        let began = Instant::now();
         let judged = judge(&state, &body);
+        state.metrics.verified(began.elapsed());
         drop(permit);
         judged
     };
@@ -99,17 +129,23 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
     else {
         return Err(Refusal::new(ProblemKind::Malformed, "the record can't be read"));
     };
+    let schema = match record {
+        Record::Acceptance(_) => acceptance::SCHEMA,
+        Record::Consent(_) => consent::SCHEMA,
+    };
     let mut checks = verified.checks;
     checks.extend(offer::check_evidence(&record, verified.confirmation.as_ref(), &state.packs));
     let now = (state.clock)();
-    let objection = verify::first_failure(&checks).map(Refusal::from);
+    let keys = state.keys();
+    let objection =
+        forbidden_algorithm(state, body).or_else(|| verify::first_failure(&checks).map(Refusal::from));
     let nonce = match objection {
         Some(refusal) => Err(refusal),
-        None => state.mint.judge(&record.offer().nonce, &key, record.time(), now),
+        None => keys.mint.judge(&record.offer().nonce, &key, record.time(), now),
     };
     let nonce = match nonce {
         Ok(nonce) => nonce,
-        Err(refusal) => return Ok(Judged::Unless { id: record.id().clone(), digest, key, refusal }),
+        Err(refusal) => return Ok(Judged::Unless { id: record.id().clone(), schema, digest, key, refusal }),
     };
     let received_at = clock::timestamp(now);
     let passed = checks.iter().filter(|c| c.outcome == Outcome::Pass).map(|c| c.check);
@@ -127,24 +163,43 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
     };
     let text = String::from_utf8_lossy(body);
     let evidence = Evidence::split(text.trim_end());
-    Ok(Judged::Good(Arrival {
+    let entry = Entry::of(&record, state.vendor_of(&record.offer().pack));
+    Ok(Judged::Good(Box::new(Arrival {
         id: record.id().clone(),
         digest,
         key,
-        schema: match record {
-            Record::Acceptance(_) => acceptance::SCHEMA,
-            Record::Consent(_) => consent::SCHEMA,
-        },
+        schema,
         pack: record.offer().pack.clone(),
         received_at,
         record: evidence.record.to_owned(),
         confirmation: evidence.confirmation.map(String::from),
-        receipt: state.key.sign(jws::RECEIPT_TYPE, KeyInHeader::Named, &receipt.to_json().canonical()),
+        receipt: keys.ring.active().sign(
+            jws::RECEIPT_TYPE,
+            KeyInHeader::Named,
+            &receipt.to_json().canonical(),
+        ),
         nonce: match &record.offer().nonce {
             Nonce::Issued(issued) => Some(issued.value.clone()),
             Nonce::NotCollected => None,
         },
-    }))
+        topic: Topic::of_record(&record),
+        entry,
+    })))
+}
+
+/// Like what is published, what may sign can change: a record that was taken before keeps its receipt.
+fn forbidden_algorithm(state: &State, body: &[u8]) -> Option<Refusal> {
+    if Algorithm::ALL.iter().all(|known| state.algorithms.contains(known)) {
+        return None;
+    }
+    let text = String::from_utf8_lossy(body);
+    let used = Compact::parse(Evidence::split(text.trim_end()).record).ok()?.header.alg;
+    (!state.algorithms.contains(&used)).then(|| {
+        let allowed: Vec<_> = state.algorithms.iter().map(|allowed| allowed.as_str()).collect();
+        let detail =
+            format!("key: records are signed by {} here, not by {}", allowed.join(" or "), used.as_str());
+        Refusal::new(ProblemKind::BadSignature, detail)
+    })
 }
 
 fn fresh_id() -> Uuid {

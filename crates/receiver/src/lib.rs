@@ -5,28 +5,59 @@
 //! The receiver keeps no state between requests but its database, and stores no IP address.
 //!
 //! Where to read: [`Receiver`] puts the parts together, `http` is the surface, `intake` decides about a record,
-//! `nonces` about its nonce, `queue` is the way to the disk, `store` is all of the SQL.
+//! `nonces` about its nonce, `queue` is the way to the disk, `store` is all of the SQL. `auth` is the door to `api`, and
+//! [`Office`] the same for the command line.
 
+pub mod acts;
+mod api;
+mod auth;
+pub mod backup;
 mod clock;
 mod config;
 mod cors;
+mod daily;
 mod database;
+mod disk;
+mod entry;
 mod error;
+mod export;
 mod files;
+mod filter;
+mod health;
+pub mod holds;
 mod http;
 mod intake;
-mod keys;
+pub mod keys;
+mod metrics;
 mod nonces;
+mod observe;
+mod office;
+mod opened;
 pub mod packs;
+mod pages;
 mod problem;
 mod queue;
 mod rate;
 mod receiver;
+pub mod retention;
+mod series;
 mod server;
 mod store;
+mod token;
+pub mod webhooks;
 
 pub use config::{Config, Files, Origin, Packs, PublicUrl, Timeouts};
 pub use database::{Database, ServerUrl};
 pub use error::StartError;
-pub use keys::create_key;
+pub use export::{Export, Format};
+pub use filter::{Filter, FilterError};
+pub use keys::{KeySource, create_key};
+pub use office::Office;
+pub use opened::Measure;
+pub use pages::{FoundPage, Paging, PendingPage, Series};
 pub use receiver::Receiver;
+pub use series::{Count, Step};
+pub use store::erase::{Erasure, ErasureState};
+pub use store::pending::Standing;
+pub use store::search::Found;
+pub use token::{Expiry, Role, Secret, Token};

@@ -23,15 +23,43 @@ const TAG: usize = 16;
 /// End in milliseconds since 1970, random bytes, a tag over both, a tag over both and the key.
 const LENGTH: usize = 8 + RANDOM + 2 * TAG;
 
+/// What proves nonces. It follows from a signing key, and leads back to none: it is kept when the key is gone.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct NonceSecret([u8; 32]);
+
+impl NonceSecret {
+    pub(crate) fn of(key: &Es256Key) -> Self {
+        Self(key.secret_for("samtycke nonces 1"))
+    }
+
+    /// Reads what [`encode`](Self::encode) wrote.
+    pub(crate) fn decode(text: &str) -> Option<Self> {
+        Some(Self(jws::decode(text)?.try_into().ok()?))
+    }
+
+    /// base64url. Secret.
+    pub(crate) fn encode(&self) -> String {
+        jws::encode(&self.0)
+    }
+}
+
+impl fmt::Debug for NonceSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("NonceSecret(…)")
+    }
+}
+
 /// Issues nonces and knows its own.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct Mint {
-    secret: [u8; 32],
+    secret: NonceSecret,
+    /// Of other keys whose nonces are still good: earlier ones, and one that is about to sign.
+    others: Vec<NonceSecret>,
 }
 
 impl Mint {
-    pub(crate) fn new(key: &Es256Key) -> Self {
-        Self { secret: key.secret_for("samtycke nonces 1") }
+    pub(crate) fn new(secret: NonceSecret, others: Vec<NonceSecret>) -> Self {
+        Self { secret, others }
     }
 
     /// A nonce for the key of that thumbprint.
@@ -48,7 +76,7 @@ impl Mint {
         let mut random = [0_u8; RANDOM];
         getrandom::fill(&mut random).map_err(|error| Refusal::fault(&error))?;
         bytes.extend(random);
-        let (own, bound) = self.tags(&bytes, key);
+        let (own, bound) = tags(&self.secret, &bytes, key);
         bytes.extend(own);
         bytes.extend(bound);
         Ok(NonceGrant { nonce: jws::encode(&bytes), expires_at: clock::timestamp(end) })
@@ -73,10 +101,11 @@ impl Mint {
         else {
             return unknown("nonce: this receiver never issued it".into());
         };
-        let (expected_own, expected_bound) = self.tags(body, signer);
-        if !same(own, &expected_own) {
+        let mut of_each =
+            [&self.secret].into_iter().chain(&self.others).map(|secret| tags(secret, body, signer));
+        let Some((_, expected_bound)) = of_each.find(|(expected_own, _)| same(own, expected_own)) else {
             return unknown("nonce: this receiver never issued it".into());
-        }
+        };
         if !same(bound, &expected_bound) {
             return Err(Refusal::new(ProblemKind::NonceForeign, "nonce: it was issued for another key"));
         }
@@ -96,22 +125,16 @@ impl Mint {
             ))
         }
     }
-
-    fn tags(&self, body: &[u8], key: &str) -> ([u8; TAG], [u8; TAG]) {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.secret).expect("a MAC takes any length of key");
-        mac.update(body);
-        let own = mac.clone().finalize().into_bytes();
-        mac.update(key.as_bytes());
-        let bound = mac.finalize().into_bytes();
-        let half = |whole: &[u8]| whole.first_chunk::<TAG>().copied().unwrap_or_default();
-        (half(&own), half(&bound))
-    }
 }
 
-impl fmt::Debug for Mint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Mint").finish_non_exhaustive()
-    }
+fn tags(secret: &NonceSecret, body: &[u8], key: &str) -> ([u8; TAG], [u8; TAG]) {
+    let mut mac = Hmac::<Sha256>::new_from_slice(&secret.0).expect("a MAC takes any length of key");
+    mac.update(body);
+    let own = mac.clone().finalize().into_bytes();
+    mac.update(key.as_bytes());
+    let bound = mac.finalize().into_bytes();
+    let half = |whole: &[u8]| whole.first_chunk::<TAG>().copied().unwrap_or_default();
+    (half(&own), half(&bound))
 }
 
 /// In a time that doesn't tell where they differ.
@@ -129,12 +152,16 @@ fn millis(at: SystemTime) -> u64 {
 mod tests {
     use super::*;
 
+    fn mint(key: &Es256Key) -> Mint {
+        Mint::new(NonceSecret::of(key), Vec::new())
+    }
+
     #[test]
     fn a_nonce_is_good_for_its_key_and_until_its_end() {
         use NonceState as S;
         use ProblemKind as P;
         let signing = Es256Key::generate();
-        let mint = Mint::new(&signing);
+        let mint = mint(&signing);
         let kid = Es256Key::generate().kid().to_owned();
         let other = Es256Key::generate().kid().to_owned();
         let grant = mint.issue(&kid, SystemTime::now(), Duration::from_secs(60)).unwrap();
@@ -145,8 +172,9 @@ mod tests {
         };
         let good = issued(&grant.nonce, end);
         let changed = grant.nonce.replace(|c: char| c.is_ascii_digit(), "x");
-        let elsewhere =
-            Mint::new(&Es256Key::generate()).issue(&kid, SystemTime::now(), Duration::from_secs(60)).unwrap();
+        let elsewhere = self::mint(&Es256Key::generate())
+            .issue(&kid, SystemTime::now(), Duration::from_secs(60))
+            .unwrap();
         let elsewhere_end = humantime::parse_rfc3339(elsewhere.expires_at.as_str()).unwrap();
         for (name, offered, key, acted, now, expect) in [
             ("in time", good.clone(), &kid, before, before, Ok(S::Consumed)),
@@ -189,9 +217,9 @@ mod tests {
         let again = Es256Key::from_pem(&signing.to_pem().unwrap()).unwrap();
         let kid = Es256Key::generate().kid().to_owned();
         let NonceGrant { nonce, expires_at } =
-            Mint::new(&signing).issue(&kid, SystemTime::now(), Duration::from_secs(60)).unwrap();
+            mint(&signing).issue(&kid, SystemTime::now(), Duration::from_secs(60)).unwrap();
         let offered = Nonce::Issued(IssuedNonce { value: nonce, expires_at: expires_at.clone() });
-        let found = Mint::new(&again).judge(&offered, &kid, &expires_at, SystemTime::now());
+        let found = mint(&again).judge(&offered, &kid, &expires_at, SystemTime::now());
         assert_eq!(found, Ok(NonceState::Consumed));
     }
 }

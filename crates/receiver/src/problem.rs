@@ -9,6 +9,8 @@ use samtycke_record::json::ToJson as _;
 use samtycke_record::protocol::{PROBLEM, Problem, ProblemKind};
 use samtycke_record::verify::{Check, CheckId};
 
+use crate::observe::DatabaseFault;
+
 /// A request that was not carried out. Nothing was stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Refusal {
@@ -16,6 +18,16 @@ pub(crate) struct Refusal {
     pub(crate) detail: String,
     /// When to try again, seconds; for refusals that are of the moment.
     retry_after: Option<u64>,
+    cause: Cause,
+}
+
+/// Whose doing a refusal is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cause {
+    /// The request's, or the moment's.
+    Request,
+    /// The database failed.
+    Database,
 }
 
 /// How long whoever meets a fault or a full queue should wait, seconds.
@@ -24,7 +36,7 @@ const PAUSE: u64 = 5;
 impl Refusal {
     pub(crate) fn new(kind: ProblemKind, detail: impl Into<String>) -> Self {
         let retry_after = (kind == ProblemKind::Unavailable).then_some(PAUSE);
-        Self { kind, detail: detail.into(), retry_after }
+        Self { kind, detail: detail.into(), retry_after, cause: Cause::Request }
     }
 
     /// There is more to do than can be done.
@@ -34,10 +46,18 @@ impl Refusal {
 
     /// Too much from one origin.
     pub(crate) fn too_many(wait: Duration) -> Self {
+        Self::slower(wait, "more requests from this origin")
+    }
+
+    /// Too many tokens that nobody knows.
+    pub(crate) fn too_many_guesses(wait: Duration) -> Self {
+        Self::slower(wait, "more tokens that were never good here")
+    }
+
+    fn slower(wait: Duration, what: &str) -> Self {
         let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-        let detail =
-            format!("more requests from this origin than are taken in so short a time; wait {seconds} s");
-        Self { kind: ProblemKind::TooManyRequests, detail, retry_after: Some(seconds) }
+        let detail = format!("{what} than are taken in so short a time; wait {seconds} s");
+        Self { kind: ProblemKind::TooManyRequests, detail, retry_after: Some(seconds), cause: Cause::Request }
     }
 
     /// What went wrong inside is for the operator; the client learns that it may try again.
@@ -49,7 +69,7 @@ impl Refusal {
 
 impl From<sqlx::Error> for Refusal {
     fn from(error: sqlx::Error) -> Self {
-        Self::fault(&error)
+        Self { cause: Cause::Database, ..Self::fault(&error) }
     }
 }
 
@@ -96,9 +116,15 @@ impl IntoResponse for Refusal {
         };
         let mut response = problem.to_json().canonical().into_response();
         *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        if self.cause == Cause::Database {
+            response.extensions_mut().insert(DatabaseFault);
+        }
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if self.kind == ProblemKind::Unauthorised {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

@@ -3,8 +3,11 @@
 //!
 //! The queue is short. Who finds it full is told to come back later: better than waiting in a line that grows.
 
+use std::time::Instant;
+
 use tokio::sync::{mpsc, oneshot};
 
+use crate::metrics::Commits;
 use crate::problem::Refusal;
 use crate::store::{Arrival, Fate, Store};
 
@@ -28,9 +31,9 @@ enum Message {
 
 impl Queue {
     /// Starts the writer. It ends with the last of its senders, or when it is told to.
-    pub(crate) fn start(store: Store) -> Self {
+    pub(crate) fn start(store: Store, commits: Commits) -> Self {
         let (sender, receiver) = mpsc::channel(LENGTH);
-        tokio::spawn(write(store, receiver));
+        tokio::spawn(write(store, commits, receiver));
         Self { sender }
     }
 
@@ -46,6 +49,11 @@ impl Queue {
         !self.sender.is_closed()
     }
 
+    /// How many wait.
+    pub(crate) fn length(&self) -> usize {
+        self.sender.max_capacity() - self.sender.capacity()
+    }
+
     /// Waits until everything that was sent is stored.
     pub(crate) async fn finish(&self) {
         let (reply, done) = oneshot::channel();
@@ -55,7 +63,7 @@ impl Queue {
     }
 }
 
-async fn write(store: Store, mut receiver: mpsc::Receiver<Message>) {
+async fn write(store: Store, commits: Commits, mut receiver: mpsc::Receiver<Message>) {
     let mut messages = Vec::with_capacity(BATCH);
     while receiver.recv_many(&mut messages, BATCH).await > 0 {
         let (mut arrivals, mut replies) = (Vec::with_capacity(messages.len()), Vec::new());
@@ -69,7 +77,12 @@ async fn write(store: Store, mut receiver: mpsc::Receiver<Message>) {
                 Message::Finish(reply) => finished = Some(reply),
             }
         }
-        answer(store.add(&arrivals).await, replies);
+        let began = Instant::now();
+        let stored = store.add(&arrivals).await;
+        if !arrivals.is_empty() {
+            commits.observe(arrivals.len(), began.elapsed());
+        }
+        answer(stored, replies);
         if let Some(reply) = finished {
             let _ = reply.send(());
             return;

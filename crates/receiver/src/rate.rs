@@ -16,7 +16,7 @@ pub(crate) struct Rates {
 
 /// What is left of a share: it fills up again to what two seconds bring.
 #[derive(Clone, Copy, Debug)]
-struct Share {
+pub(crate) struct Share {
     left: f64,
     at: Instant,
 }
@@ -25,14 +25,14 @@ const BURST_SECONDS: f64 = 2.0;
 
 impl Rates {
     pub(crate) fn new(limit: Option<u32>, origins: &[Origin], now: Instant) -> Self {
-        let full = Share { left: f64::from(limit.unwrap_or(0)) * BURST_SECONDS, at: now };
+        let full = Share::full(limit.unwrap_or(0), now);
         let names = origins.iter().map(|origin| Some(origin.as_str().to_owned())).chain([None]);
         Self { limit, shares: names.map(|name| (name, Mutex::new(full))).collect() }
     }
 
     /// Takes one request out of its origin's share, or says after how long there is room for it.
     pub(crate) fn admit(&self, origin: Option<&str>, now: Instant) -> Result<(), Duration> {
-        let Some(limit) = self.limit.map(f64::from) else { return Ok(()) };
+        let Some(limit) = self.limit else { return Ok(()) };
         let Some((_, share)) = self.shares.iter().find(|(name, _)| name.as_deref() == origin) else {
             return Ok(());
         };
@@ -43,7 +43,13 @@ impl Rates {
 }
 
 impl Share {
-    fn take(&mut self, limit: f64, now: Instant) -> Result<(), Duration> {
+    pub(crate) fn full(limit: u32, now: Instant) -> Self {
+        Self { left: f64::from(limit) * BURST_SECONDS, at: now }
+    }
+
+    /// Takes one out of it, of `limit` a second; or says after how long there is one.
+    pub(crate) fn take(&mut self, limit: u32, now: Instant) -> Result<(), Duration> {
+        let limit = f64::from(limit);
         let passed = now.saturating_duration_since(self.at).as_secs_f64();
         self.left = (self.left + passed * limit).min(limit * BURST_SECONDS);
         self.at = now;

@@ -4,19 +4,37 @@
 //! lock (SQLite: of the database, PostgreSQL: of the one row of `head`), so receivers that share a database take turns,
 //! a group of records each time. Reads go beside them.
 
+mod acts;
+pub(crate) mod deliveries;
+pub(crate) mod entries;
+pub(crate) mod erase;
 mod group;
+mod holds;
+pub(crate) mod kept;
 mod migrations;
 mod open;
+pub(crate) mod pending;
+mod retention;
+pub(crate) mod search;
 mod server;
+mod sql;
+pub(crate) mod tokens;
+pub(crate) mod webhooks;
 
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use samtycke_record::{Digest, Timestamp, Uuid};
 use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyConnection, AnyPool, Connection as _};
+use tokio::sync::Notify;
 use tokio::time::error::Elapsed;
 use tokio::time::timeout;
+
+use crate::entry::Entry;
+use crate::webhooks::Topic;
+use deliveries::News;
 
 /// What takes longer has failed: better an error, after which the record is sent again, than a wait without end for a
 /// server that is gone. Longer than any wait for a lock.
@@ -29,6 +47,10 @@ pub(crate) struct Store {
     readers: AnyPool,
     /// What takes the lock when a transaction begins.
     begin: &'static str,
+    /// What takes erased bytes out of the files that it lies in.
+    scrub: Option<&'static str>,
+    /// Rung when there is something to tell webhooks.
+    pub(crate) news: Arc<Notify>,
 }
 
 /// A record that is verified, with the receipt that it gets when it is stored.
@@ -49,6 +71,10 @@ pub(crate) struct Arrival {
     pub(crate) receipt: String,
     /// The nonce that it uses up.
     pub(crate) nonce: Option<String>,
+    /// What webhooks are told of it.
+    pub(crate) topic: Topic,
+    /// What it will be found by.
+    pub(crate) entry: Entry,
 }
 
 /// What became of a record.
@@ -92,6 +118,13 @@ impl Store {
         settle(connection, done).map(drop)
     }
 
+    /// Can it be written? A transaction that changes nothing, to the disk and back.
+    pub(crate) async fn touch(&self) -> Result<(), sqlx::Error> {
+        let mut connection = self.writer.acquire().await?;
+        let done = timeout(LONGEST, touch(&mut connection, self.begin)).await;
+        settle(connection, done)
+    }
+
     /// The record of that id.
     pub(crate) async fn find(&self, id: &Uuid) -> Result<Option<StoredRecord>, sqlx::Error> {
         let mut connection = self.readers.acquire().await?;
@@ -104,7 +137,19 @@ impl Store {
     pub(crate) async fn add(&self, arrivals: &[Arrival]) -> Result<Vec<Fate>, sqlx::Error> {
         let mut connection = self.writer.acquire().await?;
         let done = timeout(LONGEST, add(&mut connection, self.begin, arrivals)).await;
-        settle(connection, done)
+        let Added { fates, listeners } = settle(connection, done)?;
+        if listeners > 0 {
+            self.news.notify_one();
+        }
+        Ok(fates)
+    }
+
+    /// For work that nobody's request bounds: what takes too long has failed, and its connection is not used again.
+    pub(crate) async fn patiently<T>(
+        &self,
+        work: impl Future<Output = Result<T, sqlx::Error>>,
+    ) -> Result<T, sqlx::Error> {
+        timeout(LONGEST, work).await.unwrap_or_else(|_| Err(sqlx::Error::Io(io::ErrorKind::TimedOut.into())))
     }
 
     /// Waits for what is under way and writes the log back into the file.
@@ -126,19 +171,39 @@ fn settle<T>(
     done
 }
 
+async fn touch(connection: &mut AnyConnection, begin: &'static str) -> Result<(), sqlx::Error> {
+    let mut transaction = connection.begin_with(begin).await?;
+    lock_head(&mut transaction).await?;
+    transaction.commit().await
+}
+
+/// What became of records, and how many webhooks hear of such things.
+struct Added {
+    fates: Vec<Fate>,
+    listeners: usize,
+}
+
 async fn add(
     connection: &mut AnyConnection,
     begin: &'static str,
     arrivals: &[Arrival],
-) -> Result<Vec<Fate>, sqlx::Error> {
+) -> Result<Added, sqlx::Error> {
     let mut transaction = connection.begin_with(begin).await?;
-    let head = lock_head(&mut transaction).await?;
+    let mut head = lock_head(&mut transaction).await?;
     let fates = group::store(&mut transaction, head, arrivals).await?;
-    let stored = fates.iter().filter(|fate| **fate == Fate::Stored).count();
-    let head = head + i64::try_from(stored).expect("a group is short");
+    let listeners = webhooks::listeners(&mut transaction).await?;
+    let mut lines = Vec::with_capacity(arrivals.len());
+    for (arrival, _) in arrivals.iter().zip(&fates).filter(|(_, fate)| **fate == Fate::Stored) {
+        head += 1;
+        let (event, record_id) = (arrival.entry.event, arrival.id.as_str());
+        let news = News { topic: arrival.topic, event, number: head, record_id };
+        deliveries::announce(&mut transaction, &listeners, news).await?;
+        lines.push((head, &arrival.entry, &arrival.received_at));
+    }
+    entries::add(&mut transaction, &lines).await?;
     sqlx::query("UPDATE head SET records = $1").bind(head).execute(&mut *transaction).await?;
     transaction.commit().await?;
-    Ok(fates)
+    Ok(Added { fates, listeners: listeners.len() })
 }
 
 /// The number of the last record; nobody else stores until the transaction ends.
@@ -153,4 +218,9 @@ async fn find(connection: &mut AnyConnection, id: &Uuid) -> Result<Option<Stored
             .fetch_optional(connection)
             .await?;
     Ok(found.map(|(digest, key, receipt)| StoredRecord { digest, key, receipt }))
+}
+
+/// What the database holds and nobody here wrote.
+fn strange(what: &str) -> sqlx::Error {
+    sqlx::Error::Decode(what.into())
 }

@@ -74,6 +74,12 @@ json_enum! {
         WrongMediaType = "https://samtycke.org/problems/wrong-media-type",
         /// A nonce request that is not the JSON it should be.
         BadRequest = "https://samtycke.org/problems/bad-request",
+        /// No token, or one that isn't good (RFC 6750).
+        Unauthorised = "https://samtycke.org/problems/unauthorised",
+        /// The token is good, and its role too small.
+        Forbidden = "https://samtycke.org/problems/forbidden",
+        /// A legal hold forbids it.
+        Held = "https://samtycke.org/problems/held",
         /// No such resource.
         NotFound = "https://samtycke.org/problems/not-found",
         /// The resource exists, but not for this method.
@@ -90,10 +96,11 @@ impl ProblemKind {
     pub fn status(self) -> u16 {
         match self {
             Self::Malformed | Self::WrongType | Self::BadSignature | Self::BadRequest => 400,
-            Self::ForeignOrigin => 403,
+            Self::Unauthorised => 401,
+            Self::ForeignOrigin | Self::Forbidden => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
-            Self::NonceReused | Self::IdTaken => 409,
+            Self::NonceReused | Self::IdTaken | Self::Held => 409,
             Self::TooLarge => 413,
             Self::WrongMediaType => 415,
             Self::Inconsistent
@@ -106,6 +113,11 @@ impl ProblemKind {
             Self::TooManyRequests => 429,
             Self::Unavailable => 503,
         }
+    }
+
+    /// The last part of its URI: `malformed`, `nonce-reused`, ….
+    pub fn name(self) -> &'static str {
+        self.as_str().rsplit('/').next().unwrap_or_default()
     }
 
     /// A short title.
@@ -127,6 +139,9 @@ impl ProblemKind {
             Self::TooLarge => "The record is too large",
             Self::WrongMediaType => "Send application/jose",
             Self::BadRequest => "The request is not understood",
+            Self::Unauthorised => "A good token is needed",
+            Self::Forbidden => "Not with this token's role",
+            Self::Held => "Under a legal hold",
             Self::NotFound => "Nothing here",
             Self::MethodNotAllowed => "Not with this method",
             Self::TooManyRequests => "Too many at once",

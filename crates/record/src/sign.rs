@@ -4,9 +4,11 @@ use core::fmt;
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use p256::ecdsa::signature::Signer as _;
-use p256::ecdsa::{Signature, SigningKey};
+use p256::ecdsa::{Signature, SigningKey, VerifyingKey};
 use p256::elliptic_curve::Generate as _;
-use p256::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _, LineEnding};
+use p256::pkcs8::{
+    DecodePrivateKey as _, DecodePublicKey as _, EncodePrivateKey as _, EncodePublicKey as _, LineEnding,
+};
 use sha2::Sha256;
 
 use crate::jws::{self, Algorithm, Header, Jwk};
@@ -47,18 +49,7 @@ impl Es256Key {
     }
 
     fn new(key: SigningKey) -> Self {
-        let point = key.verifying_key().to_sec1_point(false);
-        let coordinate =
-            |bytes: Option<&_>| bytes.map(|b: &p256::FieldBytes| jws::encode(b)).unwrap_or_default();
-        let jwk = Jwk {
-            crv: "P-256".into(),
-            kty: "EC".into(),
-            x: coordinate(point.x()),
-            y: Some(coordinate(point.y())),
-            kid: None,
-            alg: None,
-            r#use: None,
-        };
+        let jwk = jwk_of(key.verifying_key());
         let kid = jwk.thumbprint();
         Self { key, jwk, kid }
     }
@@ -73,6 +64,14 @@ impl Es256Key {
         self.key.to_pkcs8_pem(LineEnding::LF).map(|pem| pem.to_string()).map_err(|_| KeyError)
     }
 
+    /// The public half as SubjectPublicKeyInfo PEM.
+    ///
+    /// # Errors
+    /// None that a key which was made or read can cause.
+    pub fn public_pem(&self) -> Result<String, KeyError> {
+        self.key.verifying_key().to_public_key_pem(LineEnding::LF).map_err(|_| KeyError)
+    }
+
     /// The public key's thumbprint.
     pub fn kid(&self) -> &str {
         &self.kid
@@ -85,12 +84,7 @@ impl Es256Key {
 
     /// The public key as it stands in a published set.
     pub fn published(&self) -> Jwk {
-        Jwk {
-            kid: Some(self.kid.clone()),
-            alg: Some(Algorithm::Es256.as_str().into()),
-            r#use: Some("sig".into()),
-            ..self.jwk.clone()
-        }
+        published(&self.jwk)
     }
 
     /// A secret of 32 bytes that follows from this key and is good for that purpose alone (HMAC-SHA-256).
@@ -120,6 +114,37 @@ impl Es256Key {
         let input = jws::signing_input(&header, payload);
         let signature: Signature = self.key.sign(input.as_bytes());
         jws::assemble(&input, &signature.to_bytes())
+    }
+}
+
+/// Reads the public half of a P-256 key (SubjectPublicKeyInfo PEM) as it stands in a published set.
+///
+/// # Errors
+/// Anything else.
+pub fn public_key_from_pem(pem: &str) -> Result<Jwk, KeyError> {
+    VerifyingKey::from_public_key_pem(pem).map(|key| published(&jwk_of(&key))).map_err(|_| KeyError)
+}
+
+fn jwk_of(key: &VerifyingKey) -> Jwk {
+    let point = key.to_sec1_point(false);
+    let coordinate = |bytes: Option<&_>| bytes.map(|b: &p256::FieldBytes| jws::encode(b)).unwrap_or_default();
+    Jwk {
+        crv: "P-256".into(),
+        kty: "EC".into(),
+        x: coordinate(point.x()),
+        y: Some(coordinate(point.y())),
+        kid: None,
+        alg: None,
+        r#use: None,
+    }
+}
+
+fn published(jwk: &Jwk) -> Jwk {
+    Jwk {
+        kid: Some(jwk.thumbprint()),
+        alg: Some(Algorithm::Es256.as_str().into()),
+        r#use: Some("sig".into()),
+        ..jwk.clone()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStderr, Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -59,8 +59,23 @@ impl Place {
 
     /// Starts `samtycke serve` there and waits until it listens.
     pub(crate) fn serve(&self, args: &[&str]) -> Serving {
-        let mut command = self.command(&[&["serve"], args].concat());
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        Self::begin(&mut self.command(&[&["serve"], args].concat()))
+    }
+
+    /// The same, with what it tells its operator.
+    pub(crate) fn serve_with_log(&self, args: &[&str]) -> (Serving, ChildStderr) {
+        let mut serving = Self::listening(self.command(&[&["serve"], args].concat()).stderr(Stdio::piped()));
+        let log = serving.child.stderr.take().unwrap();
+        (serving, log)
+    }
+
+    /// Starts that server and waits until it listens.
+    pub(crate) fn begin(command: &mut Command) -> Serving {
+        Self::listening(command.stderr(Stdio::null()))
+    }
+
+    fn listening(command: &mut Command) -> Serving {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim_end().strip_prefix("listening on http://").map(String::from);
@@ -68,7 +83,7 @@ impl Place {
         Serving { child, address }
     }
 
-    fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_samtycke"));
         command.args(args).current_dir(self.0.path()).stdin(Stdio::null());
         command
@@ -135,10 +150,15 @@ impl Serving {
         self.child.wait().unwrap();
     }
 
-    /// Sends a signal and gives the exit code.
-    pub(crate) fn signal(mut self, name: &str) -> i32 {
+    /// Sends a signal.
+    pub(crate) fn tell(&self, name: &str) {
         let id = self.child.id().to_string();
         assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
+    }
+
+    /// Sends a signal and gives the exit code.
+    pub(crate) fn signal(mut self, name: &str) -> i32 {
+        self.tell(name);
         self.child.wait().unwrap().code().unwrap()
     }
 }

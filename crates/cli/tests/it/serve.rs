@@ -5,14 +5,14 @@ use std::net::TcpListener;
 use samtycke_record::json::{self, FromJson as _};
 use samtycke_record::protocol::NonceGrant;
 use samtycke_record::sign::Es256Key;
-use samtycke_record::{IssuedNonce, Nonce};
+use samtycke_record::{IssuedNonce, Nonce, Uuid};
 
 use crate::packs;
 use crate::packs::records;
 use crate::program::{Place, Serving};
 
 /// A sign-up on a page of that server's own, as the widget makes it.
-fn sign_up(server: &Serving) -> (String, String) {
+pub(crate) fn sign_up(server: &Serving) -> (String, String) {
     let key = Es256Key::generate();
     let json_type = "Content-Type: application/json\r\n";
     let body = format!(r#"{{"key":"{}"}}"#, key.kid());
@@ -20,6 +20,7 @@ fn sign_up(server: &Serving) -> (String, String) {
     assert_eq!(status, 201, "{grant}");
     let grant = NonceGrant::from_json(&json::parse(&grant).unwrap()).unwrap();
     let mut record = packs::acceptance(&packs::published());
+    record.record_id = Uuid::parse(&uuid::Uuid::new_v4().hyphenated().to_string()).unwrap();
     record.context.audience = server.url();
     record.context.origin = server.url();
     record.context.page = format!("{}/", server.url());
@@ -126,6 +127,7 @@ fn what_keeps_it_from_starting_is_said_in_two_lines() {
     let port = taken.local_addr().unwrap().port().to_string();
     place.write("typo.toml", "prot = 1\n");
     place.write("words.toml", "packs = \"some\"\n");
+    place.write("none.toml", "packs = \"none\"\nport = 0\nalgorithms = [\"RS256\"]\n");
     let packs = ["--pack", "pack"];
     for (args, expect) in [
         (
@@ -150,7 +152,15 @@ fn what_keeps_it_from_starting_is_said_in_two_lines() {
             &[&packs[..], &["--port", "0", "--static", "pack", "--db", "pack/records.db"]].concat(),
             "the database pack/records.db lies in".into(),
         ),
-        (&["--config", "none.toml"], "the configuration file none.toml can't be read: No such file".into()),
+        (
+            &["--config", "nowhere.toml"],
+            "the configuration file nowhere.toml can't be read: No such file".into(),
+        ),
+        (
+            &["--config", "none.toml"],
+            "\"RS256\" is not a signature algorithm that is known\n  write one of these in algorithms: ES256"
+                .into(),
+        ),
         (&["--config", "typo.toml"], "the configuration file typo.toml:\nTOML parse error at line 1".into()),
         (
             &["--config", "words.toml"],

@@ -10,11 +10,11 @@ use super::finding::Finding;
 use super::html::{self, Frame, Standing};
 use super::locate::Located;
 use super::publish::{Texts, file_name, in_documents, stems, whole_file};
-use super::versions::{self, Known, compare, order, page_name, worst};
+use super::versions::{self, Known, compare, page_name, worst};
 use super::{Shelf, changes};
 use crate::Manifest;
 use crate::document::{self, Document};
-use crate::manifest::{DocumentEntry, DocumentFile, Edition, Text};
+use crate::manifest::{DocumentEntry, DocumentFile, Edition, Text, version_order};
 use crate::redline::Change;
 
 /// What publishing a document needs to know.
@@ -148,7 +148,7 @@ impl Editions<'_> {
                 continue;
             }
             let (before, after) = (&before.edition, &after.edition);
-            let number = order(&before.version, &after.version) != Ordering::Less;
+            let number = version_order(&before.version, &after.version) != Ordering::Less;
             if number || before.effective > after.effective {
                 let message = format!(
                     "{} {} ({}) comes after {} ({})",

@@ -1,12 +1,10 @@
 //! Versions: what was published before stays, and what changed since is told.
 
-use std::cmp::Ordering;
-
 use samtycke_record::json::{self, FromJson as _, ToJson as _};
 
 use super::Shelf;
 use crate::document::Document;
-use crate::manifest::{DocumentEntry, DocumentFile, Edition, RedlineFile};
+use crate::manifest::{DocumentEntry, DocumentFile, Edition, RedlineFile, version_order};
 use crate::redline::{Change, Redline};
 
 /// What is known of a document from before.
@@ -39,7 +37,7 @@ impl Known {
                 add(&mut known.announced, edition);
             }
         }
-        known.earlier.sort_by(|a, b| order(&b.version, &a.version));
+        known.earlier.sort_by(|a, b| version_order(&b.version, &a.version));
         known
     }
 
@@ -65,20 +63,6 @@ fn add(editions: &mut Vec<Edition>, edition: &Edition) {
         }
         None => editions.push(edition.clone()),
     }
-}
-
-/// The order of versions: numbers as numbers, so that 2.10 comes after 2.9.
-pub(super) fn order(a: &str, b: &str) -> Ordering {
-    let parts = |text: &str| -> Vec<(usize, String)> {
-        // A number's length, without leading zeros, decides before its digits do.
-        let part = |part: &str| {
-            let digits = part.bytes().all(|byte| byte.is_ascii_digit());
-            let part = if digits { part.trim_start_matches('0') } else { part };
-            (if digits { part.len() } else { usize::MAX }, part.to_owned())
-        };
-        text.split(['.', '-', '_']).map(part).collect()
-    };
-    parts(a).cmp(&parts(b)).then_with(|| a.cmp(b))
 }
 
 /// The documents of an edition, read back; the path of what isn't there or isn't what it should be.
@@ -135,25 +119,4 @@ pub(super) fn page_name(id: &str, version: &str, language: &str) -> String {
 /// The name of the page of what changed in a version.
 pub(super) fn changes_name(id: &str, version: &str, language: &str) -> String {
     format!("{id}@{version}.changes.{language}.html")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn versions_are_ordered_as_people_count() {
-        for (lower, higher) in [
-            ("1.0", "1.1"),
-            ("1.9", "1.10"),
-            ("2", "2.1"),
-            ("2026-09", "2026-10"),
-            ("1.0", "1.0-a"),
-            ("9", "10"),
-        ] {
-            assert_eq!(order(lower, higher), Ordering::Less, "{lower} {higher}");
-            assert_eq!(order(higher, lower), Ordering::Greater, "{lower} {higher}");
-        }
-        assert_eq!(order("1.0", "1.0"), Ordering::Equal);
-    }
 }

@@ -1,5 +1,7 @@
 //! Versions of a document before and after the one in force, and whom a change concerns.
 
+use core::cmp::Ordering;
+
 use samtycke_record::{Digest, json_object};
 
 use super::{DocumentEntry, DocumentFile, Renewal, Text};
@@ -115,5 +117,40 @@ impl DocumentEntry {
         } else {
             Standing::Unknown
         }
+    }
+}
+
+/// The order of versions: numbers as numbers, so that 2.10 comes after 2.9.
+pub fn version_order(a: &str, b: &str) -> Ordering {
+    let parts = |text: &str| -> Vec<(usize, String)> {
+        // A number's length, without leading zeros, decides before its digits do.
+        let part = |part: &str| {
+            let digits = part.bytes().all(|byte| byte.is_ascii_digit());
+            let part = if digits { part.trim_start_matches('0') } else { part };
+            (if digits { part.len() } else { usize::MAX }, part.to_owned())
+        };
+        text.split(['.', '-', '_']).map(part).collect()
+    };
+    parts(a).cmp(&parts(b)).then_with(|| a.cmp(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_ordered_as_people_count() {
+        for (lower, higher) in [
+            ("1.0", "1.1"),
+            ("1.9", "1.10"),
+            ("2", "2.1"),
+            ("2026-09", "2026-10"),
+            ("1.0", "1.0-a"),
+            ("9", "10"),
+        ] {
+            assert_eq!(version_order(lower, higher), Ordering::Less, "{lower} {higher}");
+            assert_eq!(version_order(higher, lower), Ordering::Greater, "{lower} {higher}");
+        }
+        assert_eq!(version_order("1.0", "1.0"), Ordering::Equal);
     }
 }

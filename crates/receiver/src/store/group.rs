@@ -105,7 +105,9 @@ mod tests {
 
     use super::*;
     use crate::Database;
+    use crate::entry::{Entry, Kind};
     use crate::store::Store;
+    use crate::webhooks::Topic;
 
     fn arrival(id: u8, key: &str, nonce: Option<u8>) -> Arrival {
         Arrival {
@@ -119,6 +121,18 @@ mod tests {
             confirmation: None,
             receipt: format!("receipt {id} {key}"),
             nonce: nonce.map(|nonce| nonce.to_string()),
+            topic: Topic::Consent,
+            entry: Entry {
+                kind: Kind::Consent,
+                event: "consent_given",
+                acted_at: "2026-11-21T23:10:55.000Z".into(),
+                origin: "https://vagthavn.example".into(),
+                role: None,
+                customer: None,
+                email: None,
+                documents: Vec::new(),
+                purposes: None,
+            },
         }
     }
 

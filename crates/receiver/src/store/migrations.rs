@@ -39,9 +39,17 @@ fn of(database: &Database) -> Migrator {
             2 "0002_confirmations",
             3 "0003_nonces_in_records",
             4 "0004_head",
+            6 "0006_tokens",
+            7 "0007_entries",
+            8 "0008_webhooks",
+            9 "0009_admin",
         ),
         Database::Server(_) => steps!("postgres":
             4 "0004_records",
+            6 "0006_tokens",
+            7 "0007_entries",
+            8 "0008_webhooks",
+            9 "0009_admin",
         ),
     })
 }

@@ -21,18 +21,18 @@ impl Store {
     pub(crate) async fn open(database: &Database) -> Result<Self, StartError> {
         sqlx::any::install_default_drivers();
         let cannot = |error| cannot_open(database, &error);
-        let (writing, reading, begin) = match database {
+        let (writing, reading, begin, scrub) = match database {
             Database::File(path) => {
                 create(path)?;
                 // Absolute, so that no name means something else to SQLite, like `:memory:` or `file:…`.
                 let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
                 let file = SqliteConnectOptions::new().filename(path).busy_timeout(PATIENCE);
                 let reading = file.clone().read_only(true).to_url_lossy();
-                (file.to_url_lossy(), reading, "BEGIN IMMEDIATE")
+                (file.to_url_lossy(), reading, "BEGIN IMMEDIATE", Some("PRAGMA wal_checkpoint(TRUNCATE)"))
             }
             Database::Server(url) => {
                 let server: AnyConnectOptions = url.as_str().parse().map_err(cannot)?;
-                (server.to_url_lossy(), server.to_url_lossy(), "BEGIN")
+                (server.to_url_lossy(), server.to_url_lossy(), "BEGIN", None)
             }
         };
         let [writing, reading] = [writing, reading].map(|url| AnyConnectOptions::from_url(&url));
@@ -52,7 +52,7 @@ impl Store {
             .await
             .map_err(|error| migrations::failed(database, error))?;
         let readers = pool(database, READERS).connect_with(reading).await.map_err(cannot)?;
-        let store = Self { writer, readers, begin };
+        let store = Self { writer, readers, begin, scrub, news: Arc::default() };
         // Nothing, to the end: what can only be read would be found out by the first record.
         store.add(&[]).await.map_err(|error| cannot_write(database, &error))?;
         Ok(store)
@@ -78,7 +78,9 @@ fn pool(database: &Database, connections: u32) -> AnyPoolOptions {
 async fn prepare(database: &Database, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
     let settings = match database {
         // Of a connection that only reads they change nothing.
-        Database::File(_) => "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
+        Database::File(_) => {
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON"
+        }
         Database::Server(_) => server::SETTINGS,
     };
     connection.execute(settings).await.map(drop)

@@ -73,15 +73,50 @@ async fn the_receivers_keys_are_published_without_their_secret() {
 }
 
 #[tokio::test]
-async fn health_is_that_the_database_answers() {
+async fn health_is_that_it_answers_and_readiness_that_it_can_read_and_write() {
     let place = Place::new();
     let server = place.start().await;
-    let answer = server.get("/healthz").await;
-    assert_eq!((answer.status.as_u16(), answer.body.as_str()), (200, r#"{"status":"ok"}"#));
-    let head = server.send("HEAD", "/healthz", &[], b"").await;
-    assert_eq!((head.status.as_u16(), head.body.as_str()), (200, ""));
-    crate::database::execute(place.database(), "ALTER TABLE records RENAME TO gone").await;
-    assert_eq!(server.get("/healthz").await.problem(), ProblemKind::Unavailable);
+    let ready = server.get("/readyz").await;
+    assert_eq!(ready.status, 200);
+    assert_eq!(
+        ready.body,
+        format!(r#"{{"key":"{}","status":"ready"}}"#, server.keys().await.keys[0].thumbprint())
+    );
+    for path in ["/healthz", "/readyz"] {
+        assert_eq!(server.get(path).await.header("cache-control"), "no-store");
+        let head = server.send("HEAD", path, &[], b"").await;
+        assert_eq!((head.status.as_u16(), head.body.as_str()), (200, ""));
+    }
+    server.stop().await;
+    for (name, broken, mended, expect) in [
+        (
+            "no table",
+            "ALTER TABLE records RENAME TO gone",
+            "ALTER TABLE gone RENAME TO records",
+            "database: it can't be read",
+        ),
+        (
+            "nothing to lock",
+            "ALTER TABLE head RENAME TO gone",
+            "ALTER TABLE gone RENAME TO head",
+            "database: it can't be written",
+        ),
+    ] {
+        let server = place.start().await;
+        crate::database::execute(place.database(), broken).await;
+        let answer = server.get("/readyz").await;
+        assert_eq!(answer.problem(), ProblemKind::Unavailable, "{name}");
+        assert!(answer.body.contains(expect), "{name}: {answer:?}");
+        assert_eq!(answer.header("retry-after"), "5");
+        // A database that is away is no reason to start the process again.
+        let alive = server.get("/healthz").await;
+        assert_eq!((alive.status.as_u16(), alive.body.as_str()), (200, r#"{"status":"ok"}"#), "{name}");
+        crate::database::execute(place.database(), mended).await;
+        server.stop().await;
+        let server = place.start().await;
+        assert_eq!(server.get("/readyz").await.status, 200, "{name}");
+        server.stop().await;
+    }
 }
 
 #[tokio::test]

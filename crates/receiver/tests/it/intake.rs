@@ -139,7 +139,19 @@ async fn what_is_stored_is_what_came_and_says_nothing_of_the_connection() {
     let columns = place.database().columns().await;
     assert_eq!(
         columns.join(" "),
-        "head.records records.confirmation records.digest records.key records.nonce records.number records.pack \
-         records.receipt records.received_at records.record records.record_id records.schema"
+        "acts.act acts.actor acts.at acts.hash acts.note acts.number acts.object acts.previous acts_head.hash \
+         acts_head.number deliveries.attempts deliveries.created_at deliveries.due_at deliveries.event \
+         deliveries.failed_at deliveries.id deliveries.number deliveries.type deliveries.webhook \
+         deliveries.why entries.acted_at entries.company entries.customer entries.email entries.event \
+         entries.folded entries.kind entries.number entries.origin entries.purposes entries.received_at \
+         entries.registration entries.role entries.scheme entry_documents.act entry_documents.document \
+         entry_documents.language entry_documents.number entry_documents.received_at entry_documents.version \
+         head.records holds.id holds.placed_at holds.placed_by holds.reason holds.released_at \
+         holds.released_by holds.subject holds.value records.confirmation records.digest records.erased_at \
+         records.erased_why records.key records.nonce records.number records.pack records.receipt \
+         records.received_at records.record records.record_id records.schema tokens.created_at \
+         tokens.expires_at tokens.hash tokens.id tokens.name tokens.revoked_at tokens.role unindexed.last \
+         unindexed.next webhooks.created_at webhooks.delivered_at webhooks.detail webhooks.disabled_at \
+         webhooks.events webhooks.id webhooks.leased_by webhooks.leased_until webhooks.secret webhooks.url"
     );
 }

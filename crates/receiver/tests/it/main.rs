@@ -2,30 +2,44 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+mod acts;
+mod algorithms;
 mod clock;
 mod confirmations;
 mod cors;
 mod database;
 mod durability;
+mod ear;
 mod endpoints;
+mod erasure;
 mod evidence;
+mod export;
 mod faults;
 mod fields;
 mod files;
+mod holds;
 mod intake;
+mod keys;
 mod kills;
 mod load;
+mod metrics;
 mod nonces;
+mod openapi;
 #[path = "../../../pack/tests/support/mod.rs"]
 mod packs;
 #[path = "../../../record/tests/support/passkey.rs"]
 mod passkey;
+mod pending;
 mod postgres;
 mod process;
 mod races;
 mod refusals;
+mod retention;
+mod search;
 mod server;
 mod shared;
 mod slow;
 mod sqlite;
 mod start;
+mod tokens;
+mod webhooks;

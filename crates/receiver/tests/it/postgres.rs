@@ -62,7 +62,7 @@ async fn a_server_that_takes_no_connections_or_only_reads_is_waited_for() {
         admin.execute(alter(mended)).await.unwrap();
         admin.execute(cut()).await.unwrap();
         // The first may still find a connection that was cut just now.
-        while server.get("/healthz").await.status != 200 {}
+        while server.get("/readyz").await.status != 200 {}
         all_are_taken(&place, &server, &records).await;
         admin.close().await.unwrap();
     }
@@ -130,7 +130,7 @@ async fn a_network_that_breaks_or_falls_silent_is_waited_for() {
         network.state.send(fault).unwrap();
         post_all(&server, &records).await.iter().for_each(assert_unavailable);
         network.state.send(Weather::Fair).unwrap();
-        while server.get("/healthz").await.status != 200 {}
+        while server.get("/readyz").await.status != 200 {}
         while server.post(&records[0]).await.status == 503 {}
         let answers = post_all(&server, &records).await;
         assert!(answers.iter().all(|answer| answer.status.is_success()), "{answers:?}");

@@ -166,11 +166,13 @@ impl Client {
         let request = request.body(Full::new(Bytes::copy_from_slice(body))).unwrap();
         let (parts, body) = self.http.request(request).await.map_err(|error| error.to_string())?.into_parts();
         let body = body.collect().await.map_err(|error| error.to_string())?.to_bytes();
-        Ok(Answer {
+        let answer = Answer {
             status: parts.status,
             headers: parts.headers,
             body: String::from_utf8_lossy(&body).into_owned(),
-        })
+        };
+        crate::openapi::check(method, path, &answer);
+        Ok(answer)
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {

@@ -1,5 +1,8 @@
 //! What is SQLite's: its file and the steps that only files have been through. These are not run over PostgreSQL.
 
+mod backup;
+mod migrations;
+
 use std::fs;
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
@@ -144,4 +147,19 @@ async fn a_database_that_can_only_be_read_is_not_served_from() {
     let expect = "the database DATABASE can't be written: error returned from database: (code: 8) attempt to write a \
                   readonly database\n  give the user";
     assert!(message.starts_with(expect), "{message}");
+}
+
+#[tokio::test]
+async fn who_asks_in_a_loop_whether_it_is_ready_writes_nothing_more() {
+    let place = Place::new();
+    let server = place.start().await;
+    server.get("/readyz").await;
+    let log = place.path("samtycke.db-wal");
+    let before = fs::metadata(&log).unwrap().len();
+    let began = std::time::Instant::now();
+    for _ in 0..20 {
+        assert_eq!(server.get("/readyz").await.status, 200);
+    }
+    let written = fs::metadata(&log).unwrap().len() - before;
+    assert!(written <= (began.elapsed().as_secs() + 1) * 8192, "{written}");
 }

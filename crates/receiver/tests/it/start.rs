@@ -18,7 +18,7 @@ async fn what_keeps_it_from_starting_is_said_with_its_place_and_remedy() {
                 let pem = samtycke_record::sign::Es256Key::generate().to_pem().unwrap();
                 fs::write(place.path("open.pem"), pem).unwrap();
                 fs::set_permissions(place.path("open.pem"), fs::Permissions::from_mode(0o644)).unwrap();
-                config.key = place.path("open.pem");
+                config.key = place.path("open.pem").into();
             },
             "the signing key PLACE/open.pem is open to other users (mode 0644)\n  run: chmod 600 PLACE/open.pem",
         ),
@@ -27,18 +27,18 @@ async fn what_keeps_it_from_starting_is_said_with_its_place_and_remedy() {
             |place, config| {
                 fs::write(place.path("bad.pem"), "hello").unwrap();
                 fs::set_permissions(place.path("bad.pem"), fs::Permissions::from_mode(0o600)).unwrap();
-                config.key = place.path("bad.pem");
+                config.key = place.path("bad.pem").into();
             },
             "the signing key PLACE/bad.pem is not a P-256 private key in PEM",
         ),
         (
             "a key that is a folder",
-            |place, config| config.key = place.path("pack"),
+            |place, config| config.key = place.path("pack").into(),
             "the signing key PLACE/pack can't be read: Is a directory",
         ),
         (
             "a key in no folder",
-            |place, config| config.key = place.path("no/key.pem"),
+            |place, config| config.key = place.path("no/key.pem").into(),
             "the signing key PLACE/no/key.pem can't be created: No such file or directory (os error 2)\n  create its folder",
         ),
         (
@@ -95,7 +95,7 @@ async fn what_keeps_it_from_starting_is_said_with_its_place_and_remedy() {
             "a key among the files",
             |place, config| {
                 fs::create_dir(place.path("static")).unwrap();
-                config.key = place.path("static/key.pem");
+                config.key = place.path("static/key.pem").into();
                 config.files = Some(Files { folder: place.path("static"), csp: false });
             },
             "the signing key PLACE/static/key.pem lies in",
@@ -108,6 +108,11 @@ async fn what_keeps_it_from_starting_is_said_with_its_place_and_remedy() {
                 config.files = Some(Files { folder: place.path("static"), csp: false });
             },
             "the database PLACE/static/deep/samtycke.db lies in",
+        ),
+        (
+            "no algorithm",
+            |_, config| config.algorithms = Vec::new(),
+            "no signature algorithm is allowed, so no record could be taken\n  name at least ES256",
         ),
         (
             "nonces without end",
