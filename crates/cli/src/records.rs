@@ -163,17 +163,17 @@ impl FilterArgs {
             ("to", &self.to),
         ];
         let pairs = given.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?)));
-        Filter::parse(pairs).map_err(asked)
+        Filter::parse(pairs).map_err(|error| asked(&error))
     }
 }
 
 impl PageArgs {
     fn read(&self) -> Result<Paging, StartError> {
-        Paging::parse(self.after.as_deref(), self.limit.as_deref()).map_err(asked)
+        Paging::parse(self.after.as_deref(), self.limit.as_deref()).map_err(|error| asked(&error))
     }
 }
 
-fn asked(error: FilterError) -> StartError {
+fn asked(error: &FilterError) -> StartError {
     StartError::new(error.to_string(), "`--help` says what each takes")
 }
 
@@ -254,7 +254,7 @@ async fn export(
     while let Some(part) = office.export_part(&mut export).await? {
         match &mut file {
             Some((path, file)) => {
-                file.write_all(part.as_bytes()).map_err(|error| cannot_write(path, &error))?
+                file.write_all(part.as_bytes()).map_err(|error| cannot_write(path, &error))?;
             }
             None => print!("{part}"),
         }

@@ -4,7 +4,7 @@ use samtycke_record::json::{self, Value};
 use samtycke_record::registry::Scheme;
 use samtycke_record::verify::{self, Policy};
 
-use crate::database::{execute, rows};
+use crate::database::execute;
 use crate::packs;
 use crate::search::{Desk, acceptance, list, member};
 
@@ -176,8 +176,9 @@ async fn a_large_export_has_every_record_once() {
     assert_eq!(numbers, (1..=1050).collect::<Vec<_>>());
     let answer = desk.ask("/api/export?format=dpv").await;
     assert_eq!(list(&json::parse(&answer.body).unwrap(), "@graph").len(), 1050);
-    let stored: Vec<(i64,)> = rows(desk.place.database(), "SELECT count(*) FROM entries").await;
-    assert_eq!(stored, [(1050,)]);
+    // Only what was stored when it began.
+    execute(desk.place.database(), "UPDATE head SET records = 1000").await;
+    assert_eq!(desk.ask("/api/export").await.body.lines().count(), 1000);
 }
 
 /// A database that fails in the middle: the answer breaks off, so nobody takes a part for the whole.
