@@ -22,6 +22,11 @@ pub(super) async fn fill(database: &Path, rows: u64) -> Result<(), String> {
     .bind(wanted)
     .execute(&mut connection)
     .await
-    .map(drop)
-    .map_err(text)
+    .map_err(text)?;
+    // The receiver goes on behind them, and logs them when it starts.
+    sqlx::query("UPDATE head SET records = (SELECT max(number) FROM records)")
+        .execute(&mut connection)
+        .await
+        .map(drop)
+        .map_err(text)
 }

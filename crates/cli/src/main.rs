@@ -11,6 +11,7 @@ mod embed;
 mod gate;
 mod import;
 mod keys;
+mod log;
 mod new;
 mod pack_folder;
 mod published;
@@ -38,6 +39,7 @@ enum Command {
     Check(check::CheckArgs),
     Diff(diff::DiffArgs),
     Keys(keys::KeysArgs),
+    Log(log::LogArgs),
     Serve(serve::ServeArgs),
     Verify(verify::VerifyArgs),
     #[command(hide = true)]
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
         Command::Check(args) => args.run(),
         Command::Diff(args) => args.run(),
         Command::Keys(args) => args.run(),
+        Command::Log(args) => args.run(),
         Command::Serve(args) => args.run(),
         Command::Verify(args) => args.run(),
         Command::Gate(args) => args.run(),

@@ -21,6 +21,7 @@ The configuration file is TOML. Every setting is optional, paths are relative to
   origins = [\"https://vendor.example\"]            # pages that may make records; the public URL's own by default
   db = \"samtycke.db\"                             # or \"postgres://user@host/database\"
   key = \"samtycke-key.pem\"                        # beside the database by default; made at first start
+  log_key = \"samtycke-log.pem\"                    # signs the transparency log; beside the other key by default
   packs = [\"packs/vendor\"]                        # folders that `samtycke build` wrote; or \"none\"
   static = \"public\"
   csp = false
@@ -51,6 +52,10 @@ pub(crate) struct ServeArgs {
     /// database].
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
+    /// The PEM file of the key that signs the transparency log; made when there is no log yet [default:
+    /// samtycke-log.pem beside the other key].
+    #[arg(long, value_name = "FILE")]
+    log_key: Option<PathBuf>,
     /// A published pack's folder; once for each pack.
     #[arg(long, value_name = "DIR")]
     pack: Vec<PathBuf>,
@@ -81,6 +86,7 @@ struct FileSettings {
     origins: Option<Vec<String>>,
     db: Option<String>,
     key: Option<PathBuf>,
+    log_key: Option<PathBuf>,
     packs: Option<PackSetting>,
     #[serde(rename = "static")]
     files: Option<PathBuf>,
@@ -137,10 +143,11 @@ impl ServeArgs {
                 "see what this system allows programs",
             )
         })?;
-        let new_key = (!config.key.exists()).then(|| config.key.clone());
+        let new_keys = [("receipts", &config.key), ("the transparency log", &config.log_key)]
+            .map(|(what, path)| (what, path.clone(), path.exists()));
         let receiver = Receiver::open(config).await?;
-        if let Some(key) = new_key {
-            eprintln!("made a new key to sign receipts with: {}; keep a copy in a safe place", key.display());
+        for (what, path, _) in new_keys.iter().filter(|(_, _, existed)| !existed) {
+            eprintln!("made a new key to sign {what} with: {}; keep a copy in a safe place", path.display());
         }
         // Nobody reads it: fine. The receiver serves all the same.
         println!("listening on http://{address}");
@@ -167,6 +174,9 @@ impl ServeArgs {
             (false, _, None) => Packs::Folders(Vec::new()),
         };
         let mut config = Config::new(public_url, database, key, packs);
+        if let Some(path) = self.log_key.or(file.log_key) {
+            config.log_key = path;
+        }
         let origins = if self.origin.is_empty() { file.origins.unwrap_or_default() } else { self.origin };
         if !origins.is_empty() {
             config.origins = origins.iter().map(|text| Origin::parse(text)).collect::<Result<_, _>>()?;
@@ -216,7 +226,7 @@ fn read(path: &Path) -> Result<FileSettings, StartError> {
     {
         *db = folder.join(path).display().to_string();
     }
-    for path in [&mut file.key, &mut file.files].into_iter().flatten().chain(folders) {
+    for path in [&mut file.key, &mut file.log_key, &mut file.files].into_iter().flatten().chain(folders) {
         *path = folder.join(&path);
     }
     Ok(file)

@@ -5,8 +5,10 @@
 //! of the field can read the log: tlog-tiles, tlog-checkpoint, signed-note, tlog-proof.
 //!
 //! Where to read: [`Tiles`] is the tree, [`tree`] says which tiles an answer takes, [`Checkpoint`] what is signed,
-//! [`Proof`] what a receipt carries, [`verify_inclusion`] and [`verify_consistency`] what others check.
+//! [`Proof`] what a receipt carries, [`verify_inclusion`] and [`verify_consistency`] what others check, [`Audit`] what a
+//! monitor does.
 
+mod audit;
 mod checkpoint;
 mod entry;
 mod hash;
@@ -17,6 +19,7 @@ mod tile;
 pub mod tree;
 mod verify;
 
+pub use audit::Audit;
 pub use checkpoint::Checkpoint;
 pub use entry::{Entry, bundle, entries_of};
 pub use hash::Hash;

@@ -180,6 +180,12 @@ impl Tiles {
         consistency_ranges(old, new).into_iter().map(|range| self.range(range)).collect()
     }
 
+    /// Lets go of what the next append doesn't need.
+    pub(crate) fn keep_edge(&mut self, size: u64) {
+        let edge = edge_tiles(size);
+        self.tiles.retain(|id, _| edge.contains(id));
+    }
+
     /// MTH of a range that begins where a subtree of its size does.
     fn range(&self, range: Range<u64>) -> Result<Hash, TileError> {
         let length = range.end - range.start;

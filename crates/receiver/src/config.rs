@@ -17,6 +17,8 @@ pub struct Config {
     pub database: Database,
     /// The PEM file of the key that signs receipts; created when it isn't there.
     pub key: PathBuf,
+    /// The PEM file of the key that signs the transparency log; created when it isn't there.
+    pub log_key: PathBuf,
     /// What was published.
     pub packs: Packs,
     /// Files to serve beside the endpoints.
@@ -34,18 +36,20 @@ pub struct Config {
 }
 
 impl Config {
-    /// The defaults: the public URL's own origin, no files, 256 KiB, nonces for a day.
+    /// The defaults: the log's key beside the other one, the public URL's own origin, no files, 256 KiB, nonces for a day.
     pub fn new(
         public_url: PublicUrl,
         database: impl Into<Database>,
         key: impl Into<PathBuf>,
         packs: Packs,
     ) -> Self {
+        let key = key.into();
         Self {
             origins: vec![public_url.origin()],
             public_url,
             database: database.into(),
-            key: key.into(),
+            log_key: key.with_file_name("samtycke-log.pem"),
+            key,
             packs,
             files: None,
             body_limit: 256 * 1024,
@@ -83,7 +87,8 @@ impl Config {
             )
         })?;
         let secret = self.database.file().map(|path| ("the database", path));
-        for (what, path) in secret.into_iter().chain([("the signing key", self.key.as_path())]) {
+        let keys = [("the signing key", self.key.as_path()), ("the log's key", self.log_key.as_path())];
+        for (what, path) in secret.into_iter().chain(keys) {
             if lies_in(path, &folder) {
                 return Err(StartError::new(
                     format!(
@@ -240,6 +245,14 @@ impl PublicUrl {
     /// Without a slash at the end, as records name it.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// What the transparency log at this address is called (C2SP tlog-tiles, "Parameters"): the address of its
+    /// checkpoint and tiles, without the scheme.
+    pub(crate) fn log_origin(&self) -> String {
+        let address = self.text.split_once("://").map_or(self.text.as_str(), |(_, address)| address);
+        // Names of logs have no plus sign; a path may.
+        [address, "/log"].concat().replace('+', "%2B")
     }
 
     /// The origin of pages that are served there.

@@ -1,4 +1,4 @@
-//! The surface: four endpoints, and what every request goes through.
+//! The surface: the endpoints, and what every request goes through.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,15 +12,14 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use http_body_util::BodyExt as _;
 use samtycke_record::json::{self, FromJson as _, ToJson as _};
-use samtycke_record::jws::JwkSet;
 use samtycke_record::protocol::{JOSE, NonceRequest, ProblemKind};
 
 use crate::intake::{self, Taken};
 use crate::problem::Refusal;
 use crate::receiver::State;
-use crate::{Files, cors, files};
+use crate::{Files, cors, files, log};
 
-type Answer = Result<Response, Refusal>;
+pub(crate) type Answer = Result<Response, Refusal>;
 
 const JSON: &str = "application/json";
 const JWK_SET: &str = "application/jwk-set+json";
@@ -35,6 +34,7 @@ pub(crate) fn router(state: &Arc<State>, files: Option<&Files>) -> Router {
         .route("/records", post(post_records))
         .route("/.well-known/jwks.json", get(get_jwks))
         .route("/healthz", get(get_healthz))
+        .merge(log::routes())
         .method_not_allowed_fallback(method_not_allowed)
         .layer(middleware::from_fn_with_state(Arc::clone(state), within_time))
         .layer(middleware::from_fn_with_state(Arc::clone(state), cors::endpoints));
@@ -73,8 +73,7 @@ async fn post_records(Shared(state): Shared<Arc<State>>, headers: HeaderMap, bod
 }
 
 async fn get_jwks(Shared(state): Shared<Arc<State>>) -> Response {
-    let keys = JwkSet { keys: vec![state.key.published()] };
-    answer(StatusCode::OK, JWK_SET, keys.to_json().canonical())
+    answer(StatusCode::OK, JWK_SET, state.published.to_json().canonical())
 }
 
 async fn get_healthz(Shared(state): Shared<Arc<State>>) -> Answer {
@@ -88,7 +87,7 @@ async fn get_healthz(Shared(state): Shared<Arc<State>>) -> Answer {
 async fn not_found() -> Refusal {
     Refusal::new(
         ProblemKind::NotFound,
-        "the endpoints are /nonces, /records, /.well-known/jwks.json and /healthz",
+        "the endpoints are /nonces, /records, /log/checkpoint, /.well-known/jwks.json and /healthz",
     )
 }
 
@@ -96,7 +95,7 @@ async fn method_not_allowed() -> Refusal {
     Refusal::new(ProblemKind::MethodNotAllowed, "the header Allow says which methods this address has")
 }
 
-fn answer(status: StatusCode, media_type: &'static str, body: String) -> Response {
+pub(crate) fn answer(status: StatusCode, media_type: &'static str, body: String) -> Response {
     let headers = [(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, "no-store")];
     (status, headers, body).into_response()
 }

@@ -5,7 +5,8 @@
 //! The receiver keeps no state between requests but its database, and stores no IP address.
 //!
 //! Where to read: [`Receiver`] puts the parts together, `http` is the surface, `intake` decides about a record,
-//! `nonces` about its nonce, `queue` is the way to the disk, `store` is all of the SQL.
+//! `nonces` about its nonce, `queue` is the way to the disk, `store` is all of the SQL, `log` the
+//! transparency log as others read it.
 
 mod clock;
 mod config;
@@ -16,11 +17,13 @@ mod files;
 mod http;
 mod intake;
 mod keys;
+mod log;
 mod nonces;
 pub mod packs;
 mod problem;
 mod queue;
 mod rate;
+mod reader;
 mod receiver;
 mod server;
 mod store;
@@ -29,4 +32,5 @@ pub use config::{Config, Files, Origin, Packs, PublicUrl, Timeouts};
 pub use database::{Database, ServerUrl};
 pub use error::StartError;
 pub use keys::create_key;
+pub use reader::LogReader;
 pub use receiver::Receiver;

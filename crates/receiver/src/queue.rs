@@ -6,7 +6,7 @@
 use tokio::sync::{mpsc, oneshot};
 
 use crate::problem::Refusal;
-use crate::store::{Arrival, Fate, Store};
+use crate::store::{Arrival, Fate, Log, Store};
 
 /// Records that may wait.
 const LENGTH: usize = 1_024;
@@ -28,9 +28,9 @@ enum Message {
 
 impl Queue {
     /// Starts the writer. It ends with the last of its senders, or when it is told to.
-    pub(crate) fn start(store: Store) -> Self {
+    pub(crate) fn start(store: Store, log: Log) -> Self {
         let (sender, receiver) = mpsc::channel(LENGTH);
-        tokio::spawn(write(store, receiver));
+        tokio::spawn(write(store, log, receiver));
         Self { sender }
     }
 
@@ -55,7 +55,7 @@ impl Queue {
     }
 }
 
-async fn write(store: Store, mut receiver: mpsc::Receiver<Message>) {
+async fn write(store: Store, log: Log, mut receiver: mpsc::Receiver<Message>) {
     let mut messages = Vec::with_capacity(BATCH);
     while receiver.recv_many(&mut messages, BATCH).await > 0 {
         let (mut arrivals, mut replies) = (Vec::with_capacity(messages.len()), Vec::new());
@@ -69,7 +69,7 @@ async fn write(store: Store, mut receiver: mpsc::Receiver<Message>) {
                 Message::Finish(reply) => finished = Some(reply),
             }
         }
-        answer(store.add(&arrivals).await, replies);
+        answer(store.add(&log, &arrivals).await, replies);
         if let Some(reply) = finished {
             let _ = reply.send(());
             return;

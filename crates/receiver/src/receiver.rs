@@ -7,16 +7,18 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use samtycke_pack::offer::Published;
+use samtycke_record::jws::JwkSet;
 use samtycke_record::sign::Es256Key;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
 use crate::nonces::Mint;
+use crate::packs::load;
 use crate::queue::Queue;
 use crate::rate::Rates;
-use crate::store::Store;
+use crate::store::{Log, Store};
 use crate::{Config, Files, Packs, PublicUrl, StartError, Timeouts};
-use crate::{http, keys, packs, server};
+use crate::{http, keys, server};
 
 /// A receiver that has everything it needs: its packs read, its key at hand, its database open.
 #[derive(Clone, Debug)]
@@ -32,6 +34,8 @@ pub(crate) struct State {
     pub(crate) origins: Vec<String>,
     pub(crate) packs: Vec<Published>,
     pub(crate) key: Es256Key,
+    /// Of this key and the log's.
+    pub(crate) published: JwkSet,
     pub(crate) mint: Mint,
     pub(crate) store: Store,
     pub(crate) queue: Queue,
@@ -46,25 +50,28 @@ pub(crate) struct State {
 }
 
 impl Receiver {
-    /// Reads the packs and the key and opens the database, in that order; makes what may be made.
+    /// Reads the packs and the keys and opens the database, in that order; makes what may be made.
     ///
     /// # Errors
     /// What is wrong, where, and what to do.
     pub async fn open(config: Config) -> Result<Self, StartError> {
         config.check()?;
-        let published = match &config.packs {
+        let packs = match &config.packs {
             Packs::Folders(folders) => load_packs(folders)?,
             Packs::None => Vec::new(),
         };
         let key = keys::load_or_create(&config.key)?;
+        let log_key = keys::load_log_key(&config.log_key)?;
         let store = Store::open(&config.database).await?;
+        let log = Log::open(&store, &config, log_key).await?;
         let state = State {
             public_url: config.public_url,
             origins: config.origins.iter().map(|origin| origin.as_str().to_owned()).collect(),
-            packs: published,
+            packs,
             mint: Mint::new(&key),
+            published: JwkSet { keys: vec![key.published(), keys::log_jwk(log.key())] },
             key,
-            queue: Queue::start(store.clone()),
+            queue: Queue::start(store.clone(), log),
             store,
             cores: Arc::new(Semaphore::new(
                 std::thread::available_parallelism().map_or(1, NonZeroUsize::get),
@@ -94,7 +101,7 @@ impl Receiver {
 fn load_packs(folders: &[std::path::PathBuf]) -> Result<Vec<Published>, StartError> {
     let mut published = Vec::new();
     for folder in folders {
-        let found = packs::load(folder).map_err(|error| {
+        let found = load(folder).map_err(|error| {
             StartError::new(error, "a pack is written by `samtycke build PACK --out DIR`")
         })?;
         published.extend(found);

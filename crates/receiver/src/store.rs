@@ -4,11 +4,17 @@
 //! lock (SQLite: of the database, PostgreSQL: of the one row of `head`), so receivers that share a database take turns,
 //! a group of records each time. Reads go beside them.
 
+mod log;
 mod migrations;
 mod open;
 
+use std::sync::Arc;
+
+use samtycke_log::Hash;
 use samtycke_record::{Digest, Timestamp, Uuid};
 use sqlx::{AnyConnection, AnyPool};
+
+pub(crate) use log::{Log, Place};
 
 /// The database.
 #[derive(Clone, Debug)]
@@ -35,21 +41,32 @@ pub(crate) struct Arrival {
     pub(crate) confirmation: Option<String>,
     /// The compact JWS of its receipt.
     pub(crate) receipt: String,
+    /// Its leaf in the log.
+    pub(crate) leaf: Hash,
     /// The nonce that it uses up.
     pub(crate) nonce: Option<String>,
 }
 
 /// What became of a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Fate {
-    /// It is stored now, with its receipt.
-    Stored,
+    /// It is stored now, with its receipt, and logged there.
+    Stored(Place),
     /// It was stored before; this is the receipt that it got then.
-    Known(String),
+    Known(StoredReceipt),
     /// Another record has its id.
     IdTaken,
     /// Another record used its nonce up.
     NonceUsed,
+}
+
+/// The receipt of a record that is stored.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredReceipt {
+    /// The record's number: from 1, without gaps.
+    pub(crate) number: i64,
+    /// The compact JWS.
+    pub(crate) receipt: String,
 }
 
 /// A record that is stored.
@@ -57,17 +74,13 @@ pub(crate) enum Fate {
 pub(crate) struct StoredRecord {
     digest: String,
     key: String,
-    receipt: String,
+    receipt: StoredReceipt,
 }
 
 impl StoredRecord {
-    /// What that makes of a record with the same id.
-    pub(crate) fn fate(self, digest: &Digest, key: &str) -> Fate {
-        if self.digest == digest.as_str() && self.key == key {
-            Fate::Known(self.receipt)
-        } else {
-            Fate::IdTaken
-        }
+    /// Its receipt, when it is that record and not another with the same id.
+    pub(crate) fn own(self, digest: &Digest, key: &str) -> Option<StoredReceipt> {
+        (self.digest == digest.as_str() && self.key == key).then_some(self.receipt)
     }
 }
 
@@ -83,27 +96,39 @@ impl Store {
         find(&mut connection, id).await
     }
 
-    /// Stores records and uses up their nonces: all that can be, or on an error none. In the order given, so of two
-    /// with one id or one nonce the first has it.
-    pub(crate) async fn add(&self, arrivals: &[Arrival]) -> Result<Vec<Fate>, sqlx::Error> {
+    /// Stores records, uses up their nonces and appends them to the log: all that can be, or on an error none. In the
+    /// order given, so of two with one id or one nonce the first has it.
+    pub(crate) async fn add(&self, log: &Log, arrivals: &[Arrival]) -> Result<Vec<Fate>, sqlx::Error> {
         let mut transaction = self.writer.begin_with(self.begin).await?;
-        let mut head = lock_head(&mut transaction).await?;
-        let mut fates = Vec::with_capacity(arrivals.len());
+        let before = lock_head(&mut transaction).await?;
+        let mut taken = Vec::with_capacity(arrivals.len());
+        let mut leaves = Vec::with_capacity(arrivals.len());
+        let mut head = before;
         for arrival in arrivals {
-            let fate = if insert(&mut transaction, head + 1, arrival).await? {
+            let known = if insert(&mut transaction, head + 1, arrival).await? {
                 head += 1;
-                Fate::Stored
+                leaves.push(arrival.leaf);
+                None
             } else {
-                match find(&mut transaction, &arrival.id).await? {
-                    Some(stored) => stored.fate(&arrival.digest, &arrival.key),
+                Some(match find(&mut transaction, &arrival.id).await? {
+                    Some(stored) => {
+                        stored.own(&arrival.digest, &arrival.key).map_or(Fate::IdTaken, Fate::Known)
+                    }
                     None => Fate::NonceUsed,
-                }
+                })
             };
-            fates.push(fate);
+            taken.push((head, known));
         }
+        if leaves.is_empty() {
+            return Ok(taken.into_iter().filter_map(|(_, fate)| fate).collect());
+        }
+        let tree = Arc::new(log.append(&mut transaction, before, &leaves).await?);
         sqlx::query("UPDATE head SET records = $1").bind(head).execute(&mut *transaction).await?;
         transaction.commit().await?;
-        Ok(fates)
+        let fate = |(number, known): (i64, Option<Fate>)| {
+            known.unwrap_or_else(|| Fate::Stored(Place::new(number, Arc::clone(&tree))))
+        };
+        Ok(taken.into_iter().map(fate).collect())
     }
 
     /// Waits for what is under way and writes the log back into the file.
@@ -141,10 +166,14 @@ async fn insert(connection: &mut AnyConnection, number: i64, new: &Arrival) -> R
 }
 
 async fn find(connection: &mut AnyConnection, id: &Uuid) -> Result<Option<StoredRecord>, sqlx::Error> {
-    let found: Option<(String, String, String)> =
-        sqlx::query_as("SELECT digest, key, receipt FROM records WHERE record_id = $1")
+    let found: Option<(String, String, i64, String)> =
+        sqlx::query_as("SELECT digest, key, number, receipt FROM records WHERE record_id = $1")
             .bind(id.as_str())
             .fetch_optional(connection)
             .await?;
-    Ok(found.map(|(digest, key, receipt)| StoredRecord { digest, key, receipt }))
+    Ok(found.map(|(digest, key, number, receipt)| StoredRecord {
+        digest,
+        key,
+        receipt: StoredReceipt { number, receipt },
+    }))
 }

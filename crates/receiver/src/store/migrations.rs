@@ -20,9 +20,11 @@ pub(super) fn of(database: &Database) -> Migrator {
             2 "0002_confirmations",
             3 "0003_nonces_in_records",
             4 "0004_head",
+            5 "0005_log",
         ),
         Database::Server(_) => steps!("postgres":
             4 "0004_records",
+            5 "0005_log",
         ),
     })
 }

@@ -31,9 +31,9 @@ async fn a_confirmed_record_is_stored_in_two_parts_and_its_receipt_names_the_che
     let whole = confirmed(&record);
     let answer = server.post(&format!("{whole}\r\n")).await;
     assert_eq!(answer.status, 201, "{answer:?}");
-    assert!(verified(&answer.body).contains(&"confirmation".into()));
+    assert!(verified(answer.receipt()).contains(&"confirmation".into()));
     let confirmation = whole.split_once('~').unwrap().1.to_owned();
-    assert_eq!(stored(&place).await, [(record, Some(confirmation), answer.body)]);
+    assert_eq!(stored(&place).await, [(record, Some(confirmation), answer.receipt().into())]);
 }
 
 #[tokio::test]
@@ -53,7 +53,7 @@ async fn what_was_stored_first_counts() {
         assert_eq!(receipt.status, 201, "{name}");
         let before = stored(&place).await;
         let answer = server.post(again).await;
-        assert_eq!((answer.status.as_u16(), answer.body), (200, receipt.body), "{name}");
+        assert_eq!((answer.status.as_u16(), answer.receipt()), (200, receipt.receipt()), "{name}");
         assert_eq!(stored(&place).await, before, "{name}");
     }
 }
@@ -105,7 +105,7 @@ async fn where_the_pack_requires_one_no_agreement_is_taken_without() {
     assert_eq!(receipt.status, 201, "{receipt:?}");
     // It is stored: the record alone asks for its receipt.
     let again = server.post(&record).await;
-    assert_eq!((again.status.as_u16(), again.body), (200, receipt.body));
+    assert_eq!((again.status.as_u16(), again.receipt()), (200, receipt.receipt()));
 
     // Nobody confirms a no.
     let mut no = packs::acceptance(&pack);
@@ -122,12 +122,12 @@ async fn a_database_from_before_confirmations_goes_on() {
     let place = Place::new();
     let record = signed(&Es256Key::generate(), Nonce::NotCollected);
     let server = place.start().await;
-    let receipt = server.post(&record).await.body;
+    let receipt = server.post(&record).await.receipt().to_owned();
     server.stop().await;
     // As the version before left it.
     execute(&place.database(), "ALTER TABLE records DROP COLUMN confirmation").await;
     execute(&place.database(), "DELETE FROM _sqlx_migrations WHERE version = 2").await;
     let server = place.start().await;
-    assert_eq!(server.post(&record).await.body, receipt);
+    assert_eq!(server.post(&record).await.receipt(), receipt);
     assert_eq!(stored(&place).await, [(record, None, receipt)]);
 }

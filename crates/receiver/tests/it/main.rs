@@ -9,6 +9,7 @@ mod endpoints;
 mod files;
 mod intake;
 mod load;
+mod log;
 mod nonces;
 #[path = "../../../pack/tests/support/mod.rs"]
 mod packs;
