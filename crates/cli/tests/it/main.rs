@@ -4,6 +4,7 @@
 
 mod check;
 mod drafting;
+mod log;
 #[path = "../../../pack/tests/support/mod.rs"]
 mod packs;
 #[path = "../../../record/tests/support/passkey.rs"]
