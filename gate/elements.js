@@ -109,6 +109,7 @@ class AgreementElement extends WidgetElement {
   #record = '';
   #receipt = '';
   #confirmation = '';
+  #proof = '';
 
   // What every form control has.
 
@@ -170,7 +171,7 @@ class AgreementElement extends WidgetElement {
     return {
       ...optionsFor(this, 'agreement'),
       role: this.#role,
-      accepted: (record, receipt, confirmation) => this.#accept(record, receipt, confirmation),
+      accepted: (record, receipt, confirmation, proof) => this.#accept(record, receipt, confirmation, proof),
       missing: (message, anchor) => this.#require(message, anchor),
     };
   }
@@ -211,11 +212,13 @@ class AgreementElement extends WidgetElement {
    * @param {string} record  empty: none (any more)
    * @param {string} receipt
    * @param {string} [confirmation]
+   * @param {string} [proof]
    */
-  #accept(record, receipt, confirmation = '') {
+  #accept(record, receipt, confirmation = '', proof = '') {
     this.#record = record;
     this.#receipt = receipt;
     this.#confirmation = confirmation;
+    this.#proof = proof;
     this.#send();
     if (record) this.#internals.setValidity({});
     else this.#require(textsFor(this).missing);
@@ -226,6 +229,7 @@ class AgreementElement extends WidgetElement {
     const value = new FormData();
     if (this.#record) value.append(name, this.#record);
     if (this.#receipt) value.append(name + '.receipt', this.#receipt);
+    if (this.#proof) value.append(name + '.proof', this.#proof);
     if (this.#confirmation) value.append(name + '.confirmation', this.#confirmation);
     // Without a state of its own the value would be kept in the session's history.
     this.#internals.setFormValue(value, null);

@@ -65,11 +65,13 @@ export type Accepted = {
 
 /** Where a signed record is. */
 export type Delivery =
-  | { state: 'queued'; receipt: '' }
+  | { state: 'queued'; receipt: ''; proof: '' }
   | {
       state: 'receipted';
       /** The receipt, a compact JWS. */
       receipt: string;
+      /** The proof that record and receipt are in the receiver's transparency log, base64url; may be empty. */
+      proof: string;
     };
 
 /** The detail of `samtycke-objected`: a change that holds unless one objects. Comes twice, like `samtycke-accepted`. */
@@ -104,10 +106,11 @@ export type Declined = {
       state: '';
       record: '';
       receipt: '';
+      proof: '';
       id: '';
     }
-  | { state: 'queued'; record: string; receipt: ''; id: string }
-  | { state: 'receipted'; record: string; receipt: string; id: string }
+  | { state: 'queued'; record: string; receipt: ''; proof: ''; id: string }
+  | { state: 'receipted'; record: string; receipt: string; proof: string; id: string }
 );
 
 /** The detail of `samtycke-document`: a policy's document is shown. */

@@ -223,8 +223,11 @@ export interface MountOptions {
   decide?(method: Method, services: string[], categories: string[]): void;
   /** preferences: the dialog was closed, after an answer or without one. The view is destroyed then. */
   closed?(): void;
-  /** agreement: the record's JWS (empty: none any more) and, when there are any, the receipt's and the confirmation. */
-  accepted?(record: string, receipt: string, confirmation: string): void;
+  /**
+   * agreement: the record's JWS (empty: none any more) and, when there are any, the receipt's, the confirmation, and the
+   * proof that the receipt was logged.
+   */
+  accepted?(record: string, receipt: string, confirmation: string, proof: string): void;
   /**
    * agreement: what is missing, in the view's language, for the form's own validation message, and the element in
    * the view at which the browser shows it (the whole view when left out). Not after `accepted`, until a record is

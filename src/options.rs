@@ -134,9 +134,9 @@ impl Hooks {
         self.call("closed", &[]);
     }
 
-    /// agreement: the record, and the receipt and the confirmation when there are any.
-    pub(crate) fn accepted(&self, record: &str, receipt: &str, confirmation: &str) {
-        self.call("accepted", &[record, receipt, confirmation].map(JsValue::from_str));
+    /// agreement: the record, and the receipt, the confirmation and the receipt's proof when there are any.
+    pub(crate) fn accepted(&self, record: &str, receipt: &str, confirmation: &str, proof: &str) {
+        self.call("accepted", &[record, receipt, confirmation, proof].map(JsValue::from_str));
     }
 
     /// agreement: what the form is told while nothing is accepted, and where the browser shows it.

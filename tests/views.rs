@@ -265,7 +265,7 @@ async fn the_flow_says_what_is_missing_and_signs_when_nothing_is() {
 
     let accepted = mounted.told("accepted: ey").await;
     let said: Vec<&str> = accepted.trim_start_matches("accepted: ").split('|').collect();
-    let [record, "", ""] = said[..] else { panic!("neither receipt nor confirmation: {said:?}") };
+    let [record, "", "", ""] = said[..] else { panic!("no receipt, confirmation or proof: {said:?}") };
     let jws = Compact::parse(record).unwrap();
     assert_eq!(jws.header.typ, RECORD_TYPE);
     let value = jws.payload_json().unwrap();

@@ -8,7 +8,7 @@ import { NoEd25519 } from './keys.js';
 export const CHECKS = /** @type {const} */ ([
   'envelope', 'type', 'key', 'thumbprint', 'signature', 'canonical', 'schema', 'consistency', 'audience', 'origin', 'pack',
   'role', 'documents', 'statements', 'annex', 'terms', 'banner', 'purposes', 'prev', 'nonce', 'confirmation',
-  'receipt-form', 'receipt-signature', 'receipt-match',
+  'receipt-form', 'receipt-signature', 'receipt-match', 'log',
 ]);
 
 /** @param {Reason} reason @param {string} why @returns {Unmade} */

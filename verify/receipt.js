@@ -6,6 +6,7 @@ import { keySetForm, receiptForm } from './forms.js';
 import { canonical, parseJson } from './json.js';
 import { parseJws, RECEIPT_TYPE, thumbprintOf } from './jws.js';
 import { publicKey } from './keys.js';
+import { logged } from './log.js';
 
 /** @import { Check, Jwk, Jws, Report } from './types.d.ts' */
 
@@ -18,7 +19,7 @@ import { publicKey } from './keys.js';
 export const receiptChecks = async (bytes, report, keys) => {
   const read = readReceipt(bytes);
   if (typeof read === 'string') return { checks: [fail('receipt-form', read)] };
-  const { jws, receipt } = read;
+  const { jws, receipt, proof } = read;
   const { typ } = jws.header;
   const form = await checked('receipt-form', `typ is ${RECEIPT_TYPE}`, () =>
     typ === RECEIPT_TYPE ? undefined : `typ is ${JSON.stringify(typ)}, not ${RECEIPT_TYPE}`);
@@ -27,14 +28,17 @@ export const receiptChecks = async (bytes, report, keys) => {
   const match = await checked('receipt-match', `received ${receipt.received_at} by ${receipt.issuer}`, () =>
     matches(receipt, report));
   const trusted = [form, signature, match].every(({ outcome }) => outcome === 'pass');
-  return { checks: [form, signature, match, nonce(receipt, report.record, trusted)], receipt };
+  const log = await checked('log', 'record and receipt are in the log', () => logged(proof, receipt, jws.payload, keys && readKeys(keys)));
+  return { checks: [form, signature, match, nonce(receipt, report.record, trusted), log], receipt };
 };
 
-/** @param {Uint8Array} bytes @returns {{ jws: Jws, receipt: any } | string} */
+/** @param {Uint8Array} bytes @returns {{ jws: Jws, receipt: any, proof: string | undefined } | string} */
 const readReceipt = (bytes) => {
   const text = textOf(bytes);
   if (text === undefined) return 'the bytes are not UTF-8';
-  const jws = parseJws(text.replace(/[\r\n]+$/, ''));
+  // The proof that it was logged stands behind it.
+  const [, whole = '', proof] = /^([^~]*)(?:~([^]*))?$/.exec(text.replace(/[\r\n]+$/, '')) ?? [];
+  const jws = parseJws(whole);
   if (typeof jws === 'string') return jws;
   const payload = textOf(jws.payload);
   if (payload === undefined) return 'the payload is not UTF-8';
@@ -42,7 +46,7 @@ const readReceipt = (bytes) => {
     const receipt = parseJson(payload);
     if (!sameBytes(utf8(canonical(receipt)), jws.payload)) return 'the receipt is not in canonical form';
     const problem = receiptForm(receipt, '');
-    return problem ?? { jws, receipt };
+    return problem ?? { jws, receipt, proof };
   } catch (error) {
     return /** @type {Error} */ (error).message;
   }

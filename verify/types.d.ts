@@ -17,6 +17,7 @@ export type Reason =
   | 'no-pack'
   | 'no-receipt'
   | 'no-keys'
+  | 'no-proof'
   | 'no-trust'
   | 'no-nonce'
   | 'no-prev'

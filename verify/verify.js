@@ -198,7 +198,7 @@ const OF_PACKS = ['role', 'documents', 'statements', 'annex', 'terms', 'banner',
 
 /** @param {CheckName} id @param {Evidence} evidence @param {Report} report @returns {Unmade} */
 const whyNotMade = (id, evidence, { record }) => {
-  if (!evidence.receipt && id.startsWith('receipt-')) return unmade('no-receipt', 'no receipt given');
+  if (!evidence.receipt && (id.startsWith('receipt-') || id === 'log')) return unmade('no-receipt', 'no receipt given');
   if (!evidence.receipt && id === 'nonce') return unmade('no-receipt', 'no receipt given, and only a receipt can tell');
   if (record && record.schema !== ACCEPTANCE && OF_ACCEPTANCES.includes(id)) {
     return unmade('other-kind', 'not a part of consent records');

@@ -78,6 +78,7 @@ export const DA = {
     'no-pack': 'De offentliggjorte tekster er ikke med.',
     'no-receipt': 'Der er ingen kvittering med.',
     'no-keys': 'Modtagerens nøgler er ikke med.',
+    'no-proof': 'Der er intet bevis med for, at det er logført.',
     'no-trust': 'Kun en kvittering, der holder, kan sige det.',
     'no-nonce': 'Modtageren kunne ikke nås, da personen handlede, og det siger optegnelsen.',
     'no-prev': 'Den følger ikke efter en anden.',
@@ -110,5 +111,6 @@ export const DA = {
     'receipt-form': ['Kvittering', 'Kvitteringen er en kvittering.', 'Kvitteringen er ingen kvittering.'],
     'receipt-signature': ['Kvitteringens signatur', 'Modtageren har signeret kvitteringen med sin nøgle.', 'Ingen af modtagerens nøgler har signeret kvitteringen.'],
     'receipt-match': ['Kvittering og optegnelse', 'Kvitteringen er for denne optegnelse.', 'Kvitteringen er for noget andet.'],
+    log: ['Log', 'Optegnelse og kvittering står i modtagerens offentlige log.', 'De står ikke i modtagerens offentlige log, eller beviset er ændret.'],
   },
 };

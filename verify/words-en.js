@@ -78,6 +78,7 @@ export const EN = {
     'no-pack': 'The published texts are not included.',
     'no-receipt': 'No receipt is included.',
     'no-keys': 'The receiver’s keys are not included.',
+    'no-proof': 'No proof is included that it was logged.',
     'no-trust': 'Only a receipt that holds can tell.',
     'no-nonce': 'The receiver was not reached when the person acted, and the record says so.',
     'no-prev': 'It follows no other record.',
@@ -110,5 +111,6 @@ export const EN = {
     'receipt-form': ['Receipt', 'The receipt is a receipt.', 'The receipt is not a receipt.'],
     'receipt-signature': ['The receipt’s signature', 'The receiver signed the receipt with its key.', 'None of the receiver’s keys signed this receipt.'],
     'receipt-match': ['Receipt and record', 'The receipt is for this record.', 'The receipt is for something else.'],
+    log: ['Log', 'Record and receipt are in the receiver’s public log.', 'They are not in the receiver’s public log, or the proof was changed.'],
   },
 };

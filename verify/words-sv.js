@@ -78,6 +78,7 @@ export const SV = {
     'no-pack': 'De publicerade texterna finns inte med.',
     'no-receipt': 'Inget kvitto finns med.',
     'no-keys': 'Mottagarens nycklar finns inte med.',
+    'no-proof': 'Inget bevis för loggningen finns med.',
     'no-trust': 'Bara ett kvitto som håller kan säga det.',
     'no-nonce': 'Mottagaren kunde inte nås när personen handlade, och det säger registreringen.',
     'no-prev': 'Den följer inte på någon annan.',
@@ -110,5 +111,6 @@ export const SV = {
     'receipt-form': ['Kvitto', 'Kvittot är ett kvitto.', 'Kvittot är inget kvitto.'],
     'receipt-signature': ['Kvittots signatur', 'Mottagaren signerade kvittot med sin nyckel.', 'Ingen av mottagarens nycklar signerade kvittot.'],
     'receipt-match': ['Kvitto och registrering', 'Kvittot gäller denna registrering.', 'Kvittot gäller något annat.'],
+    log: ['Logg', 'Registrering och kvitto finns i mottagarens offentliga logg.', 'De finns inte i mottagarens offentliga logg, eller så har beviset ändrats.'],
   },
 };

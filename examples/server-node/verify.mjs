@@ -132,7 +132,9 @@ function agreed(record, published, { endpoint, origin, role: wanted }) {
  */
 export async function verifyReceipt(receipt, record, endpoint, jwks) {
   const keys = createLocalJWKSet(jwks);
-  const { payload, protectedHeader: header } = await compactVerify(receipt, keys, { algorithms: ['ES256'] }).catch(
+  // Behind a ~ the receiver sends the proof that it logged both; `samtycke verify` checks that.
+  const [jws] = receipt.split('~');
+  const { payload, protectedHeader: header } = await compactVerify(jws, keys, { algorithms: ['ES256'] }).catch(
     (error) => { throw new Refusal(422, "The receipt is not the receiver's.", { cause: error }); },
   );
   ensure(header.typ === 'samtycke-receipt+jws', 'This is not a receipt.');

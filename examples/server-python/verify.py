@@ -149,8 +149,10 @@ def agreed(said: dict, published: bytes, vendor: Vendor) -> dict[str, str]:
 def verify_receipt(receipt: str, record: Record, endpoint: str, jwks: dict) -> None:
     """The receipt is signed by one of the receiver's published keys, for these very bytes and this key, and says that
     the receiver compared the whole record with the pack."""
+    # Behind a ~ the receiver sends the proof that it logged both; `samtycke verify` checks that.
+    token = receipt.split("~", 1)[0]
     try:
-        found = jws.deserialize_compact(receipt, KeySet.import_key_set(jwks), algorithms=["ES256"])
+        found = jws.deserialize_compact(token, KeySet.import_key_set(jwks), algorithms=["ES256"])
     except (JoseError, ValueError) as error:
         raise Refusal(422, "The receipt is not the receiver's.") from error
     ensure(found.headers().get("typ") == "samtycke-receipt+jws", "This is not a receipt.")

@@ -155,7 +155,7 @@ fn facts(scene: &Scene, declined: &Declined) -> Html {
             <div class="downloads">
                 { save(words.download_record, [&id, ".record.jws"].concat(), signed.jws.clone()) }
                 { declined.receipted().map(|one| {
-                    save(words.download_receipt, [&id, ".receipt.jws"].concat(), one.jws.clone())
+                    save(words.download_receipt, [&id, ".receipt.jws"].concat(), one.whole())
                 }) }
             </div>
         </>

@@ -8,6 +8,7 @@ use super::decline::{self, Declined, Recorded};
 use super::outcome::{Outcome, Signed};
 use super::{Scene, frame};
 use crate::browser::{self, listen::Listener};
+use crate::delivery::endpoint::Receipted;
 use crate::options::{Hooks, Options};
 
 /// Tells the form and the page what became of the acceptance. Where an earlier one holds, it is the form's value until
@@ -22,14 +23,14 @@ pub(super) fn use_outcome(options: &Options, scene: &Scene) {
         let hooks = hooks.clone();
         move |(is_open, holding)| match holding {
             _ if !is_open => {}
-            Some(accepted) => hooks.accepted(&accepted.jws, "", ""),
-            None => hooks.accepted("", "", ""),
+            Some(accepted) => hooks.accepted(&accepted.jws, "", "", ""),
+            None => hooks.accepted("", "", "", ""),
         }
     });
     use_effect_with(state.outcome.clone(), move |outcome| match outcome {
         Outcome::Open | Outcome::Sending | Outcome::Confirming(..) => {}
-        Outcome::Queued(signed, _) => accepted(&hooks, signed, "", "queued"),
-        Outcome::Receipted(signed, receipted) => accepted(&hooks, signed, &receipted.jws, "receipted"),
+        Outcome::Queued(signed, _) => accepted(&hooks, signed, None),
+        Outcome::Receipted(signed, receipted) => accepted(&hooks, signed, Some(receipted)),
         Outcome::Declined(declined) => tell_declined(&hooks, declined),
         Outcome::Refused(detail) => hooks.emit("error", &[("code", "refused"), ("detail", detail)]),
         Outcome::NotSigned => hooks.emit("error", &[("code", "not-signed"), ("detail", "")]),
@@ -41,12 +42,15 @@ fn holding(scene: &Scene) -> Option<&super::again::Before> {
     scene.before.as_deref().filter(|before| before.demand.holds())
 }
 
-fn accepted(hooks: &Hooks, signed: &Signed, receipt: &str, state: &str) {
+fn accepted(hooks: &Hooks, signed: &Signed, receipted: Option<&Receipted>) {
+    let (receipt, proof) = of(receipted);
+    let state = if receipted.is_some() { "receipted" } else { "queued" };
     let event = &signed.record.event;
     let confirmation = signed.confirmation.as_deref().unwrap_or_default();
     let detail = [
         ("record", signed.jws.as_str()),
         ("receipt", receipt),
+        ("proof", proof),
         ("id", signed.record.record_id.as_str()),
         ("state", state),
     ];
@@ -55,19 +59,26 @@ fn accepted(hooks: &Hooks, signed: &Signed, receipt: &str, state: &str) {
         let reason = event.reason.as_deref().unwrap_or_default();
         return hooks.emit("objected", &[&detail[..], &[("reason", reason)]].concat());
     }
-    hooks.accepted(&signed.jws, receipt, confirmation);
+    hooks.accepted(&signed.jws, receipt, confirmation, proof);
     let more = [("confirmation", confirmation), ("event", event.r#type.as_str())];
     hooks.emit("accepted", &[&detail[..], &more].concat());
+}
+
+/// The receipt and its proof; empty while there is none.
+fn of(receipted: Option<&Receipted>) -> (&str, &str) {
+    receipted.map_or(("", ""), |one| (&one.jws, one.proof.as_deref().unwrap_or_default()))
 }
 
 /// The form gets nothing: there is nothing accepted in it.
 fn tell_declined(hooks: &Hooks, declined: &Declined) {
     let signed = declined.signed();
+    let (receipt, proof) = of(declined.receipted());
     hooks.emit(
         "declined",
         &[
             ("record", signed.map_or("", |signed| &signed.jws)),
-            ("receipt", declined.receipted().map_or("", |receipted| &receipted.jws)),
+            ("receipt", receipt),
+            ("proof", proof),
             ("id", signed.map_or("", |signed| signed.record.record_id.as_str())),
             ("state", decline::state(declined)),
             ("reason", declined.reason.trim()),

@@ -4,6 +4,7 @@ use samtycke_record::confirmation::Evidence;
 use samtycke_record::json::{self, FromJson, ToJson as _};
 use samtycke_record::jws::{Algorithm, Compact, JwkSet, RECEIPT_TYPE};
 use samtycke_record::protocol::{JOSE, NonceGrant, NonceRequest, Problem};
+use samtycke_record::receipt::Logged;
 use samtycke_record::{IssuedNonce, Nonce, Receipt};
 
 use super::patience;
@@ -29,7 +30,17 @@ pub(crate) enum Sent {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Receipted {
     pub(crate) jws: String,
+    /// The proof that it was logged, encoded as it came. Whoever keeps the receipt can check it; nothing here depends
+    /// on it.
+    pub(crate) proof: Option<String>,
     pub(crate) receipt: Receipt,
+}
+
+impl Receipted {
+    /// The receipt as it is kept.
+    pub(crate) fn whole(&self) -> String {
+        Logged { receipt: &self.jws, proof: self.proof.as_deref() }.join()
+    }
 }
 
 /// A nonce for a key.
@@ -78,8 +89,8 @@ fn wait(answer: &Answer) -> u32 {
 
 /// The receipt, when it is one, for these very bytes, and signed by a key that the endpoint publishes.
 async fn receipted(keys: Result<Pending, NoAnswer>, record: &str, body: &[u8]) -> Option<Receipted> {
-    let text = core::str::from_utf8(body).ok()?.trim();
-    let jws = Compact::parse(text).ok()?;
+    let logged = Logged::split(core::str::from_utf8(body).ok()?.trim());
+    let jws = Compact::parse(logged.receipt).ok()?;
     let receipt = Receipt::from_json(&jws.payload_json().ok()?).ok()?;
     let sent = Compact::parse(Evidence::split(record).record).ok()?;
     let digest = crypto::digest(&sent.payload).await.ok()?;
@@ -90,7 +101,11 @@ async fn receipted(keys: Result<Pending, NoAnswer>, record: &str, body: &[u8]) -
     let key = keys.keys.iter().find(|key| key.kid.as_deref() == Some(&jws.header.kid))?;
     let known = jws.header.alg == Algorithm::Es256;
     let signed = crypto::verify(key, jws.signing_input.as_bytes(), &jws.signature).await.ok()?;
-    (known && signed).then(|| Receipted { jws: text.to_owned(), receipt })
+    (known && signed).then(|| Receipted {
+        jws: logged.receipt.to_owned(),
+        proof: logged.proof.map(String::from),
+        receipt,
+    })
 }
 
 /// The endpoint's keys, as it publishes them.

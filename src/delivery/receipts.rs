@@ -5,6 +5,7 @@ use samtycke_record::acceptance::{Acceptance, SCHEMA};
 use samtycke_record::confirmation::Evidence;
 use samtycke_record::json::{self, FromJson, ToJson as _};
 use samtycke_record::jws::Compact;
+use samtycke_record::receipt::Logged;
 use samtycke_record::{Receipt, Timestamp, Uuid, json_object};
 
 use super::endpoint::Receipted;
@@ -18,7 +19,7 @@ json_object! {
     pub(crate) struct Kept {
         /// What was signed, as it was sent.
         pub record: String,
-        /// The JWS.
+        /// The JWS, with the proof behind it.
         pub receipt: String,
         /// When it was put here.
         pub since: Timestamp,
@@ -28,7 +29,7 @@ json_object! {
 /// Keeps the receipt of an acceptance; answers about cookies have nobody who waits for theirs.
 pub(crate) fn keep(id: &Uuid, record: &str, receipted: &Receipted) {
     if let (Some(since), Some(_)) = (clock::now(), acceptance(record)) {
-        let kept = Kept { record: record.into(), receipt: receipted.jws.clone(), since };
+        let kept = Kept { record: record.into(), receipt: receipted.whole(), since };
         let _ = storage::write(&key(id), &kept.to_json().canonical());
     }
 }
@@ -61,8 +62,13 @@ pub(crate) fn forget(id: &Uuid) {
 
 /// The receipt that is kept, read.
 pub(crate) fn receipted(kept: &Kept) -> Option<Receipted> {
-    let payload = Compact::parse(&kept.receipt).ok()?.payload_json().ok()?;
-    Some(Receipted { jws: kept.receipt.clone(), receipt: Receipt::from_json(&payload).ok()? })
+    let Logged { receipt, proof } = Logged::split(&kept.receipt);
+    let payload = Compact::parse(receipt).ok()?.payload_json().ok()?;
+    Some(Receipted {
+        jws: receipt.to_owned(),
+        proof: proof.map(String::from),
+        receipt: Receipt::from_json(&payload).ok()?,
+    })
 }
 
 /// The id of the record that a key of the storage is about.

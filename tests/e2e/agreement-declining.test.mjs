@@ -58,7 +58,7 @@ world.test('Declining is as easy as accepting, and without a record only the pag
   await shot(page, 'acts/declined-left');
   assert.deepEqual(await violationsOf(page, 'declined'), []);
   assert.deepEqual(await told(page), [
-    { name: 'declined', record: '', receipt: '', id: '', state: '', reason: 'Vi har vores egen aftale.' },
+    { name: 'declined', record: '', receipt: '', proof: '', id: '', state: '', reason: 'Vi har vores egen aftale.' },
   ]);
   assert.deepEqual(await validity(page), { valid: false, message: 'Du har afvist, så formularen kan ikke sendes.' });
   assert.equal('agreement' in (await formData(page)), false);

@@ -59,11 +59,12 @@ world.test('A Danish company signs up, from first load to a record that verifies
   const record = await saved(page, 'Hent den signerede optegnelse', /\.record\.jws$/);
   const counterSigned = await saved(page, 'Hent kvitteringen', /\.receipt\.jws$/);
 
-  // The form now sends the record as its value, and the receipt beside it.
-  assert.deepEqual(
-    await formData(page),
-    { name: person.name, email: person.email, staff: '10-49', agreement: record, 'agreement.receipt': counterSigned },
-  );
+  // The form now sends the record as its value, and the receipt and its proof beside it.
+  const [bare, proof] = counterSigned.split('~');
+  assert.deepEqual(await formData(page), {
+    name: person.name, email: person.email, staff: '10-49',
+    agreement: record, 'agreement.receipt': bare, 'agreement.proof': proof,
+  });
   await page.getByRole('button', { name: 'Opret konto', exact: true }).click();
   await page.getByRole('heading', { name: 'Det, serveren ville få' }).waitFor();
   await shot(page, 'signup/6-sent');

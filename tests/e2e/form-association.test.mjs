@@ -149,26 +149,26 @@ world.test('Before it is accepted it is a control of its form that lacks its val
 
 const ACCEPTED = [
   ['its value is the record', () => [el.value === new FormData(form).get('agreement'), el.value.split('.').length], [true, 3]],
-  ['the receipt is sent beside it', () => [...new FormData(form).keys()], ['agreement', 'agreement.receipt']],
+  ['receipt and proof are sent beside it', () => [...new FormData(form).keys()], ['agreement', 'agreement.receipt', 'agreement.proof']],
   ['it is valid and has no message', () => [el.validity.valid, el.validationMessage, el.checkValidity(), form.reportValidity(), el.matches(':valid')], [true, '', true, true, true]],
   ['under another name it is sent under that', () => {
     el.name = 'dpa';
     const seen = [...new FormData(form).keys()];
     el.name = 'agreement';
     return seen;
-  }, ['dpa', 'dpa.receipt']],
+  }, ['dpa', 'dpa.receipt', 'dpa.proof']],
   ['disabled it is not sent, and enabled again it is', () => {
     group.disabled = true;
     const seen = [...new FormData(form).keys()];
     group.disabled = false;
     return [seen, [...new FormData(form).keys()]];
-  }, [[], ['agreement', 'agreement.receipt']]],
+  }, [[], ['agreement', 'agreement.receipt', 'agreement.proof']]],
   ['with form= another form sends it', () => {
     el.setAttribute('form', 'other');
     const seen = [[...new FormData(form).keys()], [...new FormData(other).keys()]];
     el.removeAttribute('form');
     return seen;
-  }, [[], ['agreement', 'agreement.receipt']]],
+  }, [[], ['agreement', 'agreement.receipt', 'agreement.proof']]],
   ['moved it keeps its value', () => {
     const value = el.value;
     other.append(el);
@@ -223,7 +223,7 @@ world.test('Several in one form have each their value, validity and draft', asyn
   const [first, second] = [page.locator('#agreement'), page.locator('#second')];
   await part(second, 'accept').waitFor();
   await accept(first);
-  assert.deepEqual(await inPage(page, () => [...new FormData(form).keys()]), ['agreement', 'agreement.receipt']);
+  assert.deepEqual(await inPage(page, () => [...new FormData(form).keys()]), ['agreement', 'agreement.receipt', 'agreement.proof']);
   assert.deepEqual(await inPage(page, () => [el.validity.valid, form.elements.second.validity.valid, form.checkValidity()]), [true, false, false]);
   await second.locator('#signatory-name').fill('Bo Holm');
   await page.reload();
@@ -233,7 +233,7 @@ world.test('Several in one form have each their value, validity and draft', asyn
   assert.equal(await first.locator('#signatory-name').inputValue(), '');
   await accept(first);
   await accept(second);
-  assert.deepEqual(await inPage(page, () => [...new FormData(form).keys()]), ['agreement', 'agreement.receipt', 'second', 'second.receipt']);
+  assert.deepEqual(await inPage(page, () => [...new FormData(form).keys()]), ['agreement', 'agreement.receipt', 'agreement.proof', 'second', 'second.receipt', 'second.proof']);
   const same = await inPage(page, () => el.value === form.elements.second.value);
   assert.equal(same, false);
   assert.equal(await inPage(page, () => form.checkValidity()), true);

@@ -248,6 +248,28 @@ describe('Whatever is changed in a record, neither passes what the other one fai
       ['a receipt for another endpoint', { receipt: forged(one.receipt, { key: server.key, change: (said) => { said.issuer = 'https://else.example'; } }) }],
       ['a receipt with another nonce', { receipt: forged(one.receipt, { key: server.key, change: (said) => { said.nonce = 'not collected'; } }) }],
       ['a receipt by nobody', { receipt: forged(one.receipt) }],
+      ['no proof', { receipt: one.receipt.split('~')[0] }],
+      ['another record\'s proof', { receipt: `${one.receipt.split('~')[0]}~${other.receipt.split('~')[1]}` }],
+      ['an empty proof', { receipt: `${one.receipt.split('~')[0]}~` }],
+      ['two proofs', { receipt: `${one.receipt}~${one.receipt.split('~')[1]}` }],
+      ...[
+        ['of another version', (text) => text.replace('@v1', '@v2')],
+        ['with another index', (text) => text.replace(/index (\d+)/, (_, index) => `index ${Number(index) ^ 1}`)],
+        ['with an index that is none', (text) => text.replace('index ', 'index 0')],
+        ['with extra data', (text) => text.replace('index ', 'extra AAAA\nindex ')],
+        ['with a hash less', (text) => text.replace(/\n[^\n]+\n\n/, '\n\n')],
+        ['with a hash more', (text) => text.replace('\n\n', `\n${Buffer.alloc(32).toString('base64')}\n\n`)],
+        ['with another size', (text) => text.replace(/\n(\d+)\n/, (_, size) => `\n${Number(size) + 1}\n`)],
+        ['of another log', (text) => text.replaceAll('/log', '/lag')],
+        ['that nobody signed', (text) => text.replace(/\u2014[^]*$/, '')],
+        ['with another\'s signature beside it', (text) => `${text}\u2014 witness.example AAAAAAAA\n`],
+        ['with a line end of another kind', (text) => text.replaceAll('\n', '\r\n')],
+      ].map(([what, change]) => {
+        const [receipt, proof] = one.receipt.split('~');
+        const text = Buffer.from(proof, 'base64url').toString();
+        return [`a proof ${what}`, { receipt: `${receipt}~${Buffer.from(change(text)).toString('base64url')}` }];
+      }),
+      ['keys without the log\'s', { jwks: canonical({ keys: JSON.parse(jwks).keys.slice(0, 1) }) }],
       ['somebody else\'s keys', { jwks: canonical({ keys: [newKey().jwk] }) }],
       ['a set whose kid lies', { jwks: canonical({ keys: [{ ...newKey().jwk, kid: JSON.parse(jwks).keys[0].kid }] }) }],
       ['no keys', { jwks: undefined }],

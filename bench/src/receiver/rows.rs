@@ -23,6 +23,10 @@ pub(super) async fn fill(database: &Path, rows: u64) -> Result<(), String> {
     .execute(&mut connection)
     .await
     .map_err(text)?;
-    let head = sqlx::query("UPDATE head SET records = (SELECT max(number) FROM records)");
-    head.execute(&mut connection).await.map(drop).map_err(text)
+    // The receiver goes on behind them, and logs them when it starts.
+    sqlx::query("UPDATE head SET records = (SELECT max(number) FROM records)")
+        .execute(&mut connection)
+        .await
+        .map(drop)
+        .map_err(text)
 }

@@ -45,6 +45,7 @@ pub(crate) const VERIFY: &[(&str, &str)] = &[
     ("json.js", include_str!("../../../verify/json.js")),
     ("jws.js", include_str!("../../../verify/jws.js")),
     ("keys.js", include_str!("../../../verify/keys.js")),
+    ("log.js", include_str!("../../../verify/log.js")),
     ("numbers.js", include_str!("../../../verify/numbers.js")),
     ("page.js", include_str!("../../../verify/page.js")),
     ("published-annex.js", include_str!("../../../verify/published-annex.js")),

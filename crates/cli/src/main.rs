@@ -14,6 +14,7 @@ mod gate;
 mod health;
 mod import;
 mod keys;
+mod log;
 mod logs;
 mod new;
 mod pack_folder;
@@ -48,6 +49,7 @@ enum Command {
     Diff(diff::DiffArgs),
     Health(health::HealthArgs),
     Keys(keys::KeysArgs),
+    Log(log::LogArgs),
     Records(records::RecordsArgs),
     Restore(backup::RestoreArgs),
     Serve(serve::ServeArgs),
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
         Command::Diff(args) => args.run(),
         Command::Health(args) => args.run(),
         Command::Keys(args) => args.run(),
+        Command::Log(args) => args.run(),
         Command::Records(args) => args.run(),
         Command::Restore(args) => args.run(),
         Command::Serve(args) => args.run(),

@@ -26,6 +26,7 @@ The configuration file is TOML. Every setting is optional, paths are relative to
   origins = [\"https://vendor.example\"]            # pages that may make records; the public URL's own by default
   db = \"samtycke.db\"                             # or \"postgres://user@host/database\"
   key = \"samtycke-key.pem\"                        # beside the database by default; made at first start
+  log_key = \"samtycke-log.pem\"                    # signs the transparency log; beside the other key by default
   packs = [\"packs/vendor\"]                        # folders that `samtycke build` wrote; or \"none\"
   static = \"public\"
   csp = false
@@ -65,6 +66,10 @@ pub(crate) struct ServeArgs {
     /// the environment variable SAMTYCKE_KEY instead [default: samtycke-key.pem beside the database].
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
+    /// The PEM file of the key that signs the transparency log; made when there is no log yet [default:
+    /// samtycke-log.pem beside the other key].
+    #[arg(long, value_name = "FILE")]
+    log_key: Option<PathBuf>,
     /// A published pack's folder; once for each pack.
     #[arg(long, value_name = "DIR")]
     pack: Vec<PathBuf>,
@@ -97,6 +102,7 @@ struct FileSettings {
     origins: Option<Vec<String>>,
     db: Option<String>,
     key: Option<PathBuf>,
+    log_key: Option<PathBuf>,
     packs: Option<PackSetting>,
     #[serde(rename = "static")]
     files: Option<PathBuf>,
@@ -185,10 +191,13 @@ impl ServeArgs {
         let config = self.settle(file, address)?;
         let stop = asked_to_stop().map_err(|error| no_signals(&error))?;
         let hang_ups = told_to_read_again().map_err(|error| no_signals(&error))?;
-        let new_key = config.key.file().filter(|path| !path.exists()).map(Path::to_owned);
+        let log_key = Some(config.log_key.as_path());
+        let new_keys = [("receipts", config.key.file()), ("the transparency log", log_key)]
+            .map(|(what, path)| (what, path.filter(|path| !path.exists()).map(Path::to_owned)));
         let receiver = Receiver::open(config).await?;
-        if let Some(key) = new_key {
-            tracing::warn!(key = %key.display(), "made a new key to sign receipts with; keep a copy in a safe place");
+        for (what, path) in new_keys {
+            let Some(key) = path else { continue };
+            tracing::warn!(key = %key.display(), "made a new key to sign {what} with; keep a copy in a safe place");
         }
         // Nobody reads it: fine. The receiver serves all the same.
         println!("listening on http://{address}");
@@ -221,6 +230,9 @@ impl ServeArgs {
             (false, _, None) => Packs::Folders(Vec::new()),
         };
         let mut config = Config::new(public_url, database, key, packs);
+        if let Some(path) = self.log_key.or(file.log_key) {
+            config.log_key = path;
+        }
         let origins = if self.origin.is_empty() { file.origins.unwrap_or_default() } else { self.origin };
         if !origins.is_empty() {
             config.origins = origins.iter().map(|text| Origin::parse(text)).collect::<Result<_, _>>()?;
@@ -279,7 +291,7 @@ fn read(path: &Path) -> Result<FileSettings, StartError> {
     {
         *db = folder.join(path).display().to_string();
     }
-    for path in [&mut file.key, &mut file.files].into_iter().flatten().chain(folders) {
+    for path in [&mut file.key, &mut file.log_key, &mut file.files].into_iter().flatten().chain(folders) {
         *path = folder.join(&path);
     }
     Ok(file)

@@ -43,7 +43,7 @@ pub(crate) struct VerifyArgs {
     /// The record, a compact JWS, with its confirmation behind it when it has one.
     #[arg(value_name = "RECORD.jws")]
     record: PathBuf,
-    /// The receipt that the receiver gave for it.
+    /// The receipt that the receiver gave for it, with the proof that it was logged when it came with one.
     #[arg(long, value_name = "R.jws")]
     receipt: Option<PathBuf>,
     /// The receiver's keys, as its /.well-known/jwks.json has them.
@@ -140,7 +140,7 @@ impl VerifyArgs {
         const CONSENT: &str = "not a part of consent records";
         const ACCEPTANCE: &str = "not a part of acceptance records";
         match (id, &verified.record) {
-            (CheckId::ReceiptForm | CheckId::ReceiptSignature | CheckId::ReceiptMatch, _)
+            (CheckId::ReceiptForm | CheckId::ReceiptSignature | CheckId::ReceiptMatch | CheckId::Log, _)
                 if self.receipt.is_none() =>
             {
                 "no receipt given"

@@ -23,6 +23,8 @@ pub struct Config {
     pub key: KeySource,
     /// Signature algorithms that records may have; [`Algorithm::ALL`] unless the vendor wants fewer.
     pub algorithms: Vec<Algorithm>,
+    /// The PEM file of the key that signs the transparency log; created when it isn't there.
+    pub log_key: PathBuf,
     /// What was published.
     pub packs: Packs,
     /// Files to serve beside the endpoints.
@@ -48,18 +50,20 @@ pub struct Config {
 }
 
 impl Config {
-    /// The defaults: the public URL's own origin, no files, 256 KiB, nonces for a day.
+    /// The defaults: the log's key beside the other one, the public URL's own origin, no files, 256 KiB, nonces for a day.
     pub fn new(
         public_url: PublicUrl,
         database: impl Into<Database>,
         key: impl Into<KeySource>,
         packs: Packs,
     ) -> Self {
+        let key = key.into();
         Self {
             origins: vec![public_url.origin()],
             public_url,
             database: database.into(),
-            key: key.into(),
+            log_key: key.file().unwrap_or(Path::new("")).with_file_name("samtycke-log.pem"),
+            key,
             algorithms: Algorithm::ALL.to_vec(),
             packs,
             files: None,
@@ -108,7 +112,9 @@ impl Config {
             )
         })?;
         let secret = self.database.file().map(|path| ("the database", path));
-        for (what, path) in secret.into_iter().chain(self.key.file().map(|path| ("the signing key", path))) {
+        let signing = self.key.file().map(|path| ("the signing key", path));
+        let log = [("the log's key", self.log_key.as_path())];
+        for (what, path) in secret.into_iter().chain(signing).chain(log) {
             if lies_in(path, &folder) {
                 return Err(StartError::new(
                     format!(
@@ -265,6 +271,14 @@ impl PublicUrl {
     /// Without a slash at the end, as records name it.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// What the transparency log at this address is called (C2SP tlog-tiles, "Parameters"): the address of its
+    /// checkpoint and tiles, without the scheme.
+    pub(crate) fn log_origin(&self) -> String {
+        let address = self.text.split_once("://").map_or(self.text.as_str(), |(_, address)| address);
+        // Names of logs have no plus sign; a path may.
+        [address, "/log"].concat().replace('+', "%2B")
     }
 
     /// The origin of pages that are served there.

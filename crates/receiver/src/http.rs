@@ -18,7 +18,7 @@ use crate::intake::{self, Taken};
 use crate::problem::Refusal;
 use crate::receiver::State;
 use crate::token::Role;
-use crate::{Files, api, auth, cors, files, health, metrics, observe};
+use crate::{Files, api, auth, cors, files, health, log, metrics, observe};
 
 pub(crate) type Answer = Result<Response, Refusal>;
 
@@ -37,6 +37,7 @@ pub(crate) fn router(state: &Arc<State>, files: Option<&Files>) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/openapi.json", get(get_description))
+        .merge(log::routes())
         .method_not_allowed_fallback(method_not_allowed)
         .layer(middleware::from_fn_with_state(Arc::clone(state), within_time))
         .layer(middleware::from_fn_with_state(Arc::clone(state), cors::endpoints));
@@ -82,7 +83,7 @@ async fn post_records(Shared(state): Shared<Arc<State>>, headers: HeaderMap, bod
 }
 
 async fn get_jwks(Shared(state): Shared<Arc<State>>) -> Response {
-    answer(StatusCode::OK, JWK_SET, state.keys().ring.published().to_json().canonical())
+    answer(StatusCode::OK, JWK_SET, state.published().to_json().canonical())
 }
 
 /// What all of this looks like, for programs (OpenAPI 3.1).
@@ -114,7 +115,7 @@ pub(crate) async fn read_json<T: FromJson>(
 async fn not_found() -> Refusal {
     Refusal::new(
         ProblemKind::NotFound,
-        "the endpoints are /nonces, /records, /.well-known/jwks.json, /healthz, /readyz, /metrics, /openapi.json and those under /api",
+        "the endpoints are /nonces, /records, /log/checkpoint, /.well-known/jwks.json, /healthz, /readyz, /metrics, /openapi.json and those under /api",
     )
 }
 

@@ -4,12 +4,13 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::body::Bytes;
+use samtycke_log::{Hash, Proof};
 use samtycke_pack::offer;
 use samtycke_record::confirmation::Evidence;
 use samtycke_record::json::ToJson as _;
 use samtycke_record::jws::{Algorithm, Compact};
 use samtycke_record::protocol::ProblemKind;
-use samtycke_record::receipt::{self, NonceState, Receipt};
+use samtycke_record::receipt::{self, Logged, NonceState, Receipt};
 use samtycke_record::sign::KeyInHeader;
 use samtycke_record::verify::{self, Check, CheckId, Outcome, Policy};
 use samtycke_record::{Digest, Nonce, Record, Uuid, acceptance, consent, jws};
@@ -18,10 +19,10 @@ use crate::clock;
 use crate::entry::Entry;
 use crate::problem::Refusal;
 use crate::receiver::State;
-use crate::store::{Arrival, Fate};
+use crate::store::{Arrival, Fate, StoredReceipt};
 use crate::webhooks::Topic;
 
-/// A record that is stored, with the compact JWS of its receipt.
+/// A record that is stored, with its receipt as it is sent: a compact JWS with the proof that it was logged.
 #[derive(Debug)]
 pub(crate) enum Taken {
     /// It is stored now.
@@ -71,30 +72,48 @@ async fn decide(state: &Arc<State>, body: Bytes, kind: &mut Option<&'static str>
             let receipt = arrival.receipt.clone();
             let id = arrival.id.clone();
             match state.queue.store(*arrival).await? {
-                Fate::Stored => Ok(Taken::New(receipt)),
-                fate => before(fate, &id),
+                Fate::Stored(place) => {
+                    let proof = place.proof().map_err(|error| Refusal::fault(&error))?;
+                    Ok(Taken::New(with_proof(&receipt, &proof)))
+                }
+                Fate::Known(stored) => before(state, stored).await,
+                Fate::IdTaken => Err(id_taken(&id)),
+                Fate::NonceUsed => Err(nonce_used()),
             }
         }
         Judged::Unless { id, digest, key, refusal, .. } => match state.store.find(&id).await? {
-            Some(stored) => before(stored.fate(&digest, &key), &id),
+            Some(stored) => match stored.own(&digest, &key) {
+                Some(stored) => before(state, stored).await,
+                None => Err(id_taken(&id)),
+            },
             None => Err(refusal),
         },
     }
 }
 
-fn before(fate: Fate, id: &Uuid) -> Result<Taken, Refusal> {
-    match fate {
-        Fate::Stored => Err(Refusal::busy()),
-        Fate::Known(receipt) => Ok(Taken::Before(receipt)),
-        Fate::IdTaken => Err(Refusal::new(
-            ProblemKind::IdTaken,
-            format!(
-                "record_id: another record was stored as {id}; a record is sent again in the same bytes, or made anew \
-                 with an id of its own"
-            ),
-        )),
-        Fate::NonceUsed => Err(Refusal::new(ProblemKind::NonceReused, "nonce: another record used it up")),
-    }
+/// The same receipt, with the proof as of now.
+async fn before(state: &State, stored: StoredReceipt) -> Result<Taken, Refusal> {
+    let proof = state.store.proof(stored.number).await?;
+    Ok(Taken::Before(with_proof(&stored.receipt, &proof)))
+}
+
+fn with_proof(receipt: &str, proof: &Proof) -> String {
+    let proof = jws::encode(proof.to_string().as_bytes());
+    Logged { receipt, proof: Some(&proof) }.join()
+}
+
+fn id_taken(id: &Uuid) -> Refusal {
+    Refusal::new(
+        ProblemKind::IdTaken,
+        format!(
+            "record_id: another record was stored as {id}; a record is sent again in the same bytes, or made anew with \
+             an id of its own"
+        ),
+    )
+}
+
+fn nonce_used() -> Refusal {
+    Refusal::new(ProblemKind::NonceReused, "nonce: another record used it up")
 }
 
 /// Verifying takes 0.2 ms of a core, and more for a large body that means no good: too long for a thread that has
@@ -158,6 +177,9 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
         nonce,
         verified: passed.chain(checked_nonce).map(|id| id.as_str().into()).collect(),
     };
+    let receipt = receipt.to_json().canonical();
+    let logged =
+        samtycke_log::Entry { record: hash(&digest), receipt: hash(&Digest::of(receipt.as_bytes())) };
     let text = String::from_utf8_lossy(body);
     let evidence = Evidence::split(text.trim_end());
     let entry = Entry::of(&record, state.vendor_of(&record.offer().pack));
@@ -170,11 +192,8 @@ fn judge(state: &State, body: &[u8]) -> Result<Judged, Refusal> {
         received_at,
         record: evidence.record.to_owned(),
         confirmation: evidence.confirmation.map(String::from),
-        receipt: keys.ring.active().sign(
-            jws::RECEIPT_TYPE,
-            KeyInHeader::Named,
-            &receipt.to_json().canonical(),
-        ),
+        receipt: keys.ring.active().sign(jws::RECEIPT_TYPE, KeyInHeader::Named, &receipt),
+        leaf: logged.leaf(),
         nonce: match &record.offer().nonce {
             Nonce::Issued(issued) => Some(issued.value.clone()),
             Nonce::NotCollected => None,
@@ -197,6 +216,10 @@ fn forbidden_algorithm(state: &State, body: &[u8]) -> Option<Refusal> {
             format!("key: records are signed by {} here, not by {}", allowed.join(" or "), used.as_str());
         Refusal::new(ProblemKind::BadSignature, detail)
     })
+}
+
+fn hash(digest: &Digest) -> Hash {
+    Hash::from_hex(digest.hex()).expect("a digest has 64 hexadecimal digits")
 }
 
 fn fresh_id() -> Uuid {

@@ -1,7 +1,8 @@
-//! The keys that sign receipts: a ring in one text, which a file that only its owner can read holds, or an orchestrator
-//! hands over.
+//! The keys. Those that sign receipts are a ring in one text, which a file that only its owner can read holds, or an orchestrator
+//! hands over. `log` has the one that signs the transparency log.
 
 mod file;
+mod log;
 mod ring;
 mod text;
 
@@ -9,6 +10,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 pub use file::{create_key, read, update};
+pub(crate) use log::{create_log_key, load_log_key, log_jwk};
 pub use ring::{KeyRing, KeyState, KeySummary, RingError};
 
 use crate::StartError;

@@ -5,7 +5,8 @@
 //! The receiver keeps no state between requests but its database, and stores no IP address.
 //!
 //! Where to read: [`Receiver`] puts the parts together, `http` is the surface, `intake` decides about a record,
-//! `nonces` about its nonce, `queue` is the way to the disk, `store` is all of the SQL. `auth` is the door to `api`, and
+//! `nonces` about its nonce, `queue` is the way to the disk, `store` is all of the SQL, `log` the
+//! transparency log as others read it. `auth` is the door to `api`, and
 //! [`Office`] the same for the command line.
 
 pub mod acts;
@@ -28,6 +29,7 @@ pub mod holds;
 mod http;
 mod intake;
 pub mod keys;
+mod log;
 mod metrics;
 mod nonces;
 mod observe;
@@ -38,6 +40,7 @@ mod pages;
 mod problem;
 mod queue;
 mod rate;
+mod reader;
 mod receiver;
 pub mod retention;
 mod series;
@@ -55,6 +58,7 @@ pub use keys::{KeySource, create_key};
 pub use office::Office;
 pub use opened::Measure;
 pub use pages::{FoundPage, Paging, PendingPage, Series};
+pub use reader::LogReader;
 pub use receiver::Receiver;
 pub use series::{Count, Step};
 pub use store::erase::{Erasure, ErasureState};

@@ -95,7 +95,9 @@ pub(crate) fn kind_of(check: CheckId) -> ProblemKind {
         // The receiver doesn't hold records against each other.
         CheckId::Prev => ProblemKind::Inconsistent,
         // Of receipts, which nobody sends here.
-        CheckId::ReceiptForm | CheckId::ReceiptSignature | CheckId::ReceiptMatch => ProblemKind::Malformed,
+        CheckId::ReceiptForm | CheckId::ReceiptSignature | CheckId::ReceiptMatch | CheckId::Log => {
+            ProblemKind::Malformed
+        }
     }
 }
 

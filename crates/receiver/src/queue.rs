@@ -9,7 +9,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::metrics::Commits;
 use crate::problem::Refusal;
-use crate::store::{Arrival, Fate, Store};
+use crate::store::{Arrival, Fate, Log, Store};
 
 /// Records that may wait.
 const LENGTH: usize = 1_024;
@@ -31,9 +31,9 @@ enum Message {
 
 impl Queue {
     /// Starts the writer. It ends with the last of its senders, or when it is told to.
-    pub(crate) fn start(store: Store, commits: Commits) -> Self {
+    pub(crate) fn start(store: Store, log: Log, commits: Commits) -> Self {
         let (sender, receiver) = mpsc::channel(LENGTH);
-        tokio::spawn(write(store, commits, receiver));
+        tokio::spawn(write(store, log, commits, receiver));
         Self { sender }
     }
 
@@ -63,7 +63,7 @@ impl Queue {
     }
 }
 
-async fn write(store: Store, commits: Commits, mut receiver: mpsc::Receiver<Message>) {
+async fn write(store: Store, log: Log, commits: Commits, mut receiver: mpsc::Receiver<Message>) {
     let mut messages = Vec::with_capacity(BATCH);
     while receiver.recv_many(&mut messages, BATCH).await > 0 {
         let (mut arrivals, mut replies) = (Vec::with_capacity(messages.len()), Vec::new());
@@ -78,7 +78,7 @@ async fn write(store: Store, commits: Commits, mut receiver: mpsc::Receiver<Mess
             }
         }
         let began = Instant::now();
-        let stored = store.add(&arrivals).await;
+        let stored = store.add(&log, &arrivals).await;
         if !arrivals.is_empty() {
             commits.observe(arrivals.len(), began.elapsed());
         }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant, SystemTime};
 use axum::Router;
 use samtycke_pack::offer::Published;
 use samtycke_record::Digest;
-use samtycke_record::jws::Algorithm;
+use samtycke_record::jws::{Algorithm, Jwk, JwkSet};
 use samtycke_record::registry::Registration;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
@@ -21,7 +21,7 @@ use crate::metrics::Metrics;
 use crate::queue::Queue;
 use crate::rate::Rates;
 use crate::retention::RetentionRules;
-use crate::store::Store;
+use crate::store::{Log, Store};
 use crate::webhooks::{Couriers, WebhookSettings};
 use crate::{Config, Database, Files, KeySource, Packs, PublicUrl, StartError, Timeouts};
 use crate::{daily, http, keys, packs, server};
@@ -43,6 +43,8 @@ pub(crate) struct State {
     pub(crate) algorithms: Vec<Algorithm>,
     pub(crate) packs: Vec<Published>,
     keys: RwLock<Arc<Keys>>,
+    /// The public half of the key that signs the log.
+    log_key: Jwk,
     pub(crate) store: Store,
     pub(crate) queue: Queue,
     /// Records that are verified at a time.
@@ -61,7 +63,7 @@ pub(crate) struct State {
 }
 
 impl Receiver {
-    /// Reads the packs and the key and opens the database, in that order; makes what may be made.
+    /// Reads the packs and the keys and opens the database, in that order; makes what may be made.
     ///
     /// # Errors
     /// What is wrong, where, and what to do.
@@ -73,6 +75,7 @@ impl Receiver {
         };
         let ring = keys::load_or_create(&config.key)?;
         let store = Store::open(&config.database).await?;
+        let log = Log::open(&store, &config).await?;
         let metrics = Metrics::new();
         let index = |record: &_, pack: &_| Entry::of(record, vendor_of(&published, pack));
         store.index_the_rest(index).await.map_err(|error| cannot_index(&config.database, &error))?;
@@ -82,7 +85,8 @@ impl Receiver {
             algorithms: config.algorithms,
             packs: published,
             keys: RwLock::new(Arc::new(ring.into())),
-            queue: Queue::start(store.clone(), metrics.commits.clone()),
+            log_key: keys::log_jwk(log.key()),
+            queue: Queue::start(store.clone(), log, metrics.commits.clone()),
             metrics,
             readiness: Readiness::default(),
             store,
@@ -136,6 +140,13 @@ impl State {
     /// The keys of the moment.
     pub(crate) fn keys(&self) -> Arc<Keys> {
         Arc::clone(&self.keys.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What verifies what is signed here: receipts, and the log.
+    pub(crate) fn published(&self) -> JwkSet {
+        let mut set = self.keys().ring.published();
+        set.keys.push(self.log_key.clone());
+        set
     }
 
     /// The registration number of the vendor that published that pack.

@@ -11,6 +11,7 @@ pub(crate) mod erase;
 mod group;
 mod holds;
 pub(crate) mod kept;
+mod log;
 mod migrations;
 mod open;
 pub(crate) mod pending;
@@ -25,6 +26,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use samtycke_log::Hash;
 use samtycke_record::{Digest, Timestamp, Uuid};
 use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyConnection, AnyPool, Connection as _};
@@ -39,6 +41,8 @@ use deliveries::News;
 /// What takes longer has failed: better an error, after which the record is sent again, than a wait without end for a
 /// server that is gone. Longer than any wait for a lock.
 const LONGEST: Duration = Duration::from_secs(10);
+
+pub(crate) use log::{Log, Place};
 
 /// The database.
 #[derive(Clone, Debug)]
@@ -69,6 +73,8 @@ pub(crate) struct Arrival {
     pub(crate) confirmation: Option<String>,
     /// The compact JWS of its receipt.
     pub(crate) receipt: String,
+    /// Its leaf in the log.
+    pub(crate) leaf: Hash,
     /// The nonce that it uses up.
     pub(crate) nonce: Option<String>,
     /// What webhooks are told of it.
@@ -78,16 +84,25 @@ pub(crate) struct Arrival {
 }
 
 /// What became of a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Fate {
-    /// It is stored now, with its receipt.
-    Stored,
+    /// It is stored now, with its receipt, and logged there.
+    Stored(Place),
     /// It was stored before; this is the receipt that it got then.
-    Known(String),
+    Known(StoredReceipt),
     /// Another record has its id.
     IdTaken,
     /// Another record used its nonce up.
     NonceUsed,
+}
+
+/// The receipt of a record that is stored.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredReceipt {
+    /// The record's number: from 1, without gaps.
+    pub(crate) number: i64,
+    /// The compact JWS.
+    pub(crate) receipt: String,
 }
 
 /// A record that is stored.
@@ -95,17 +110,13 @@ pub(crate) enum Fate {
 pub(crate) struct StoredRecord {
     digest: String,
     key: String,
-    receipt: String,
+    receipt: StoredReceipt,
 }
 
 impl StoredRecord {
-    /// What that makes of a record with the same id.
-    pub(crate) fn fate(self, digest: &Digest, key: &str) -> Fate {
-        if self.digest == digest.as_str() && self.key == key {
-            Fate::Known(self.receipt)
-        } else {
-            Fate::IdTaken
-        }
+    /// Its receipt, when it is that record and not another with the same id.
+    pub(crate) fn own(self, digest: &Digest, key: &str) -> Option<StoredReceipt> {
+        (self.digest == digest.as_str() && self.key == key).then_some(self.receipt)
     }
 }
 
@@ -132,11 +143,12 @@ impl Store {
         settle(connection, done)
     }
 
-    /// Stores records and uses up their nonces: all that can be, or on an error none. In the order given, so of two
-    /// with one id or one nonce the first has it. After an error it may be stored all the same, when the answer was lost.
-    pub(crate) async fn add(&self, arrivals: &[Arrival]) -> Result<Vec<Fate>, sqlx::Error> {
+    /// Stores records, uses up their nonces and appends them to the log: all that can be, or on an error none. In the
+    /// order given, so of two with one id or one nonce the first has it. After an error it may be stored all the same,
+    /// when the answer was lost.
+    pub(crate) async fn add(&self, log: &Log, arrivals: &[Arrival]) -> Result<Vec<Fate>, sqlx::Error> {
         let mut connection = self.writer.acquire().await?;
-        let done = timeout(LONGEST, add(&mut connection, self.begin, arrivals)).await;
+        let done = timeout(LONGEST, add(&mut connection, self.begin, log, arrivals)).await;
         let Added { fates, listeners } = settle(connection, done)?;
         if listeners > 0 {
             self.news.notify_one();
@@ -186,24 +198,38 @@ struct Added {
 async fn add(
     connection: &mut AnyConnection,
     begin: &'static str,
+    log: &Log,
     arrivals: &[Arrival],
 ) -> Result<Added, sqlx::Error> {
     let mut transaction = connection.begin_with(begin).await?;
-    let mut head = lock_head(&mut transaction).await?;
-    let fates = group::store(&mut transaction, head, arrivals).await?;
+    let before = lock_head(&mut transaction).await?;
+    let known = group::store(&mut transaction, before, arrivals).await?;
     let listeners = webhooks::listeners(&mut transaction).await?;
-    let mut lines = Vec::with_capacity(arrivals.len());
-    for (arrival, _) in arrivals.iter().zip(&fates).filter(|(_, fate)| **fate == Fate::Stored) {
+    let mut head = before;
+    let (mut lines, mut leaves) = (Vec::with_capacity(arrivals.len()), Vec::with_capacity(arrivals.len()));
+    for (arrival, _) in arrivals.iter().zip(&known).filter(|(_, known)| known.is_none()) {
         head += 1;
+        leaves.push(arrival.leaf);
         let (event, record_id) = (arrival.entry.event, arrival.id.as_str());
         let news = News { topic: arrival.topic, event, number: head, record_id };
         deliveries::announce(&mut transaction, &listeners, news).await?;
         lines.push((head, &arrival.entry, &arrival.received_at));
     }
     entries::add(&mut transaction, &lines).await?;
+    if leaves.is_empty() {
+        transaction.commit().await?;
+        return Ok(Added { fates: fates(known, std::iter::empty()), listeners: 0 });
+    }
+    let tree = Arc::new(log.append(&mut transaction, before, &leaves).await?);
     sqlx::query("UPDATE head SET records = $1").bind(head).execute(&mut *transaction).await?;
     transaction.commit().await?;
-    Ok(Added { fates, listeners: listeners.len() })
+    let places = (before + 1..).map(|number| Place::new(number, Arc::clone(&tree)));
+    Ok(Added { fates: fates(known, places), listeners: listeners.len() })
+}
+
+/// What was not known before is stored, one place after the other.
+fn fates(known: Vec<Option<Fate>>, mut places: impl Iterator<Item = Place>) -> Vec<Fate> {
+    known.into_iter().filter_map(|known| known.or_else(|| places.next().map(Fate::Stored))).collect()
 }
 
 /// The number of the last record; nobody else stores until the transaction ends.
@@ -212,12 +238,16 @@ async fn lock_head(connection: &mut AnyConnection) -> Result<i64, sqlx::Error> {
 }
 
 async fn find(connection: &mut AnyConnection, id: &Uuid) -> Result<Option<StoredRecord>, sqlx::Error> {
-    let found: Option<(String, String, String)> =
-        sqlx::query_as("SELECT digest, key, receipt FROM records WHERE record_id = $1")
+    let found: Option<(String, String, i64, String)> =
+        sqlx::query_as("SELECT digest, key, number, receipt FROM records WHERE record_id = $1")
             .bind(id.as_str())
             .fetch_optional(connection)
             .await?;
-    Ok(found.map(|(digest, key, receipt)| StoredRecord { digest, key, receipt }))
+    Ok(found.map(|(digest, key, number, receipt)| StoredRecord {
+        digest,
+        key,
+        receipt: StoredReceipt { number, receipt },
+    }))
 }
 
 /// What the database holds and nobody here wrote.

@@ -29,6 +29,34 @@ json_object! {
     }
 }
 
+/// A receipt as it is sent and kept: with the proof that it was logged, when it came with one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Logged<'a> {
+    /// The compact JWS, the same whenever it is asked for.
+    pub receipt: &'a str,
+    /// base64url of a proof (C2SP tlog-proof), made when it was asked for.
+    pub proof: Option<&'a str>,
+}
+
+impl<'a> Logged<'a> {
+    /// Takes both apart. Neither has been looked at.
+    pub fn split(text: &'a str) -> Self {
+        let text = text.trim_end_matches(['\r', '\n']);
+        match text.split_once('~') {
+            Some((receipt, proof)) => Self { receipt, proof: Some(proof) },
+            None => Self { receipt: text, proof: None },
+        }
+    }
+
+    /// The inverse of [`Logged::split`].
+    pub fn join(self) -> String {
+        match self.proof {
+            Some(proof) => [self.receipt, "~", proof].concat(),
+            None => self.receipt.to_owned(),
+        }
+    }
+}
+
 json_enum! {
     /// What became of a record's nonce.
     pub enum NonceState {

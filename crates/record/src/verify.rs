@@ -3,6 +3,7 @@
 //! What needs the vendor's pack (documents, role, sentences, annex) is checked by `samtycke_pack::offer`.
 
 mod key;
+mod log;
 mod receipt;
 mod rules;
 
@@ -66,6 +67,8 @@ json_enum! {
         ReceiptSignature = "receipt-signature",
         /// The receipt is for this record and key.
         ReceiptMatch = "receipt-match",
+        /// Record and receipt are in the receiver's transparency log.
+        Log = "log",
     }
 }
 

@@ -10,7 +10,7 @@ use crate::messages::Messages;
 pub(super) fn downloads(signed: &Signed, receipted: Option<&Receipted>, words: &'static Messages) -> Html {
     let id = signed.record.record_id.as_str();
     let receipt = receipted
-        .map(|receipted| save(words.download_receipt, [id, ".receipt.jws"].concat(), receipted.jws.clone()));
+        .map(|receipted| save(words.download_receipt, [id, ".receipt.jws"].concat(), receipted.whole()));
     html! {
         <section class="unprinted">
             <h4>{ words.evidence.files }</h4>

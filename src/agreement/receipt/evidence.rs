@@ -81,7 +81,7 @@ async fn file(props: &SaveProps) -> Option<String> {
     for document in &signed.record.documents {
         documents.extend(document_text(pack, &document.sha256).await.map(Value::String));
     }
-    let receipt = receipted.as_ref().map(|receipted| receipted.jws.clone());
+    let receipt = receipted.as_ref().map(Receipted::whole);
     let texts =
         [("record", Some(signed.whole())), ("receipt", receipt), ("keys", keys), ("manifest", manifest)];
     let members = texts.into_iter().filter_map(|(name, text)| Some((name.to_owned(), Value::String(text?))));

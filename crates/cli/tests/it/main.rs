@@ -8,6 +8,7 @@ mod check;
 mod deploy;
 mod drafting;
 mod keys;
+mod log;
 mod logs;
 #[path = "../../../pack/tests/support/mod.rs"]
 mod packs;

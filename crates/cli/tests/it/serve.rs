@@ -62,7 +62,7 @@ fn a_sign_up_is_served_received_and_verified_offline() {
     ]);
     assert_eq!((ended.code, ended.stderr.as_str()), (0, ""), "{}", ended.stdout);
     assert!(
-        ended.stdout.ends_with("\n19 passed, 0 failed, 5 not checked. Nothing fails.\n"),
+        ended.stdout.ends_with("\n20 passed, 0 failed, 5 not checked. Nothing fails.\n"),
         "{}",
         ended.stdout
     );

@@ -104,8 +104,9 @@ not checked  confirmation       the record is not confirmed with a passkey
 pass         receipt-form       typ is samtycke-receipt+jws
 pass         receipt-signature  signed by the receiver's key {kid}
 pass         receipt-match      received 2026-11-21T23:10:56.000Z by https://consent.vagthavn.example
+not checked  log                the receipt came without a proof that it was logged
 
-18 passed, 0 failed, 6 not checked. Nothing fails.
+18 passed, 0 failed, 7 not checked. Nothing fails.
 ",
         digest.digest.unwrap()
     );
@@ -118,10 +119,10 @@ pass         receipt-match      received 2026-11-21T23:10:56.000Z by https://con
 fn with_less_at_hand_less_is_checked_and_nothing_fails() {
     let (place, _) = place();
     for (args, expect) in [
-        (&["record.jws"][..], "8 passed, 0 failed, 16 not checked."),
-        (&["consent.jws"], "8 passed, 0 failed, 16 not checked."),
-        (&["consent.jws", "--pack", "pack"], "13 passed, 0 failed, 11 not checked."),
-        (&["record.jws", "--receipt", "receipt.jws"], "10 passed, 0 failed, 14 not checked."),
+        (&["record.jws"][..], "8 passed, 0 failed, 17 not checked."),
+        (&["consent.jws"], "8 passed, 0 failed, 17 not checked."),
+        (&["consent.jws", "--pack", "pack"], "13 passed, 0 failed, 12 not checked."),
+        (&["record.jws", "--receipt", "receipt.jws"], "10 passed, 0 failed, 15 not checked."),
     ] {
         let ended = verify(&place, args);
         assert_eq!(ended.code, 0, "{args:?}: {ended:?}");
@@ -231,7 +232,7 @@ fn what_fails_is_named_and_the_exit_code_says_so() {
         (
             &["short.jws"],
             "envelope",
-            "0 passed, 1 failed, 23 not checked. This does not hold: do not rely on it.",
+            "0 passed, 1 failed, 24 not checked. This does not hold: do not rely on it.",
         ),
         (&["bytes.jws"], "envelope", "0 passed, 1 failed"),
         (&["empty.jws"], "envelope", "0 passed, 1 failed"),
@@ -365,7 +366,7 @@ fn json_has_the_members_that_the_help_promises() {
     assert_eq!(record.member("event").and_then(Value::as_str), Some("agree"));
     assert_eq!(names(value.member("receipt").unwrap()), "issuer nonce receipt_id received_at verified");
     let Some(Value::Array(checks)) = value.member("checks") else { panic!("no checks") };
-    assert_eq!(checks.len(), 24);
+    assert_eq!(checks.len(), 25);
     assert!(checks.iter().all(|check| names(check) == "check outcome why"));
 
     place.write("bad.jws", "x");

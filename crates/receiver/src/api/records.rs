@@ -43,7 +43,7 @@ pub(crate) async fn open(Shared(state): Shared<Arc<State>>, actor: Actor, Path(i
     let kept = state.store.open_record(&actor.by(), &id).await?.ok_or_else(none)?;
     let permit = Arc::clone(&state.cores).acquire_owned().await.map_err(|error| Refusal::fault(&error))?;
     let work = move || {
-        let keys = state.keys().ring.published();
+        let keys = state.published();
         let measure = Measure {
             audience: Some(state.public_url.as_str()),
             origins: Some(&state.origins),

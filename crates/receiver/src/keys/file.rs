@@ -21,7 +21,7 @@ pub fn read(path: &Path) -> Result<KeyRing, StartError> {
             "check that it is a file and belongs to the user that runs the receiver",
         )
     })?;
-    check_owner_only(path)?;
+    check_owner_only("the signing key", path)?;
     KeyRing::parse(&text).map_err(|error| {
         StartError::new(
             format!("the signing key {} is {error}", path.display()),
@@ -89,7 +89,7 @@ fn lock(path: &Path) -> io::Result<Option<File>> {
 
 /// The owner's alone; what root owns, an orchestrator mounted, and the group that it gave it to may read it.
 #[cfg(unix)]
-fn check_owner_only(path: &Path) -> Result<(), StartError> {
+pub(super) fn check_owner_only(name: &str, path: &Path) -> Result<(), StartError> {
     use std::os::unix::fs::MetadataExt as _;
 
     let (mode, owner) = fs::metadata(path).map_or((0, 0), |found| (found.mode() & 0o777, found.uid()));
@@ -98,13 +98,13 @@ fn check_owner_only(path: &Path) -> Result<(), StartError> {
         return Ok(());
     }
     Err(StartError::new(
-        format!("the signing key {} is open to other users (mode {mode:04o})", path.display()),
+        format!("{name} {} is open to other users (mode {mode:04o})", path.display()),
         format!("run: chmod 600 {}", path.display()),
     ))
 }
 
 #[cfg(not(unix))]
-fn check_owner_only(_: &Path) -> Result<(), StartError> {
+pub(super) fn check_owner_only(_: &str, _: &Path) -> Result<(), StartError> {
     Ok(())
 }
 

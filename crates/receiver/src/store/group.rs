@@ -11,19 +11,20 @@ use super::{Arrival, Fate, find};
 const LONGEST: usize = 16;
 const COLUMNS: usize = 11;
 
-/// Stores all that can be, under the numbers after `head`, and says what became of each. In the order given: of two with
+/// Stores all that can be, under the numbers after `head`, and says what became of each; `None` of those that are stored
+/// now. In the order given: of two with
 /// one id or one nonce the first has it. The caller holds the lock.
 pub(super) async fn store(
     connection: &mut AnyConnection,
     head: i64,
     arrivals: &[Arrival],
-) -> Result<Vec<Fate>, sqlx::Error> {
+) -> Result<Vec<Option<Fate>>, sqlx::Error> {
     let mut fates = Vec::with_capacity(arrivals.len());
     let mut head = head;
     for part in parts(arrivals) {
         let inserted = insert(connection, head, part).await?;
         if inserted == part.len() {
-            fates.resize(fates.len() + inserted, Fate::Stored);
+            fates.resize(fates.len() + inserted, None);
             head += i64::try_from(inserted).expect("a part is short");
             continue;
         }
@@ -34,14 +35,16 @@ pub(super) async fn store(
         for arrival in part {
             let fate = if insert(connection, head, std::slice::from_ref(arrival)).await? == 1 {
                 head += 1;
-                Fate::Stored
+                None
             } else {
-                match find(connection, &arrival.id).await? {
-                    Some(stored) => stored.fate(&arrival.digest, &arrival.key),
+                Some(match find(connection, &arrival.id).await? {
+                    Some(stored) => {
+                        stored.own(&arrival.digest, &arrival.key).map_or(Fate::IdTaken, Fate::Known)
+                    }
                     None if arrival.nonce.is_some() => Fate::NonceUsed,
                     // Only the number is left.
                     None => return Err(sqlx::Error::Protocol("the head is behind the records".into())),
-                }
+                })
             };
             fates.push(fate);
         }
@@ -120,6 +123,7 @@ mod tests {
             record: format!("record {id} {key}"),
             confirmation: None,
             receipt: format!("receipt {id} {key}"),
+            leaf: samtycke_log::Hash::empty(),
             nonce: nonce.map(|nonce| nonce.to_string()),
             topic: Topic::Consent,
             entry: Entry {
@@ -136,22 +140,33 @@ mod tests {
         }
     }
 
+    /// What became of each, in words.
+    async fn put(connection: &mut AnyConnection, head: i64, arrivals: &[Arrival]) -> Vec<String> {
+        let fates = store(connection, head, arrivals).await.unwrap();
+        let words = fates.into_iter().map(|fate| match fate {
+            None => "stored".into(),
+            Some(Fate::Known(stored)) => format!("{}: {}", stored.number, stored.receipt),
+            Some(fate) => format!("{fate:?}"),
+        });
+        words.collect()
+    }
+
     #[tokio::test]
     async fn of_two_in_a_group_the_first_has_it_and_numbers_have_no_gaps() {
-        use Fate::{IdTaken, Known, NonceUsed, Stored};
         let folder = tempfile::TempDir::new().unwrap();
         let store = Store::open(&Database::File(folder.path().join("x.db"))).await.unwrap();
-        assert_eq!(store.add(&[arrival(1, "a", Some(1))]).await.unwrap(), [Stored]);
-        assert_eq!(store.add(&[]).await.unwrap(), []);
+        let mut writer = store.writer.acquire().await.unwrap();
+        assert_eq!(put(&mut writer, 0, &[arrival(1, "a", Some(1))]).await, ["stored"]);
+        assert!(put(&mut writer, 1, &[]).await.is_empty());
         let cases = [
-            (arrival(2, "a", Some(2)), Stored),
-            (arrival(1, "a", Some(1)), Known("receipt 1 a".into())),
-            (arrival(1, "b", None), IdTaken),
-            (arrival(3, "a", Some(1)), NonceUsed),
-            (arrival(3, "a", Some(3)), Stored),
-            (arrival(3, "a", Some(3)), Known("receipt 3 a".into())),
-            (arrival(4, "a", Some(3)), NonceUsed),
-            (arrival(4, "a", None), Stored),
+            (arrival(2, "a", Some(2)), "stored"),
+            (arrival(1, "a", Some(1)), "1: receipt 1 a"),
+            (arrival(1, "b", None), "IdTaken"),
+            (arrival(3, "a", Some(1)), "NonceUsed"),
+            (arrival(3, "a", Some(3)), "stored"),
+            (arrival(3, "a", Some(3)), "3: receipt 3 a"),
+            (arrival(4, "a", Some(3)), "NonceUsed"),
+            (arrival(4, "a", None), "stored"),
         ];
         let mut arrivals: Vec<_> = Vec::new();
         let mut expect: Vec<_> = Vec::new();
@@ -160,8 +175,8 @@ mod tests {
             expect.push(fate);
         }
         arrivals.extend((10..50).map(|id| arrival(id, "a", Some(id))));
-        expect.extend((10..50).map(|_| Stored));
-        assert_eq!(store.add(&arrivals).await.unwrap(), expect);
+        expect.extend((10..50).map(|_| "stored"));
+        assert_eq!(put(&mut writer, 1, &arrivals).await, expect);
         let sql = "SELECT number, record FROM records ORDER BY number";
         let rows: Vec<(i64, String)> = sqlx::query_as(sql).fetch_all(&store.readers).await.unwrap();
         let stored = [1, 2, 3, 4].into_iter().chain(10..50);

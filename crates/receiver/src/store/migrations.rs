@@ -39,6 +39,7 @@ fn of(database: &Database) -> Migrator {
             2 "0002_confirmations",
             3 "0003_nonces_in_records",
             4 "0004_head",
+            5 "0005_log",
             6 "0006_tokens",
             7 "0007_entries",
             8 "0008_webhooks",
@@ -46,6 +47,7 @@ fn of(database: &Database) -> Migrator {
         ),
         Database::Server(_) => steps!("postgres":
             4 "0004_records",
+            5 "0005_log",
             6 "0006_tokens",
             7 "0007_entries",
             8 "0008_webhooks",

@@ -54,7 +54,7 @@ impl Store {
         let readers = pool(database, READERS).connect_with(reading).await.map_err(cannot)?;
         let store = Self { writer, readers, begin, scrub, news: Arc::default() };
         // Nothing, to the end: what can only be read would be found out by the first record.
-        store.add(&[]).await.map_err(|error| cannot_write(database, &error))?;
+        store.touch().await.map_err(|error| cannot_write(database, &error))?;
         Ok(store)
     }
 }

@@ -32,9 +32,9 @@ async fn a_confirmed_record_is_stored_in_two_parts_and_its_receipt_names_the_che
     let whole = confirmed(&record);
     let answer = server.post(&format!("{whole}\r\n")).await;
     assert_eq!(answer.status, 201, "{answer:?}");
-    assert!(verified(&answer.body).contains(&"confirmation".into()));
+    assert!(verified(answer.receipt()).contains(&"confirmation".into()));
     let confirmation = whole.split_once('~').unwrap().1.to_owned();
-    assert_eq!(stored(&place).await, [(record, Some(confirmation), answer.body)]);
+    assert_eq!(stored(&place).await, [(record, Some(confirmation), answer.receipt().into())]);
 }
 
 #[tokio::test]
@@ -54,7 +54,7 @@ async fn what_was_stored_first_counts() {
         assert_eq!(receipt.status, 201, "{name}");
         let before = stored(&place).await;
         let answer = server.post(again).await;
-        assert_eq!((answer.status.as_u16(), answer.body), (200, receipt.body), "{name}");
+        assert_eq!((answer.status.as_u16(), answer.receipt()), (200, receipt.receipt()), "{name}");
         assert_eq!(stored(&place).await, before, "{name}");
     }
 }
@@ -106,7 +106,7 @@ async fn where_the_pack_requires_one_no_agreement_is_taken_without() {
     assert_eq!(receipt.status, 201, "{receipt:?}");
     // It is stored: the record alone asks for its receipt.
     let again = server.post(&record).await;
-    assert_eq!((again.status.as_u16(), again.body), (200, receipt.body));
+    assert_eq!((again.status.as_u16(), again.receipt()), (200, receipt.receipt()));
 
     // Nobody confirms a no.
     let mut no = packs::acceptance(&pack);

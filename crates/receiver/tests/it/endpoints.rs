@@ -67,7 +67,12 @@ async fn the_receivers_keys_are_published_without_their_secret() {
     let pem = std::fs::read_to_string(place.path("key.pem")).unwrap();
     let key = Es256Key::from_pem(&pem).unwrap();
     let keys = server.keys().await;
-    assert_eq!(keys.keys, [key.published()]);
+    let [published, log] = keys.keys.as_slice() else { panic!("{keys:?}") };
+    assert_eq!(published, &key.published());
+    let pem = std::fs::read_to_string(place.path("samtycke-log.pem")).unwrap();
+    let own = samtycke_log::SigningKey::from_pem(&pem).unwrap();
+    assert_eq!(jws::decode(&log.x).unwrap(), own.public(), "the log's, by its own thumbprint");
+    assert_eq!((&*log.kty, &*log.crv, log.kid.clone()), ("OKP", "Ed25519", Some(log.thumbprint())));
     assert_eq!(keys.to_json().canonical(), answer.body);
     assert!(!answer.body.contains("\"d\""));
 }

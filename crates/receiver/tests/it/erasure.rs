@@ -88,7 +88,7 @@ mod sqlite {
         let place = Place::new();
         let server = place.start().await;
         let record = signed(&Es256Key::generate(), Nonce::NotCollected);
-        let receipt = server.post(&record).await.body;
+        let receipt = server.post(&record).await.receipt().to_owned();
         let parts: Vec<_> = record.split('.').collect();
         let payload = String::from_utf8(jws::decode(parts[1]).unwrap()).unwrap();
         assert!(payload.contains("Fjordcaf"), "{payload}");

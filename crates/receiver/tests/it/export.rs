@@ -4,7 +4,7 @@ use samtycke_record::json::{self, Value};
 use samtycke_record::registry::Scheme;
 use samtycke_record::verify::{self, Policy};
 
-use crate::database::execute;
+use crate::database::{execute, rows};
 use crate::packs;
 use crate::search::{Desk, acceptance, list, member};
 

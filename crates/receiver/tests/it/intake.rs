@@ -121,7 +121,7 @@ async fn the_same_record_again_gets_the_same_receipt() {
     ] {
         let answer = server.post(&again).await;
         assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, JOSE), "{name}");
-        assert_eq!(answer.body, first.body, "{name}");
+        assert_eq!(answer.receipt(), first.receipt(), "{name}");
     }
     assert_eq!(server.stored().await, (1, 1));
 }
@@ -135,7 +135,7 @@ async fn what_is_stored_is_what_came_and_says_nothing_of_the_connection() {
     let answer = server.post(&format!("{record}\r\n")).await;
     let stored: Vec<(String, String, String)> =
         rows(place.database(), "SELECT record, receipt, key FROM records").await;
-    assert_eq!(stored, [(record, answer.body, key.kid().into())]);
+    assert_eq!(stored, [(record, answer.receipt().into(), key.kid().into())]);
     let columns = place.database().columns().await;
     assert_eq!(
         columns.join(" "),
@@ -147,7 +147,8 @@ async fn what_is_stored_is_what_came_and_says_nothing_of_the_connection() {
          entries.registration entries.role entries.scheme entry_documents.act entry_documents.document \
          entry_documents.language entry_documents.number entry_documents.received_at entry_documents.version \
          head.records holds.id holds.placed_at holds.placed_by holds.reason holds.released_at \
-         holds.released_by holds.subject holds.value records.confirmation records.digest records.erased_at \
+         holds.released_by holds.subject holds.value log.checkpoint log.origin log.size log_tiles.hashes \
+         log_tiles.level log_tiles.place records.confirmation records.digest records.erased_at \
          records.erased_why records.key records.nonce records.number records.pack records.receipt \
          records.received_at records.record records.record_id records.schema tokens.created_at \
          tokens.expires_at tokens.hash tokens.id tokens.name tokens.revoked_at tokens.role unindexed.last \

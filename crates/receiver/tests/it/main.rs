@@ -22,6 +22,7 @@ mod intake;
 mod keys;
 mod kills;
 mod load;
+mod log;
 mod metrics;
 mod nonces;
 mod openapi;

@@ -14,7 +14,7 @@ use crate::server::{Answer, Place, sign, signed};
 
 fn nonce_state(answer: &Answer) -> NonceState {
     assert_eq!(answer.status, 201, "{answer:?}");
-    let jws = Compact::parse(&answer.body).unwrap();
+    let jws = Compact::parse(answer.receipt()).unwrap();
     let payload = json::parse(core::str::from_utf8(&jws.payload).unwrap()).unwrap();
     Receipt::from_json(&payload).unwrap().nonce
 }

@@ -162,7 +162,7 @@ async fn another_record_with_a_stored_id_is_refused_and_changes_nothing() {
     let server = place.start().await;
     let key = Es256Key::generate();
     let first = signed(&key, Nonce::NotCollected);
-    let receipt = server.post(&first).await.body;
+    let receipt = server.post(&first).await.receipt().to_owned();
     let mut record = packs::acceptance(&packs::published());
     record.signatory.position = "Bogholder".into();
     for (name, other) in [
@@ -171,7 +171,7 @@ async fn another_record_with_a_stored_id_is_refused_and_changes_nothing() {
     ] {
         assert_eq!(server.post(&other).await.problem(), ProblemKind::IdTaken, "{name}");
     }
-    assert_eq!(server.post(&first).await.body, receipt);
+    assert_eq!(server.post(&first).await.receipt(), receipt);
     assert_eq!(server.stored().await, (1, 0));
 }
 

@@ -15,6 +15,7 @@ use samtycke_receiver::{Config, Database, Origin, Packs, PublicUrl, Receiver};
 use samtycke_record::json::{self, FromJson as _, ToJson};
 use samtycke_record::jws::JwkSet;
 use samtycke_record::protocol::{JOSE, NonceGrant, PROBLEM, Problem, ProblemKind};
+use samtycke_record::receipt::Logged;
 use samtycke_record::sign::Es256Key;
 use samtycke_record::{IssuedNonce, Nonce, Uuid};
 use tempfile::TempDir;
@@ -108,6 +109,7 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: String,
+    pub(crate) bytes: Bytes,
 }
 
 impl Server {
@@ -170,6 +172,7 @@ impl Client {
             status: parts.status,
             headers: parts.headers,
             body: String::from_utf8_lossy(&body).into_owned(),
+            bytes: body,
         };
         crate::openapi::check(method, path, &answer);
         Ok(answer)
@@ -222,6 +225,11 @@ impl Answer {
         assert_eq!(problem.title, problem.r#type.title());
         assert!(!problem.detail.is_empty());
         problem.r#type
+    }
+
+    /// The receipt that it is, without the proof behind it, which is another each time.
+    pub(crate) fn receipt(&self) -> &str {
+        Logged::split(&self.body).receipt
     }
 
     pub(crate) fn header(&self, name: &str) -> &str {

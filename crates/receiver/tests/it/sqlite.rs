@@ -1,6 +1,7 @@
 //! What is SQLite's: its file and the steps that only files have been through. These are not run over PostgreSQL.
 
 mod backup;
+mod log;
 mod migrations;
 
 use std::fs;
@@ -33,7 +34,7 @@ async fn after_a_clean_stop_a_copy_of_the_one_file_is_a_backup() {
     let mut config = place.config();
     config.database = place.path("copy.db").into();
     let again = place.start_with(config).await.post(&record).await;
-    assert_eq!((again.status.as_u16(), again.body), (200, first.body));
+    assert_eq!((again.status.as_u16(), again.receipt()), (200, first.receipt()));
 }
 
 /// Killed, not stopped: the files as they are at the moment of the answer hold the record.
@@ -50,7 +51,7 @@ async fn a_record_is_on_disk_when_it_is_acknowledged() {
     let mut config = place.config();
     config.database = place.path("copy.db").into();
     let again = place.start_with(config).await.post(&record).await;
-    assert_eq!((again.status.as_u16(), again.body), (200, first.body));
+    assert_eq!((again.status.as_u16(), again.receipt()), (200, first.receipt()));
 }
 
 #[tokio::test]
@@ -58,13 +59,13 @@ async fn a_database_from_before_confirmations_goes_on() {
     let place = Place::new();
     let record = signed(&Es256Key::generate(), Nonce::NotCollected);
     let server = place.start().await;
-    let receipt = server.post(&record).await.body;
+    let receipt = server.post(&record).await.receipt().to_owned();
     server.stop().await;
     // As the version before left it.
     execute(place.database(), "ALTER TABLE records DROP COLUMN confirmation").await;
     execute(place.database(), "DELETE FROM _sqlx_migrations WHERE version = 2").await;
     let server = place.start().await;
-    assert_eq!(server.post(&record).await.body, receipt);
+    assert_eq!(server.post(&record).await.receipt(), receipt);
     let stored: Vec<(String, Option<String>, String)> =
         rows(place.database(), "SELECT record, confirmation, receipt FROM records").await;
     assert_eq!(stored, [(record, None, receipt)]);

@@ -1,29 +1,29 @@
 //! Verification of a receipt against a record and the receiver's published keys.
 
-use super::{Check, CheckId, Outcome, Verified, canonical, check_type, complete, key, text};
+use super::{Check, CheckId, Outcome, Verified, canonical, check_type, complete, key, log, text};
 use crate::json::FromJson as _;
 use crate::jws::{self, Compact, JwkSet};
-use crate::receipt::{self, NonceState, Receipt};
+use crate::receipt::{self, Logged, NonceState, Receipt};
 use crate::{Nonce, Record};
 
 /// What [`verify_receipt`] checks, in this order.
 const CHECKS: &[CheckId] =
-    &[CheckId::ReceiptForm, CheckId::ReceiptSignature, CheckId::ReceiptMatch, CheckId::Nonce];
+    &[CheckId::ReceiptForm, CheckId::ReceiptSignature, CheckId::ReceiptMatch, CheckId::Nonce, CheckId::Log];
 
-/// Checks a receipt. `record` is the outcome of the record's own verification; without keys the signature stays
+/// Checks a receipt, and the proof behind it when there is one. `record` is the outcome of the record's own verification; without keys the signature stays
 /// unchecked.
 pub fn verify_receipt(
     bytes: &[u8],
     record: &Verified,
     keys: Option<&JwkSet>,
 ) -> (Vec<Check>, Option<Receipt>) {
-    let parsed = text(bytes)
-        .and_then(|text| {
-            Compact::parse(text.trim_end_matches(['\r', '\n'])).map_err(|error| error.to_string())
-        })
-        .and_then(|jws| read(&jws).map(|receipt| (jws, receipt)));
-    let (jws, receipt) = match parsed {
-        Ok(both) => both,
+    let parsed = text(bytes).map(Logged::split).and_then(|logged| {
+        let jws = Compact::parse(logged.receipt).map_err(|error| error.to_string())?;
+        let receipt = read(&jws)?;
+        Ok((jws, receipt, logged.proof))
+    });
+    let (jws, receipt, proof) = match parsed {
+        Ok(parts) => parts,
         Err(why) => return (complete(vec![Check::fail(CheckId::ReceiptForm, why)], CHECKS), None),
     };
     let mut checks = vec![
@@ -37,6 +37,7 @@ pub fn verify_receipt(
     ];
     let trusted = checks.iter().all(|check| check.outcome == Outcome::Pass);
     checks.push(nonce(&receipt, record.record.as_ref(), trusted));
+    checks.push(log::check(proof, &receipt, &jws, keys));
     (checks, Some(receipt))
 }
 
