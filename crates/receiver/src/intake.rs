@@ -61,14 +61,11 @@ pub(crate) async fn take(state: &Arc<State>, body: Bytes) -> Result<Taken, Refus
 
 async fn decide(state: &Arc<State>, body: Bytes, kind: &mut Option<&'static str>) -> Result<Taken, Refusal> {
     let judged = verify_off_thread(Arc::clone(state), body).await?;
-    *kind = Some(match &judged {
-        Judged::Good(Arrival { schema, .. }) | Judged::Unless { schema, .. }
-            if *schema == consent::SCHEMA =>
-        {
-            "consent"
-        }
-        _ => "acceptance",
-    });
+    let schema = match &judged {
+        Judged::Good(arrival) => arrival.schema,
+        Judged::Unless { schema, .. } => schema,
+    };
+    *kind = Some(if schema == consent::SCHEMA { "consent" } else { "acceptance" });
     match judged {
         Judged::Good(arrival) => {
             let receipt = arrival.receipt.clone();
