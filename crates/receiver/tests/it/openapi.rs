@@ -86,7 +86,7 @@ pub(crate) fn check(method: &str, path: &str, answer: &Answer) {
     } else {
         Value::String(answer.body.clone())
     };
-    let mut validators = VALIDATORS.lock().unwrap();
+    let mut validators = VALIDATORS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let validator = validators.entry(format!("{name} {status} {essence}")).or_insert_with(|| {
         let whole =
             json!({"$ref": "#/$defs/it", "$defs": {"it": schema}, "components": document()["components"]});
