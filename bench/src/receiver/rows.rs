@@ -22,6 +22,7 @@ pub(super) async fn fill(database: &Path, rows: u64) -> Result<(), String> {
     .bind(wanted)
     .execute(&mut connection)
     .await
-    .map(drop)
-    .map_err(text)
+    .map_err(text)?;
+    let head = sqlx::query("UPDATE head SET records = (SELECT max(number) FROM records)");
+    head.execute(&mut connection).await.map(drop).map_err(text)
 }

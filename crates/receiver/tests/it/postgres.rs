@@ -2,10 +2,11 @@
 //! is a server: `cargo xtask test --only postgres`.
 
 use std::net::SocketAddr;
+use std::process::Command;
 use std::sync::Arc;
 
 use samtycke_receiver::{Config, Database};
-use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _};
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
@@ -13,6 +14,7 @@ use tokio::sync::watch;
 use crate::database::{self, TestDatabase, the_server};
 use crate::evidence::{self, Load, assert_unavailable};
 use crate::faults::{all_are_taken, post_all, records};
+use crate::process::Process;
 use crate::server::{Client, Place};
 
 /// Ends every connection to the database but the one that asks.
@@ -133,6 +135,51 @@ async fn a_network_that_breaks_or_falls_silent_is_waited_for() {
         let answers = post_all(&server, &records).await;
         assert!(answers.iter().all(|answer| answer.status.is_success()), "{answers:?}");
     }
+}
+
+/// Stopped, not killed: its connections stay open, and it may hold the lock.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs a PostgreSQL server"]
+async fn a_receiver_that_stands_still_does_not_hold_up_the_other_for_ever() {
+    let place = Place::new();
+    let (still, other) = (Process::start(&place), Process::start(&place));
+    let signal = |name| {
+        let kill = format!("kill -s {name} {}", still.id());
+        let done = Command::new("sh").args(["-c", &kill]).status().unwrap();
+        assert!(done.success());
+    };
+    let addresses = [still.address, other.address];
+    let [one, two] = addresses.map(|address| Load::start(move || Client::new(address), 4));
+    let mut admin = place.database().connect().await;
+    let mut tries = 0..200;
+    loop {
+        assert!(tries.next().is_some(), "it never held the lock when it was stopped");
+        one.reach(one.count() + 5).await;
+        signal("STOP");
+        if is_held(&mut admin, &two).await {
+            break;
+        }
+        signal("CONT");
+    }
+    two.reach(two.count() + 20).await;
+    signal("CONT");
+    one.reach(one.count() + 20).await;
+    let acknowledged = one.stop().await.into_iter().chain(two.stop().await).collect();
+    evidence::holds(place.database(), &other.keys().await, &acknowledged).await;
+}
+
+/// Does a session keep a transaction open and do nothing? No, when the others go on.
+async fn is_held(admin: &mut AnyConnection, others: &Load) -> bool {
+    const IDLE: &str = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() \
+                        AND state = 'idle in transaction' AND clock_timestamp() - state_change > '500 ms'";
+    let before = others.count();
+    while others.count() < before + 10 {
+        let idle: i64 = sqlx::query_scalar(IDLE).fetch_one(&mut *admin).await.unwrap();
+        if idle > 0 {
+            return true;
+        }
+    }
+    false
 }
 
 #[tokio::test]
