@@ -27,11 +27,28 @@ pub(crate) struct Metrics {
     requests: Family<RequestLabels, Histogram, fn() -> Histogram>,
     records: Family<RecordLabels, Counter>,
     nonces: Counter,
+    pub(crate) deliveries: Deliveries,
     verify: Histogram,
     database_faults: Counter,
     queue: Gauge,
     memory: Gauge,
     pub(crate) commits: Commits,
+}
+
+/// What becomes of messages to webhooks.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Deliveries(Family<DeliveryLabels, Counter>);
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct DeliveryLabels {
+    outcome: &'static str,
+}
+
+impl Deliveries {
+    /// One was tried.
+    pub(crate) fn count(&self, outcome: &'static str) {
+        self.0.get_or_create(&DeliveryLabels { outcome }).inc();
+    }
 }
 
 /// What the queue's writer counts.
@@ -61,6 +78,7 @@ impl Metrics {
             Family::new_with_constructor((|| Histogram::new(REQUEST_SECONDS)) as fn() -> Histogram);
         let records = Family::<RecordLabels, Counter>::default();
         let (nonces, database_faults) = (Counter::default(), Counter::default());
+        let deliveries = Deliveries::default();
         let (queue, memory) = (Gauge::default(), Gauge::default());
         let verify = Histogram::new(VERIFY_SECONDS);
         let commits =
@@ -81,6 +99,11 @@ impl Metrics {
             "Records that came, by kind and by what became of them: stored, again (it has its receipt already), or a \
              problem's type",
             records.clone(),
+        );
+        registry.register(
+            "webhook_deliveries",
+            "Messages to webhooks that were tried: taken, failed, or gone (the webhook is disabled)",
+            deliveries.0.clone(),
         );
         registry.register("nonces", "Nonces that were issued", nonces.clone());
         registry.register_with_unit(
@@ -108,7 +131,18 @@ impl Metrics {
             Unit::Bytes,
             memory.clone(),
         );
-        Self { registry, requests, records, nonces, verify, database_faults, queue, memory, commits }
+        Self {
+            registry,
+            requests,
+            records,
+            nonces,
+            deliveries,
+            verify,
+            database_faults,
+            queue,
+            memory,
+            commits,
+        }
     }
 
     /// A request was answered.

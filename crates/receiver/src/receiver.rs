@@ -124,7 +124,12 @@ impl Receiver {
     pub async fn serve(self, listener: TcpListener, shutdown: impl Future<Output = ()> + Send) {
         let router = self.router();
         let Self { state, webhooks, .. } = self;
-        let couriers = Couriers::start(state.store.clone(), webhooks, state.timeouts.drain);
+        let couriers = Couriers::start(
+            state.store.clone(),
+            webhooks,
+            state.metrics.deliveries.clone(),
+            state.timeouts.drain,
+        );
         let daily = tokio::spawn(daily::run(state.store.clone(), state.retention));
         server::run(listener, router, state.timeouts, shutdown).await;
         state.queue.finish().await;

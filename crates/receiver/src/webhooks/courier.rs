@@ -11,6 +11,7 @@ use tokio::task::{JoinHandle, JoinSet};
 use super::send::{Outcome, Sender};
 use super::{WebhookSettings, message};
 use crate::clock;
+use crate::metrics::Deliveries;
 use crate::store::Store;
 use crate::store::deliveries::{After, Delivery};
 use crate::store::webhooks::{Lease, Leased};
@@ -33,11 +34,17 @@ pub(crate) struct Couriers {
 
 impl Couriers {
     /// Sets them to work; `patience` is how long [`stop`](Self::stop) waits.
-    pub(crate) fn start(store: Store, settings: WebhookSettings, patience: Duration) -> Self {
+    pub(crate) fn start(
+        store: Store,
+        settings: WebhookSettings,
+        deliveries: Deliveries,
+        patience: Duration,
+    ) -> Self {
         let (stop, stopped) = watch::channel(false);
         let sender = Sender::new(settings.private, settings.timeout);
         let holder = uuid::Uuid::new_v4().to_string();
-        let desk = Arc::new(Desk { store: store.clone(), settings, sender, holder: holder.clone() });
+        let desk =
+            Arc::new(Desk { store: store.clone(), settings, deliveries, sender, holder: holder.clone() });
         Self { stop, task: tokio::spawn(work(desk, stopped)), patience, store, holder }
     }
 
@@ -60,6 +67,7 @@ impl Couriers {
 struct Desk {
     store: Store,
     settings: WebhookSettings,
+    deliveries: Deliveries,
     sender: Sender,
     holder: String,
 }
@@ -138,6 +146,11 @@ async fn tell_next(desk: &Desk, webhook: &Leased) -> Result<Told, sqlx::Error> {
     };
     let body = message::body(&delivery, webhook.detail);
     let outcome = desk.sender.post(&webhook.endpoint, &webhook.secret, &delivery.id, body).await;
+    desk.deliveries.count(match &outcome {
+        Outcome::Taken => "taken",
+        Outcome::Gone => "gone",
+        Outcome::Failed(_) => "failed",
+    });
     let now = SystemTime::now();
     let at = clock::timestamp(now);
     let (why, after) = match outcome {
