@@ -5,6 +5,7 @@ use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row as _};
 
 use super::Store;
+use super::search::Place;
 use super::sql::Sql;
 use crate::entry::ACCEPTING;
 
@@ -67,32 +68,33 @@ impl Store {
         Ok(versions.into_iter().map(|(version,)| version).collect())
     }
 
-    /// A page of customers whose newest acceptance of the document is of one of these versions, in the order in which
-    /// those came.
+    /// Customers whose newest acceptance of the document is of that version, in the order in which those came: by the
+    /// index, so that a page of many costs no more than one of few.
     pub(crate) async fn standing_at(
         &self,
         document: &str,
-        versions: &[String],
-        after: i64,
+        version: &str,
+        after: Option<&Place>,
         limit: u32,
     ) -> Result<Vec<Standing>, sqlx::Error> {
-        if versions.is_empty() {
-            return Ok(Vec::new());
-        }
         let mut sql = Sql::new(
             "SELECT e.number, r.record_id, e.received_at, e.company, e.scheme, e.registration, e.email, e.role, \
              d.version FROM entry_documents d CROSS JOIN entries e CROSS JOIN records r WHERE ",
         );
         accepted(&mut sql, "e", "d", document);
-        sql.push(" AND ").within("d.version", versions);
-        sql.push(" AND r.number = e.number AND e.customer IS NOT NULL AND e.number > ").number(after);
+        sql.push(" AND d.version = ").text(version);
+        sql.push(" AND r.number = e.number AND e.customer IS NOT NULL");
+        if let Some(after) = after {
+            sql.push(" AND (d.received_at, d.number) > (").text(&after.received_at);
+            sql.push(", ").number(after.number).push(")");
+        }
         // By the order of arrival: times of several receivers may differ.
         sql.push(
             " AND NOT EXISTS (SELECT 1 FROM entries n CROSS JOIN entry_documents m \
              WHERE n.customer = e.customer AND n.number > e.number AND ",
         );
         accepted(&mut sql, "n", "m", document);
-        sql.push(") ORDER BY e.number LIMIT ").number(limit.into());
+        sql.push(") ORDER BY d.received_at, d.number LIMIT ").number(limit.into());
         sql.all(self).await
     }
 }
