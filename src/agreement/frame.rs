@@ -118,8 +118,11 @@ pub(super) fn summary(scene: &Scene) -> Html {
 pub(super) fn failure(scene: &Scene) -> Html {
     let words = scene.words;
     let (title, text, detail) = match &scene.state.outcome {
-        Outcome::Refused(detail) => (words.refused_title, words.refused_text, detail.as_str()),
-        Outcome::NotSigned => (words.refused_title, words.sign_failed, ""),
+        Outcome::Refused(detail) => {
+            let title = words.refused_title.replace("{vendor}", &scene.pack.manifest.vendor.name);
+            (title, words.refused_text, detail.as_str())
+        }
+        Outcome::NotSigned => (words.sign_failed_title.into(), words.sign_failed, ""),
         _ if scene.state.shown_problems == ShownProblems::Through(Step::Accept)
             && !scene.problems.is_empty() =>
         {

@@ -13,6 +13,7 @@ use super::confirm::ConfirmAction;
 use super::decline::{DeclineAction, Declining};
 use super::lookup::{Answer, Lookup};
 use super::outcome::Outcome;
+use super::text::{Lines, tidy};
 
 /// Where the person is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +61,15 @@ impl Field {
         Self::Email,
         Self::Position,
     ];
+
+    pub(crate) fn lines(self) -> Lines {
+        if self == Self::Address { Lines::Many } else { Lines::One }
+    }
+
+    /// Is the record complete without it?
+    pub(crate) fn may_be_empty(self) -> bool {
+        self == Self::Address
+    }
 
     /// Id of its control.
     pub(crate) fn control(self) -> &'static str {
@@ -213,7 +223,7 @@ impl State {
     }
 
     pub(super) fn fill(&mut self, field: Field, by: Origin, text: String) {
-        self.fields.insert(field, text);
+        self.fields.insert(field, tidy(&text, field.lines()));
         self.origins.insert(field, by);
     }
 

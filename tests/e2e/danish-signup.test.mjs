@@ -56,7 +56,7 @@ world.test('A Danish company signs up, from first load to a record that verifies
   await receipt(page, 'receipted').waitFor();
   await shot(page, 'signup/5-receipt');
 
-  const record = await saved(page, 'Hent den signerede optegnelse', /\.record\.jws$/);
+  const record = await saved(page, 'Hent det signerede svar', /\.record\.jws$/);
   const counterSigned = await saved(page, 'Hent kvitteringen', /\.receipt\.jws$/);
 
   // The form now sends the record as its value, and the receipt beside it.
