@@ -64,8 +64,9 @@ world.test('A Danish company signs up, from first load to a record that verifies
     await formData(page),
     { name: person.name, email: person.email, staff: '10-49', agreement: record, 'agreement.receipt': counterSigned },
   );
-  await page.getByRole('button', { name: 'Opret konto', exact: true }).click();
+  // Accepting has opened the account: there is no second button to press.
   await page.getByRole('heading', { name: 'Det, serveren ville få' }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Opret konto', exact: true }).count(), 0);
   await shot(page, 'signup/6-sent');
 
   const jwks = await jwksOf(world.url);
@@ -131,8 +132,7 @@ world.test('The form is not sent before the agreement is accepted, and says so i
   const page = await visit('/demo/opret/', { before: watchValidity });
   const flow = await agreementShown(page);
   await fillAccount(page);
-  const submit = page.getByRole('button', { name: 'Opret konto', exact: true });
-  await submit.click();
+  await page.locator('#name').press('Enter');
   assert.deepEqual(await validity(page), { valid: false, message: 'Acceptér aftalen, før du sender formularen.' });
   assert.equal(await flow.evaluate((element) => document.activeElement === element), true, 'it has the focus');
   assert.equal(await flow.evaluate((element) => element.shadowRoot.activeElement !== null), true, 'inside of it');
@@ -146,7 +146,6 @@ world.test('The form is not sent before the agreement is accepted, and says so i
   await part(flow, 'accept').click();
   await receipt(page, 'receipted').waitFor();
   assert.deepEqual(await validity(page), { valid: true, message: '' });
-  await submit.click();
   await page.locator('#modtaget').waitFor();
 
   // A reset form has nothing accepted in it.
@@ -154,6 +153,28 @@ world.test('The form is not sent before the agreement is accepted, and says so i
   await agreementShown(page);
   assert.equal((await validity(page)).valid, false);
   assert.equal('agreement' in (await formData(page)), false);
+});
+
+world.test('Who accepts before the account is filled in is told what is missing, and sends it then', async ({ visit }) => {
+  const page = await visit('/demo/opret/');
+  await accept(page);
+  await receipt(page, 'receipted').waitFor();
+  await page.getByText('Aftalen er på plads. Udfyld det, der mangler ovenfor').waitFor();
+  assert.equal(await page.locator('#modtaget').isVisible(), false);
+  await shot(page, 'signup/rest');
+  await fillAccount(page);
+  await page.getByRole('button', { name: 'Opret konto', exact: true }).click();
+  await page.locator('#modtaget').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Opret konto', exact: true }).count(), 0);
+});
+
+world.test('By its other name the demonstration works as well', async ({ visit }) => {
+  const page = await visit(`${world.url.replace('127.0.0.1', 'localhost')}/demo/opret/`);
+  await answerBanner(page, 'reject-all');
+  await accept(page);
+  await receipt(page, 'receipted').waitFor();
+  const { context } = payloadOf((await formData(page)).agreement);
+  assert.deepEqual([context.audience, context.origin], [world.url, new URL(page.url()).origin]);
 });
 
 together('A CVR number that cannot be right is refused with words at its field', () => {
@@ -223,5 +244,5 @@ function changed(jws, from, to) {
 const withoutRole = (page) =>
   page.route('**/demo/opret/', async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()).replace(' role="customer"', '') });
+    await route.fulfill({ response, body: (await response.text()).replace(' pack-role="customer"', '') });
   });

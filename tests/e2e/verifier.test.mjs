@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { canonical } from '../../verify/json.js';
 import { verify as inJavaScript } from '../../verify/verify.js';
+import { confirmation } from './support/confirmations.mjs';
 import { forged } from './support/forged.mjs';
 import { jwksOf, payloadOf, verify as inRust } from './support/records.mjs';
 import { startServer } from './support/server.mjs';
@@ -108,28 +109,6 @@ async function each(cases, run) {
   const rest = cases[Symbol.iterator]();
   const work = async () => { for (const one of rest) await run(one); };
   await Promise.all([work(), work(), work()]);
-}
-
-/** A passkey's confirmation of a record, made as a browser and an authenticator would. */
-function confirmation(record, origin, { rp = 'vendor.example', flags = 5, said = {}, change = () => {} } = {}) {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const { crv, kty, x, y } = publicKey.export({ format: 'jwk' });
-  const hash = (bytes) => createHash('sha256').update(bytes).digest();
-  const challenge = hash(Buffer.from(record.split('.')[1], 'base64url')).toString('base64url');
-  const client = Buffer.from(JSON.stringify({ type: 'webauthn.get', challenge, origin, crossOrigin: false, ...said }));
-  const data = Buffer.concat([hash(rp), Buffer.from([flags, 0, 0, 0, 1])]);
-  const confirmed = {
-    schema: 'https://samtycke.org/schema/confirmation/1',
-    type: 'webauthn',
-    rp_id: rp,
-    credential_id: 'AQID',
-    public_key: { crv, kty, x, y },
-    authenticator_data: data.toString('base64url'),
-    client_data: client.toString('base64url'),
-    signature: sign('sha256', Buffer.concat([data, hash(client)]), privateKey).toString('base64url'),
-  };
-  change(confirmed);
-  return `${record}~${Buffer.from(canonical(confirmed)).toString('base64url')}`;
 }
 
 test('A confirmation holds for its own record, site and person, and for nothing else', async () => {
