@@ -31,15 +31,10 @@ export const urlSetting = (name, element) => {
   try {
     return value && new URL(value, document.baseURI).href;
   } catch {
-    const told = `samtycke: ${name}="${value}" is no URL and is left out. Write it like "/${name}" or "https://example.com/${name}".`;
-    if (!toldOf.has(told)) console.warn(told);
-    toldOf.add(told);
+    console.warn(`samtycke: ${name}="${value}" is no URL: left out. Write /path or https://host/path.`);
     return '';
   }
 };
-
-/** What the console has been told once. @type {Set<string>} */
-const toldOf = new Set();
 
 /** Empty when there is none: a pack that isn't named right is not another one. @param {Element} [element] */
 export const packFor = (element) =>

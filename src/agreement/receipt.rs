@@ -19,7 +19,7 @@ use crate::pack::Pack;
 
 pub(super) use arrived::{Arrived, use_late_receipt};
 pub(super) use downloads::save;
-pub(super) use facts::line;
+pub(super) use facts::{line, named, number};
 
 /// The receipt of the flow's own acceptance.
 #[component]

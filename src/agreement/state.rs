@@ -222,8 +222,8 @@ impl State {
         self.origins.get(&field) == Some(&Origin::Person)
     }
 
-    pub(super) fn fill(&mut self, field: Field, by: Origin, text: String) {
-        self.fields.insert(field, tidy(&text, field.lines()));
+    pub(super) fn fill(&mut self, field: Field, by: Origin, text: &str) {
+        self.fields.insert(field, tidy(text, field.lines()));
         self.origins.insert(field, by);
     }
 
@@ -232,8 +232,8 @@ impl State {
         for field in Field::ALL {
             let was_page = self.origins.get(&field) == Some(&Origin::Page);
             match prefill.fields.get(&field) {
-                Some(text) if !self.is_touched(field) => self.fill(field, Origin::Page, text.clone()),
-                None if was_page => self.fill(field, Origin::Page, String::new()),
+                Some(text) if !self.is_touched(field) => self.fill(field, Origin::Page, text),
+                None if was_page => self.fill(field, Origin::Page, ""),
                 _ => {}
             }
         }
@@ -304,7 +304,7 @@ impl Reducible for State {
             Action::Annex(action) => next.annex.apply(action),
             Action::Decline(action) => next.declining.apply(action),
             Action::Write(field, text) => {
-                next.fill(field, Origin::Person, text);
+                next.fill(field, Origin::Person, &text);
                 next.number_changed();
             }
             Action::Left(field) => {

@@ -11,6 +11,7 @@ use crate::agreement::frame::failure;
 use crate::agreement::intent::Intent;
 use crate::agreement::organisation::signatory;
 use crate::agreement::outcome::Outcome;
+use crate::agreement::receipt::number;
 use crate::agreement::text::{Lines, tidy};
 
 /// As long as a reason may be.
@@ -42,7 +43,7 @@ pub(super) fn Objection(props: &BeforeProps) -> Html {
     };
     let vendor = &scene.pack.manifest.vendor;
     let company = before.accepted.customer(&vendor.registry).map(|party| {
-        html! { <><em>{ party.name.clone() }</em>{ [" (", &party.registry.named(), ")"].concat() }</> }
+        html! { <><em>{ party.name.clone() }</em>{ " " }{ number(&party.registry) }</> }
     });
     let status = if scene.state.outcome == Outcome::Sending { scene.words.submitting } else { "" };
     let busy = (!status.is_empty()).then_some("true");
