@@ -4,6 +4,7 @@
 CREATE TABLE IF NOT EXISTS records (
   id TEXT PRIMARY KEY, -- the record's own record_id
   jws TEXT NOT NULL, -- as it was signed: the evidence
+  confirmation TEXT, -- with a passkey, as it came; only where the pack has it
   receipt TEXT -- as it was counter-signed; not there yet while the account is pending
 );
 

@@ -22,17 +22,23 @@ export const fromEmbed = (path) => new URL(path, script?.src || document.baseURI
 export const setting = (name, element) => element?.getAttribute(name) ?? script?.dataset[name] ?? '';
 
 /**
- * The same for a URL, which in the page's markup is relative to the page.
+ * The same for a URL, which in the page's markup is relative to the page. What is none is left out, and told of.
  * @param {string} name
  * @param {Element} [element]
  */
 export const urlSetting = (name, element) => {
   const value = setting(name, element);
-  return value && new URL(value, document.baseURI).href;
+  try {
+    return value && new URL(value, document.baseURI).href;
+  } catch {
+    console.warn(`samtycke: ${name}="${value}" is no URL: left out. Write /path or https://host/path.`);
+    return '';
+  }
 };
 
-/** @param {Element} [element] */
-export const packFor = (element) => urlSetting('pack', element) || (CONFIG.pack && fromEmbed(CONFIG.pack));
+/** Empty when there is none: a pack that isn't named right is not another one. @param {Element} [element] */
+export const packFor = (element) =>
+  setting('pack', element) ? urlSetting('pack', element) : CONFIG.pack && fromEmbed(CONFIG.pack);
 
 /** @param {Element} [element] */
 export const endpointFor = (element) => urlSetting('endpoint', element).replace(/\/+$/, '');

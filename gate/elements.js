@@ -9,7 +9,7 @@ import { build } from './tree.js';
 
 /** A view in its own shadow root. As it is, a policy. */
 export class WidgetElement extends HTMLElement {
-  static observedAttributes = ['document', 'role', 'pack', 'key', 'endpoint', 'lang', 'prefill', 'memory', 'accepted', 'lookup', 'name', 'passkey'];
+  static observedAttributes = ['document', 'pack-role', 'role', 'pack', 'key', 'endpoint', 'lang', 'prefill', 'memory', 'accepted', 'lookup', 'name', 'passkey'];
 
   /** The view is mounted here; until then, and when it fails, the element's own children show through. */
   place = document.createElement('div');
@@ -103,8 +103,13 @@ class AgreementElement extends WidgetElement {
 
   #internals = this.attachInternals();
 
-  /** The pack's role. The attribute goes on as an ARIA role, and `customer` is none. */
-  #role = '';
+  /** What `role` said, moved to `pack-role`. @type {string | null} */
+  #moved = null;
+
+  constructor() {
+    super();
+    this.#internals.role = 'group';
+  }
 
   #record = '';
   #receipt = '';
@@ -168,9 +173,11 @@ class AgreementElement extends WidgetElement {
 
   /** @returns {MountOptions} */
   options() {
+    const options = optionsFor(this, 'agreement');
     return {
-      ...optionsFor(this, 'agreement'),
-      role: this.#role,
+      ...options,
+      // An endpoint that is none is not the same as none: nobody is to sign what then goes nowhere.
+      pack: setting('endpoint', this) && !options.endpoint ? '' : options.pack,
       accepted: (record, receipt, confirmation, proof) => this.#accept(record, receipt, confirmation, proof),
       missing: (message, anchor) => this.#require(message, anchor),
     };
@@ -189,10 +196,11 @@ class AgreementElement extends WidgetElement {
    * @param {string | null} value
    */
   attributeChangedCallback(name, old, value) {
-    if (name === 'role') {
-      if (value === 'group') return;
-      this.#role = value ?? '';
-      this.role = 'group';
+    // ARIA has no role `customer`: left there, assistive technology would see no group, and checkers an error.
+    if (name === 'role' && value && this.getAttribute('pack-role') === this.#moved) {
+      this.#moved = value;
+      this.setAttribute('pack-role', value);
+      this.removeAttribute('role');
     }
     if (name === 'name') this.#send();
     super.attributeChangedCallback(name, old, value);

@@ -18,7 +18,7 @@ export const optionsFor = (element, view) => ({
   languages: languagesFor(element),
   document: setting('document', element),
   memory: setting('memory', element),
-  role: setting('role', element),
+  role: setting('pack-role', element),
   prefill: setting('prefill', element),
   prior: setting('accepted', element),
   lookup: urlSetting('lookup', element),

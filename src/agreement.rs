@@ -29,6 +29,7 @@ mod state;
 mod statements;
 mod submit;
 mod telling;
+mod text;
 
 use std::rc::Rc;
 

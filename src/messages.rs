@@ -305,16 +305,18 @@ pub struct Messages {
     pub receipt_title_acknowledge: &'static str,
     /// Signed, not yet delivered.
     pub queued_title: &'static str,
-    /// Signed, not yet delivered.
+    /// Signed, not yet delivered; `{vendor}`.
     pub queued_text: &'static str,
     /// Signed, on a site without an endpoint.
     pub queued_form: &'static str,
     /// Signed, not delivered, and the browser keeps nothing.
     pub queued_memory: &'static str,
-    /// The receiver refused the record.
+    /// The endpoint refused the record; `{vendor}`.
     pub refused_title: &'static str,
-    /// The receiver refused the record; its reason follows.
+    /// The endpoint refused the record; its reason follows.
     pub refused_text: &'static str,
+    /// WebCrypto failed.
+    pub sign_failed_title: &'static str,
     /// WebCrypto failed.
     pub sign_failed: &'static str,
     /// Receipt line.
@@ -386,7 +388,22 @@ pub fn choose<'a>(wanted: &[String], offered: &'a [String]) -> &'a str {
 
 #[cfg(test)]
 mod tests {
+    use std::{fs, path::Path};
+
     use super::*;
+
+    #[test]
+    fn nobody_meets_a_receiver_where_the_vendor_has_a_name() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/messages");
+        for (language, word) in [("sv", "mottagaren"), ("da", "modtageren"), ("en", "the receiver")] {
+            let file = folder.join(language).with_extension("rs");
+            let files = fs::read_dir(folder.join(language)).unwrap().map(|entry| entry.unwrap().path());
+            for path in files.chain([file]) {
+                let text = fs::read_to_string(&path).unwrap().to_lowercase();
+                assert!(!text.contains(word), "{}: {word}", path.display());
+            }
+        }
+    }
 
     #[test]
     fn language_is_the_first_wanted_that_is_offered() {

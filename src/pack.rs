@@ -80,6 +80,10 @@ impl LoadError {
 
 /// Fetches a manifest; when a key is pinned, by its thumbprint, only one that is signed with it.
 pub(crate) async fn load_signed(url: &str, key: &str) -> Result<Pack, LoadError> {
+    // The gate knows of none: an empty address would be the page itself.
+    if url.is_empty() {
+        return Err(LoadError::Missing);
+    }
     let bytes = get(url).await?;
     if !key.is_empty() {
         let signature = get(&signature_url(url)).await.map_err(|error| match error {

@@ -1,5 +1,5 @@
-// Ed25519 beyond what browsers check: that a key is a point of the curve at all, and not one of the few (of small order)
-// that fit any message. RFC 8032 section 5.1.
+// Ed25519 beyond what browsers check: that a key is a point of the curve at all, written in the one way there is, and not
+// one of the few (of small order) that fit any message. RFC 8032 section 5.1.
 
 const P = 2n ** 255n - 19n;
 
@@ -31,11 +31,12 @@ export const edwardsPoint = (bytes) => {
   const sign = (bytes[31] ?? 0) >> 7;
   let y = 0n;
   for (let index = 31; index >= 0; index -= 1) y = (y << 8n) | BigInt((bytes[index] ?? 0) & (index === 31 ? 127 : 255));
-  y = mod(y);
+  if (y >= P) return undefined;
   const square = mod((y * y - 1n) * inverse(mod(D * y * y + 1n)));
   let x = power(square, (P + 3n) / 8n);
   if (mod(x * x) !== square) x = mod(x * ROOT_OF_MINUS_1);
   if (mod(x * x) !== square) return undefined;
+  if (x === 0n && sign) return undefined;
   return [Number(x & 1n) === sign ? x : mod(-x), y];
 };
 

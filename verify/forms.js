@@ -190,7 +190,7 @@ export const jwkForm = object({
 });
 
 export const headerForm = object({
-  alg: oneOf('ES256', 'EdDSA'), jwk: optional(jwkForm), kid: words, typ: words,
+  alg: oneOf('ES256', 'EdDSA', 'Ed25519'), jwk: optional(jwkForm), kid: words, typ: words,
 });
 
 export const keySetForm = object({ keys: list(jwkForm) });

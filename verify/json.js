@@ -1,7 +1,7 @@
 // I-JSON as records use it, read strictly, and its canonical form (RFC 8785). `JSON.parse` won't do: it takes a name that
 // stands twice, fractions, and integers that it rounds.
 
-import { utf8 } from './bytes.js';
+import { sameBytes, utf8 } from './bytes.js';
 
 /** @import { Members, Value } from './types.d.ts' */
 
@@ -187,4 +187,16 @@ export const canonical = (value) => {
   if (typeof value !== 'object') return JSON.stringify(value);
   const names = Object.keys(value).sort();
   return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(/** @type {Value} */ (value[name]))}`).join(',')}}`;
+};
+
+/**
+ * What is wrong with bytes that should be a value's canonical form; nothing when they are.
+ * @param {Value} value @param {Uint8Array} bytes
+ */
+export const canonicalProblem = (value, bytes) => {
+  const text = canonical(value);
+  if (!sameBytes(utf8(text), bytes)) return 'is JSON, but not in canonical form';
+  // RFC 7493 section 2.1.
+  const [found] = /\p{Noncharacter_Code_Point}/u.exec(text) ?? [];
+  return found && `has U+${found.codePointAt(0)?.toString(16).toUpperCase()}, a noncharacter, which I-JSON excludes`;
 };

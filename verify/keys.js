@@ -18,9 +18,12 @@ export class NoEd25519 extends Error {}
  * @returns {Promise<Verifies | string>}
  */
 export const publicKey = async (jwk, alg) => {
-  const { crv, kty, x, y } = jwk;
+  const { crv, kty, x, y, use } = jwk;
+  if (jwk.alg !== undefined && jwk.alg !== alg) return `the key is for ${jwk.alg}, not for ${alg}`;
+  if (use !== undefined && use !== 'sig') return `the key's use is ${JSON.stringify(use)}, not signing`;
   if (alg === 'ES256' && kty === 'EC' && crv === 'P-256') return y === undefined ? 'the key has no y coordinate' : p256(x, y);
-  if (alg === 'EdDSA' && kty === 'OKP' && crv === 'Ed25519' && y === undefined) return ed25519(x);
+  // RFC 9864 names it by its curve.
+  if ((alg === 'EdDSA' || alg === 'Ed25519') && kty === 'OKP' && crv === 'Ed25519' && y === undefined) return ed25519(x);
   return `a ${kty} key on ${crv} does not go with ${alg}`;
 };
 
@@ -51,10 +54,11 @@ const ed25519 = async (x) => {
   if (!bytes) return COORDINATE;
   const point = edwardsPoint(bytes);
   if (!point) return 'the key is not a point of Ed25519';
+  if (isOfSmallOrder(point)) return 'the key is a point of small order, whose signatures prove nothing';
   const crypto = subtle();
   return async (message, signature) => {
     const r = signature.length === 64 ? edwardsPoint(signature.subarray(0, 32)) : undefined;
-    if (!r || isOfSmallOrder(point) || isOfSmallOrder(r)) return false;
+    if (!r || isOfSmallOrder(r)) return false;
     const key = await crypto.importKey('raw', bytes, 'Ed25519', false, ['verify']).catch(() => {
       throw new NoEd25519();
     });

@@ -1,10 +1,11 @@
 // Registration numbers as records carry them: the form, and the check digits where a register has them.
 
 import { unmade } from './checks.js';
+import { germanWritten, isGerman } from './german.js';
 
 /** @import { Finding } from './types.d.ts' */
 
-/** @typedef {{ form: RegExp, holds?: (digits: number[], id: string) => boolean | undefined }} Scheme */
+/** @typedef {{ form: { test(id: string): boolean }, holds?: (digits: number[], id: string) => boolean | undefined }} Scheme */
 
 /** @param {number[]} digits @param {number[]} weights */
 const weighted = (digits, weights) => weights.reduce((sum, weight, index) => sum + weight * (digits[index] ?? 0), 0);
@@ -38,6 +39,7 @@ const SCHEMES = {
   'FI-YTUNNUS': { form: /^\d{8}$/, holds: modulus11(7, 9, 10, 5, 8, 4, 2, 1) },
   'IS-KENNITALA': { form: /^\d{10}$/, holds: icelandic },
   'EE-REGISTRIKOOD': { form: /^\d{8}$/, holds: estonian },
+  'DE-REGISTERNUMMER': { form: { test: isGerman } },
   'NL-KVK': { form: /^\d{8}$/ },
   'GB-CRN': { form: /^(?!GB|UK)(\d{8}|[A-Z][A-Z\d]\d{6}|[A-Z][A-Z\d]\d{5}[A-Z]|[A-Z][A-Z\d]\d{4}[A-Z]{2})$/ },
 };
@@ -73,6 +75,7 @@ const WRITTEN = {
 
 /** As people of that country write it. @param {{ scheme: string, id: string }} registry */
 export const numberWritten = ({ scheme, id }) => {
+  if (scheme === 'DE-REGISTERNUMMER') return germanWritten(id);
   const [name, layout] = WRITTEN[scheme] ?? ['', ''];
   let at = 0;
   const written = layout ? layout.replaceAll('d', () => id[at++] ?? '') : id;

@@ -1,9 +1,9 @@
 // A receipt against its record and the receiver's published keys.
 
-import { sameBytes, utf8, textOf } from './bytes.js';
+import { utf8, textOf } from './bytes.js';
 import { checked, fail, skip, unmade } from './checks.js';
 import { keySetForm, receiptForm } from './forms.js';
-import { canonical, parseJson } from './json.js';
+import { canonicalProblem, parseJson } from './json.js';
 import { parseJws, RECEIPT_TYPE, thumbprintOf } from './jws.js';
 import { publicKey } from './keys.js';
 import { logged } from './log.js';
@@ -44,7 +44,8 @@ const readReceipt = (bytes) => {
   if (payload === undefined) return 'the payload is not UTF-8';
   try {
     const receipt = parseJson(payload);
-    if (!sameBytes(utf8(canonical(receipt)), jws.payload)) return 'the receipt is not in canonical form';
+    const written = canonicalProblem(receipt, jws.payload);
+    if (written) return `the receipt ${written}`;
     const problem = receiptForm(receipt, '');
     return problem ?? { jws, receipt, proof };
   } catch (error) {

@@ -18,10 +18,13 @@ export const count = plain('must be an integer from 0 to 4294967295', (value) =>
 export const digest = matching(/^sha256:[0-9a-f]{64}$/, 'must be sha256: and 64 lower-case hexadecimal digits');
 export const uuid = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a UUID in lower case');
 export const region = matching(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'must be a code of ISO 3166 like US or US-CA');
-export const timestamp = matching(
-  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)\.\d{3}Z$/,
-  'must be a UTC time like 2026-11-21T23:10:55.000Z',
-);
+export const timestamp = plain('must be a UTC time like 2026-11-21T23:10:55.000Z', (value) => {
+  const [, day] = (typeof value === 'string' && TIME.exec(value)) || [];
+  // A day that the month doesn't have becomes one of the next.
+  return day !== undefined && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+});
+
+const TIME = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)\.\d{3}Z$/;
 
 /** @param {string[]} allowed */
 export const oneOf = (...allowed) =>

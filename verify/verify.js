@@ -1,11 +1,11 @@
 // The verifier: from bytes to a list of checks, each pass, fail or not checked, and why. The same checks as
 // `samtycke verify` makes, written a second time on purpose: where the two agree, neither has to be believed.
 
-import { digestOf, NoCrypto, sameBytes, textOf, utf8 } from './bytes.js';
+import { digestOf, NoCrypto, textOf, utf8 } from './bytes.js';
 import { CHECKS, checked, fail, lacking, pass, skip, unmade } from './checks.js';
 import { confirmationHolds } from './confirmation.js';
 import { ACCEPTANCE, RECORDS } from './forms.js';
-import { canonical, parseJson } from './json.js';
+import { canonicalProblem, parseJson } from './json.js';
 import { parseJws, RECORD_TYPE, thumbprintOf } from './jws.js';
 import { publicKey } from './keys.js';
 import { publishedChecks } from './published.js';
@@ -120,10 +120,11 @@ const sayingChecks = async ({ payload }, evidence, report) => {
     checks.push(fail('canonical', message), fail('schema', message));
     return;
   }
+  const written = canonicalProblem(value, payload);
   checks.push(
-    sameBytes(utf8(canonical(value)), payload)
+    written === undefined
       ? pass('canonical', "the payload's bytes are its canonical form (RFC 8785)")
-      : fail('canonical', 'the payload is JSON, but not in canonical form'),
+      : fail('canonical', `the payload ${written}`),
   );
   const problem = formProblem(value);
   if (problem !== undefined) {

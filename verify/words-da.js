@@ -9,7 +9,7 @@ export const DA = {
   lead: 'Se selv, om en optegnelse holder: hvad der blev aftalt, af hvem og hvornår, og om noget er ændret siden.',
   stays: 'Alt bliver i denne browser. Siden sender intet og spørger ingen.',
   drop: 'Slip filer her',
-  dropHelp: 'En bevisfil (.html), eller en optegnelse (.jws) med det, der hører til: kvittering, modtagerens nøgler og mappen med de offentliggjorte tekster. Navnene er ligegyldige.',
+  dropHelp: 'En bevisfil (.html), eller et signeret svar, en optegnelse (.jws), med det, der hører til: kvittering, modtagerens nøgler og mappen med de offentliggjorte tekster. Navnene er ligegyldige.',
   choose: 'Vælg filer',
   chooseFolder: 'Vælg en mappe',
   paste: 'Eller indsæt en optegnelse',

@@ -8,7 +8,7 @@ export const EN = {
   lead: 'See for yourself whether a record holds: what was agreed, by whom and when, and whether anything was changed.',
   stays: 'Everything stays in this browser. The page sends nothing and asks nobody.',
   drop: 'Drop files here',
-  dropHelp: 'An evidence file (.html), or a record (.jws) with what belongs to it: receipt, the receiver’s keys, and the folder of the published texts. The names don’t matter.',
+  dropHelp: 'An evidence file (.html), or a signed answer, a record (.jws), with what belongs to it: receipt, the receiver’s keys, and the folder of the published texts. The names don’t matter.',
   choose: 'Choose files',
   chooseFolder: 'Choose a folder',
   paste: 'Or paste a record',

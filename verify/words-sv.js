@@ -9,7 +9,7 @@ export const SV = {
   lead: 'Se själv om en registrering håller: vad som avtalades, av vem och när, och om något har ändrats sedan dess.',
   stays: 'Allt stannar i den här webbläsaren. Sidan skickar inget och frågar ingen.',
   drop: 'Släpp filer här',
-  dropHelp: 'En bevisfil (.html), eller en registrering (.jws) med det som hör till: kvitto, mottagarens nycklar och mappen med de publicerade texterna. Namnen spelar ingen roll.',
+  dropHelp: 'En bevisfil (.html), eller ett signerat svar, en registrering (.jws), med det som hör till: kvitto, mottagarens nycklar och mappen med de publicerade texterna. Namnen spelar ingen roll.',
   choose: 'Välj filer',
   chooseFolder: 'Välj en mapp',
   paste: 'Eller klistra in en registrering',

@@ -14,7 +14,7 @@ function kept() {
 const record = kept();
 if (record) {
   show('#aftale', { name: 'agreement' });
-  show('#bilag', { role: 'amend' });
+  show('#bilag', { 'pack-role': 'amend' });
   document.querySelector('#slet').hidden = false;
 } else document.querySelector('#ingen').hidden = false;
 

@@ -4,8 +4,13 @@ const form = document.querySelector('#opret');
 const received = document.querySelector('#modtaget');
 const heading = document.querySelector('#modtaget-titel');
 
+const rest = document.querySelector('#resten');
+
 // The agreement's own button says that it opens the account, so it does; later the receipt may follow.
-document.addEventListener('samtycke-accepted', () => form.requestSubmit());
+document.addEventListener('samtycke-accepted', () => {
+  rest.hidden = form.checkValidity();
+  form.requestSubmit();
+});
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
@@ -14,12 +19,14 @@ form.addEventListener('submit', (event) => {
   showCheck(data);
   remember(data);
   received.hidden = false;
+  rest.hidden = true;
   // Who pressed the form's own button is shown what came of it; who accepted is reading the receipt.
   if (event.submitter) heading.focus();
 });
 
 document.querySelector('#igen').addEventListener('click', () => {
   form.reset();
+  rest.hidden = true;
   received.hidden = true;
   form.querySelector('input').focus();
 });

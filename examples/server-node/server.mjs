@@ -33,22 +33,26 @@ function transaction(work) {
 }
 
 async function signUp(form) {
-  const [jws, receipt, name] = ['agreement', 'agreement.receipt', 'name'].map((field) => form.get(field)?.trim());
+  const fields = ['agreement', 'agreement.confirmation', 'agreement.receipt', 'name'];
+  const [jws, confirmation, receipt, name] = fields.map((field) => form.get(field)?.trim());
   if (!jws) throw new Refusal(400, 'Please accept the agreement first: the form came without it.');
   if (!name) throw new Refusal(400, 'Please give the account a name.');
   const record = await readRecord(jws);
+  // Kept as it came: the receiver checks it against the record (../README.md).
+  if (confirmation && !/^[\w-]{1,16384}$/.test(confirmation)) throw new Refusal(400, 'The confirmation is not base64url.');
   const customer = await agreedBy(record, vendor);
   const keys = receipt && (await publishedKeys());
   if (keys) await verifyReceipt(receipt, record, endpoint, keys);
   const state = keys ? 'open' : 'pending';
-  store(record, keys ? receipt : null, { name, ...customer, state });
+  store({ ...record, confirmation: confirmation || null, receipt: keys ? receipt : null }, { name, ...customer, state });
   return state;
 }
 
-function store({ id, jws }, receipt, { name, scheme, number, organisation, signatory, email, state }) {
+function store({ id, jws, confirmation, receipt }, { name, scheme, number, organisation, signatory, email, state }) {
   try {
     transaction(() => {
-      database.prepare('INSERT INTO records (id, jws, receipt) VALUES (?, ?, ?)').run(id, jws, receipt);
+      const record = database.prepare('INSERT INTO records (id, jws, confirmation, receipt) VALUES (?, ?, ?, ?)');
+      record.run(id, jws, confirmation, receipt);
       const fields = 'record, name, scheme, number, organisation, signatory, email, state';
       const account = database.prepare(`INSERT INTO accounts (${fields}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
       account.run(id, name, scheme, number, organisation, signatory, email, state);
@@ -72,10 +76,11 @@ const ask = (path, options) =>
 /** Brings what is pending to the receiver. What gets no answer stays pending. */
 async function deliver() {
   const pending = database.prepare(
-    "SELECT accounts.id AS account, jws FROM accounts JOIN records ON records.id = record WHERE state = 'pending'",
+    "SELECT accounts.id AS account, jws, confirmation FROM accounts JOIN records ON records.id = record WHERE state = 'pending'",
   );
-  for (const { account, jws } of pending.all()) {
-    const answer = await ask('/records', { method: 'POST', headers: { 'content-type': 'application/jose' }, body: jws });
+  for (const { account, jws, confirmation } of pending.all()) {
+    const body = confirmation ? `${jws}~${confirmation}` : jws;
+    const answer = await ask('/records', { method: 'POST', headers: { 'content-type': 'application/jose' }, body });
     if (answer?.ok) await open(account, jws, (await answer.text()).trim()).catch(console.error);
     // A receiver's own no, as opposed to a proxy's: nobody gets in, and a person looks at it.
     else if (answer?.status < 500 && answer.headers.get('content-type') === 'application/problem+json') {

@@ -5,6 +5,7 @@ without one it is pending, and this server brings the record to the receiver its
 
 import json
 import os
+import re
 import sqlite3
 import sys
 import threading
@@ -38,20 +39,24 @@ def database():
 
 
 def sign_up(form: dict[str, str]) -> str:
-    token, receipt, name = (form.get(field, "").strip() for field in ("agreement", "agreement.receipt", "name"))
+    fields = ("agreement", "agreement.confirmation", "agreement.receipt", "name")
+    token, confirmation, receipt, name = (form.get(field, "").strip() for field in fields)
     if not token:
         raise Refusal(400, "Please accept the agreement first: the form came without it.")
     if not name:
         raise Refusal(400, "Please give the account a name.")
     record = read_record(token)
+    # Kept as it came: the receiver checks it against the record (../README.md).
+    if confirmation and not re.fullmatch(r"[A-Za-z0-9_-]{1,16384}", confirmation):
+        raise Refusal(400, "The confirmation is not base64url.")
     customer = agreed_by(record, VENDOR)
     # Without keys no receipt is believed: the account waits for one that can be checked.
     keys = published_keys() if receipt else None
     if keys:
         verify_receipt(receipt, record, VENDOR.endpoint, keys)
     state = "open" if keys else "pending"
-    kept = receipt if keys else None
-    store({"record": record.id, "jws": token, "receipt": kept, "name": name, "state": state, **customer})
+    kept = {"jws": token, "confirmation": confirmation or None, "receipt": receipt if keys else None}
+    store({"record": record.id, **kept, "name": name, "state": state, **customer})
     return state
 
 
@@ -59,7 +64,9 @@ def store(row: dict) -> None:
     """Both or nothing: `with connection` is a transaction."""
     try:
         with database() as connection, connection:
-            connection.execute("INSERT INTO records (id, jws, receipt) VALUES (:record, :jws, :receipt)", row)
+            connection.execute(
+                "INSERT INTO records (id, jws, confirmation, receipt) VALUES (:record, :jws, :confirmation, :receipt)", row
+            )
             connection.execute(
                 "INSERT INTO accounts (record, name, scheme, number, organisation, signatory, email, state)"
                 " VALUES (:record, :name, :scheme, :number, :organisation, :signatory, :email, :state)",
@@ -93,11 +100,14 @@ def published_keys() -> dict | None:
 
 def deliver() -> None:
     """Brings what is pending to the receiver. What gets no answer stays pending."""
-    query = "SELECT accounts.id, jws FROM accounts JOIN records ON records.id = record WHERE state = 'pending'"
+    query = (
+        "SELECT accounts.id, jws, confirmation FROM accounts JOIN records ON records.id = record"
+        " WHERE state = 'pending'"
+    )
     with database() as connection:
         pending = connection.execute(query).fetchall()
-    for account, token in pending:
-        status, media, body = ask("/records", token)
+    for account, token, confirmation in pending:
+        status, media, body = ask("/records", f"{token}~{confirmation}" if confirmation else token)
         if status in (200, 201):
             open_account(account, token, body.strip())
         elif 400 <= status < 500 and media == "application/problem+json":

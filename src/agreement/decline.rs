@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::Scene;
 use super::contract::other_contract;
+use super::fields::optional;
 use super::frame::show;
 use super::outcome::{Kept, Outcome};
 use super::receipt::{line, save};
@@ -75,7 +76,7 @@ pub(super) fn DeclinePanel(props: &DeclineProps) -> Html {
             <h4 tabindex="-1" ref={heading}>{ words.declining }</h4>
             <p>{ told }</p>
             <div class="field">
-                <label for="decline_reason">{ words.reason }{ " (" }{ scene.words.panels.optional }{ ")" }</label>
+                <label for="decline_reason">{ optional(words.reason, scene.words) }</label>
                 <textarea id="decline_reason" rows="3" maxlength="1000" value={state.declining.reason.clone()} {oninput}
                     aria-describedby={left.is_some().then_some("decline_left")} disabled={!scene.editable()} />
                 { left }
@@ -104,7 +105,7 @@ pub(super) fn DeclinedPart(props: &DeclineProps) -> Html {
     let vendor = &scene.pack.manifest.vendor.name;
     let became = match &declined.recorded {
         Recorded::NotWanted => acts.told.to_owned(),
-        Recorded::Queued(_, Kept::Browser) => acts.waits.to_owned(),
+        Recorded::Queued(_, Kept::Browser) => acts.waits.replace("{vendor}", vendor),
         Recorded::Queued(_, Kept::Page) => words.queued_memory.to_owned(),
         Recorded::Queued(_, Kept::Form) => acts.handed.to_owned(),
         Recorded::Receipted(..) => acts.sent.replace("{vendor}", vendor),

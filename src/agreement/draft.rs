@@ -58,7 +58,7 @@ pub(super) fn restore(state: &mut State, text: &str, manifest: &Manifest, role: 
         for field in Field::ALL {
             let text = draft.member(name).and_then(|fields| fields.member(field.control()));
             if let Some(text) = text.and_then(Value::as_str) {
-                state.fill(field, by, text.to_owned());
+                state.fill(field, by, text);
                 typed = true;
             }
         }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::state::{Action, Field};
 use super::{Scene, described, message};
 use crate::browser::dom;
+use crate::messages::Messages;
 
 /// How a field is named and filled.
 pub(super) struct Spec {
@@ -60,11 +61,17 @@ impl Writing {
     }
 }
 
+/// The label of a field that may be left empty. The others must be filled in, and don't say so.
+pub(super) fn optional(label: &str, words: &Messages) -> String {
+    [label, " (", words.panels.optional, ")"].concat()
+}
+
 pub(super) fn field(scene: &Scene, spec: &Spec) -> Html {
     let name = spec.field;
     let control = name.control();
     let (problem, invalid) = described(scene, control);
     let help_id = spec.help.is_some().then(|| [control, "-help"].concat());
+    let label = if name.may_be_empty() { optional(spec.label, scene.words) } else { spec.label.to_owned() };
     let describedby = match (help_id.clone(), problem) {
         (Some(help), Some(problem)) => Some([&help, " ", &problem].concat()),
         (help, problem) => help.or(problem),
@@ -98,7 +105,7 @@ pub(super) fn field(scene: &Scene, spec: &Spec) -> Html {
     };
     html! {
         <div class="field">
-            <label for={control}>{ spec.label }</label>
+            <label for={control}>{ label }</label>
             { input }
             if let Some(help) = &spec.help {
                 <p class="help" id={help_id}>{ help }</p>

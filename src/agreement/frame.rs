@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::decline;
 use super::outcome::Outcome;
+use super::receipt::number;
 use super::state::{Action, Draft, Field, ShownProblems, Step};
 use super::{Scene, step_title};
 use crate::browser::dom;
@@ -102,11 +103,10 @@ pub(super) fn summary(scene: &Scene) -> Html {
     let (Ok(registration), false) = (registration, name.is_empty()) else { return Html::default() };
     let words = scene.words;
     let position = scene.state.field(Field::Position);
-    let number = registration.named();
     let lead = if scene.is_contract() { words.summary_lead } else { words.summary_lead_acknowledge };
     html! {
         <p class="summary">
-            { lead }{ " " }<em>{ name.to_owned() }</em>{ format!(" ({number})") }
+            { lead }{ " " }<em>{ name.to_owned() }</em>{ " " }{ number(&registration) }
             if !position.is_empty() {
                 { ", " }{ words.summary_as }{ " " }<em>{ position.to_owned() }</em>
             }
@@ -118,8 +118,11 @@ pub(super) fn summary(scene: &Scene) -> Html {
 pub(super) fn failure(scene: &Scene) -> Html {
     let words = scene.words;
     let (title, text, detail) = match &scene.state.outcome {
-        Outcome::Refused(detail) => (words.refused_title, words.refused_text, detail.as_str()),
-        Outcome::NotSigned => (words.refused_title, words.sign_failed, ""),
+        Outcome::Refused(detail) => {
+            let title = words.refused_title.replace("{vendor}", &scene.pack.manifest.vendor.name);
+            (title, words.refused_text, detail.as_str())
+        }
+        Outcome::NotSigned => (words.sign_failed_title.into(), words.sign_failed, ""),
         _ if scene.state.shown_problems == ShownProblems::Through(Step::Accept)
             && !scene.problems.is_empty() =>
         {

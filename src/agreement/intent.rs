@@ -23,8 +23,8 @@ pub(crate) enum Intent {
         /// Documents with the announced versions that are objected to; of the others it is the one in force.
         announced: Vec<(String, String)>,
     },
-    /// No.
-    Decline { reason: String },
+    /// No; to a new version, when something was accepted before.
+    Decline { prev: Option<Rc<Accepted>>, reason: String },
 }
 
 impl Intent {
@@ -52,7 +52,8 @@ impl Intent {
     pub(crate) fn earlier(&self) -> Option<&Accepted> {
         match self {
             Self::Again(prev) | Self::Amend(prev) | Self::Object { prev, .. } => Some(prev),
-            Self::Accept | Self::Decline { .. } => None,
+            Self::Decline { prev, .. } => prev.as_deref(),
+            Self::Accept => None,
         }
     }
 
@@ -70,7 +71,7 @@ impl Intent {
     /// Why, when something was said.
     pub(crate) fn reason(&self) -> Option<&str> {
         match self {
-            Self::Object { reason, .. } | Self::Decline { reason } => {
+            Self::Object { reason, .. } | Self::Decline { reason, .. } => {
                 Some(reason.trim()).filter(|reason| !reason.is_empty())
             }
             Self::Accept | Self::Again(_) | Self::Amend(_) => None,

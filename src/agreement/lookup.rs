@@ -64,7 +64,7 @@ impl State {
         let Some(now) = now else { return };
         for field in FILLED {
             if self.origins.get(&field) == Some(&Origin::Register) {
-                self.fill(field, Origin::Register, String::new());
+                self.fill(field, Origin::Register, "");
             }
         }
         if let Some((_, answer)) = self.answers.iter().find(|(number, _)| *number == now) {
@@ -99,7 +99,7 @@ impl State {
         if let Answer::Found(found) = &answer {
             for (field, text) in [(Field::OrganisationName, &found.name), (Field::Address, &found.address)] {
                 if self.may_fill(field) && !text.is_empty() {
-                    self.fill(field, Origin::Register, text.clone());
+                    self.fill(field, Origin::Register, text);
                 }
             }
         }

@@ -19,7 +19,7 @@ use crate::pack::Pack;
 
 pub(super) use arrived::{Arrived, use_late_receipt};
 pub(super) use downloads::save;
-pub(super) use facts::line;
+pub(super) use facts::{line, named, number};
 
 /// The receipt of the flow's own acceptance.
 #[component]
@@ -29,11 +29,11 @@ pub(super) fn ReceiptPart(props: &SceneProps) -> Html {
     let (signed, receipted, waiting) = match &state.outcome {
         Outcome::Queued(signed, kept) => {
             let waiting = match kept {
-                Kept::Browser => words.queued_text,
-                Kept::Page => words.queued_memory,
-                Kept::Form => words.queued_form,
+                Kept::Browser => words.queued_text.replace("{vendor}", &pack.manifest.vendor.name),
+                Kept::Page => words.queued_memory.into(),
+                Kept::Form => words.queued_form.into(),
             };
-            (signed.clone(), None, Some(waiting))
+            (signed.clone(), None, Some(AttrValue::from(waiting)))
         }
         Outcome::Receipted(signed, receipted) => (signed.clone(), Some(receipted.clone()), None),
         _ => return Html::default(),
@@ -49,7 +49,7 @@ struct ReceiptProps {
     signed: Signed,
     receipted: Option<Receipted>,
     /// Why there is no receipt yet.
-    waiting: Option<&'static str>,
+    waiting: Option<AttrValue>,
 }
 
 #[component]
@@ -85,7 +85,7 @@ fn ReceiptView(props: &ReceiptProps) -> Html {
     html! {
         <div part="receipt" class="receipt" data-state={state} ref={root.clone()}>
             <h3 tabindex="-1" ref={heading}>{ title }</h3>
-            <div role="status">{ waiting.map(|text| html! { <p class="waits">{ text }</p> }) }</div>
+            <div role="status">{ waiting.clone().map(|text| html! { <p class="waits">{ text }</p> }) }</div>
             if event == EventType::Object { <p>{ words.again.still_valid }</p> }
             <evidence::Save pack={pack.clone()} {words} signed={signed.clone()} receipted={receipted.clone()} />
             { facts::facts(signed, receipted.as_ref(), told, words) }

@@ -13,6 +13,7 @@ use super::confirm::ConfirmAction;
 use super::decline::{DeclineAction, Declining};
 use super::lookup::{Answer, Lookup};
 use super::outcome::Outcome;
+use super::text::{Lines, tidy};
 
 /// Where the person is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +61,15 @@ impl Field {
         Self::Email,
         Self::Position,
     ];
+
+    pub(crate) fn lines(self) -> Lines {
+        if self == Self::Address { Lines::Many } else { Lines::One }
+    }
+
+    /// Is the record complete without it?
+    pub(crate) fn may_be_empty(self) -> bool {
+        self == Self::Address
+    }
 
     /// Id of its control.
     pub(crate) fn control(self) -> &'static str {
@@ -212,8 +222,8 @@ impl State {
         self.origins.get(&field) == Some(&Origin::Person)
     }
 
-    pub(super) fn fill(&mut self, field: Field, by: Origin, text: String) {
-        self.fields.insert(field, text);
+    pub(super) fn fill(&mut self, field: Field, by: Origin, text: &str) {
+        self.fields.insert(field, tidy(text, field.lines()));
         self.origins.insert(field, by);
     }
 
@@ -222,8 +232,8 @@ impl State {
         for field in Field::ALL {
             let was_page = self.origins.get(&field) == Some(&Origin::Page);
             match prefill.fields.get(&field) {
-                Some(text) if !self.is_touched(field) => self.fill(field, Origin::Page, text.clone()),
-                None if was_page => self.fill(field, Origin::Page, String::new()),
+                Some(text) if !self.is_touched(field) => self.fill(field, Origin::Page, text),
+                None if was_page => self.fill(field, Origin::Page, ""),
                 _ => {}
             }
         }
@@ -294,7 +304,7 @@ impl Reducible for State {
             Action::Annex(action) => next.annex.apply(action),
             Action::Decline(action) => next.declining.apply(action),
             Action::Write(field, text) => {
-                next.fill(field, Origin::Person, text);
+                next.fill(field, Origin::Person, &text);
                 next.number_changed();
             }
             Action::Left(field) => {

@@ -54,7 +54,10 @@ pub(super) fn decline(submit: &Submit) {
     let scene = &submit.scene;
     let reason = scene.state.declining.reason.clone();
     match decline::rule(&scene.pack.manifest) {
-        DeclineRule::Record => perform(submit, Intent::Decline { reason }),
+        DeclineRule::Record => {
+            let prev = scene.before.as_ref().map(|before| before.accepted.clone());
+            perform(submit, Intent::Decline { prev, reason });
+        }
         DeclineRule::Leave if scene.editable() => {
             let declined = Declined { reason, recorded: Recorded::NotWanted };
             scene.state.dispatch(Action::Outcome(Box::new(Outcome::Declined(declined))));
@@ -75,7 +78,7 @@ fn perform(submit: &Submit, intent: Intent) {
     let prepared = prepared.borrow_mut().take();
     wasm_bindgen_futures::spawn_local(async move {
         let reason = match &intent {
-            Intent::Decline { reason } => Some(reason.clone()),
+            Intent::Decline { reason, .. } => Some(reason.clone()),
             _ => None,
         };
         let outcome =

@@ -23,7 +23,7 @@ pub(super) fn use_outcome(options: &Options, scene: &Scene) {
         let hooks = hooks.clone();
         move |(is_open, holding)| match holding {
             _ if !is_open => {}
-            Some(accepted) => hooks.accepted(&accepted.jws, "", "", ""),
+            Some(accepted) => hooks.accepted(&accepted.jws, "", &accepted.confirmation, ""),
             None => hooks.accepted("", "", "", ""),
         }
     });

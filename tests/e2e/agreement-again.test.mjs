@@ -87,10 +87,10 @@ test('What was accepted is told, and is the form’s value at once', async ({ vi
   await shot(page, 'again/unchanged');
 });
 
-test('A confirmation behind the record, and a role that is not named, are no hindrance', async ({ visit }) => {
+test('A confirmation behind the record goes with it; a role that is not named is no hindrance', async ({ visit }) => {
   const page = await opened(visit)('same', { accepted: ` ${first.agreement}~eyJ9\n` });
   await earlier(page).waitFor();
-  assert.deepEqual(await formData(page), { agreement: first.agreement });
+  assert.deepEqual(await formData(page), { agreement: first.agreement, 'agreement.confirmation': 'eyJ9' });
 });
 
 test('Another spelling asks nobody', async ({ visit }) => {
@@ -218,7 +218,7 @@ test('An objection is signed, delivered and told, and what was accepted goes on 
   await part(panel, 'object-send').click();
   await receipt(page, 'receipted').waitFor();
   const told = await receipt(page).innerText();
-  for (const text of ['Indsigelsen er modtaget', 'Det, I har accepteret, gælder fortsat.', 'Der blev gjort indsigelse mod en ændring', 'Fem dage er for kort.']) {
+  for (const text of ['Indsigelsen er modtaget', 'Det, I har accepteret, gælder fortsat.', 'I gjorde indsigelse mod en ændring', 'Fem dage er for kort.']) {
     assert.ok(told.includes(text), `${text}: ${told}`);
   }
   await shot(page, 'again/objected');
@@ -365,7 +365,7 @@ together('What can’t be believed is told, and asked for as for the first time'
   test('and an amendment of it says what is wrong', async ({ visit }) => {
     for (const accepted of ['', 'nonsense']) {
       const page = await opened(visit)('same', { accepted, role: 'amend' });
-      await part(agreement(page), 'error').getByText('Vi kender ingen aftale, hvis bilag kan rettes.').waitFor();
+      await part(agreement(page), 'error').getByText('Vi kan ikke finde en aftale, hvis bilag kan rettes.').waitFor();
       assert.equal(await part(agreement(page), 'accept').count(), 0);
       assert.deepEqual(await violationsOf(page, 'amend-nothing'), []);
     }

@@ -106,7 +106,7 @@ world.test('A no is signed, receipted, kept by the person, and verifies; whoever
   assert.deepEqual([said.statements, 'annex' in said], [[], false]);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    declined(page).getByRole('button', { name: 'Ladda ner den signerade registreringen' }).click(),
+    declined(page).getByRole('button', { name: 'Ladda ner det signerade svaret' }).click(),
   ]);
   assert.equal(await readFile(await download.path(), 'utf8'), event.record);
   assert.equal('agreement' in (await formData(page)), false);
@@ -130,7 +130,7 @@ world.test('A no during an outage waits and is delivered, on this page or the ne
   try {
     await world.server.kill();
     await decline(page);
-    await declined(page).getByText('Det skickas när mottagaren svarar igen.').waitFor();
+    await declined(page).getByText('Det skickas till Prognosvik AB så snart det går.').waitFor();
     await shot(page, 'acts/declined-queued');
     assert.deepEqual(await violationsOf(page, 'queued'), []);
     const [{ record, state, receipt }] = (await told(page)).filter(({ name }) => name === 'declined');
@@ -144,7 +144,7 @@ world.test('A no during an outage waits and is delivered, on this page or the ne
     await agreement(page).locator('.group').first().waitFor();
     await world.server.kill();
     await decline(page, 'Nej.');
-    await declined(page).getByText('Det skickas när mottagaren svarar igen.').waitFor();
+    await declined(page).getByText('Det skickas till Prognosvik AB så snart det går.').waitFor();
     const [again] = (await told(page)).filter(({ name }) => name === 'declined');
     await page.close();
     await world.server.start();

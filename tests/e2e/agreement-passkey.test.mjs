@@ -70,7 +70,7 @@ world.test('Whoever has no passkey makes one and confirms; the record verifies w
   assert.equal(credential.isResidentCredential, true);
 
   const [download] = await Promise.all([
-    page.waitForEvent('download'), agreement(page).getByRole('button', { name: 'Hent den signerede optegnelse' }).click(),
+    page.waitForEvent('download'), agreement(page).getByRole('button', { name: 'Hent det signerede svar' }).click(),
   ]);
   assert.equal(await readFile(await download.path(), 'utf8'), whole, 'the file to keep has both');
 });

@@ -84,7 +84,7 @@ const PARTS = {
     await receipt(page, 'receipted').waitFor();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      agreement(page).getByRole('button', { name: 'Hent den signerede optegnelse' }).click(),
+      agreement(page).getByRole('button', { name: 'Hent det signerede svar' }).click(),
     ]);
     assert.equal(await download.failure(), null);
     const { agreement: record, 'agreement.receipt': counterSigned } = await formData(page);

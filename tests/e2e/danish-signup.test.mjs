@@ -56,7 +56,7 @@ world.test('A Danish company signs up, from first load to a record that verifies
   await receipt(page, 'receipted').waitFor();
   await shot(page, 'signup/5-receipt');
 
-  const record = await saved(page, 'Hent den signerede optegnelse', /\.record\.jws$/);
+  const record = await saved(page, 'Hent det signerede svar', /\.record\.jws$/);
   const counterSigned = await saved(page, 'Hent kvitteringen', /\.receipt\.jws$/);
 
   // The form now sends the record as its value, and the receipt and its proof beside it.
@@ -65,8 +65,9 @@ world.test('A Danish company signs up, from first load to a record that verifies
     name: person.name, email: person.email, staff: '10-49',
     agreement: record, 'agreement.receipt': bare, 'agreement.proof': proof,
   });
-  await page.getByRole('button', { name: 'Opret konto', exact: true }).click();
+  // Accepting has opened the account: there is no second button to press.
   await page.getByRole('heading', { name: 'Det, serveren ville få' }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Opret konto', exact: true }).count(), 0);
   await shot(page, 'signup/6-sent');
 
   const jwks = await jwksOf(world.url);
@@ -132,8 +133,7 @@ world.test('The form is not sent before the agreement is accepted, and says so i
   const page = await visit('/demo/opret/', { before: watchValidity });
   const flow = await agreementShown(page);
   await fillAccount(page);
-  const submit = page.getByRole('button', { name: 'Opret konto', exact: true });
-  await submit.click();
+  await page.locator('#name').press('Enter');
   assert.deepEqual(await validity(page), { valid: false, message: 'Acceptér aftalen, før du sender formularen.' });
   assert.equal(await flow.evaluate((element) => document.activeElement === element), true, 'it has the focus');
   assert.equal(await flow.evaluate((element) => element.shadowRoot.activeElement !== null), true, 'inside of it');
@@ -147,7 +147,6 @@ world.test('The form is not sent before the agreement is accepted, and says so i
   await part(flow, 'accept').click();
   await receipt(page, 'receipted').waitFor();
   assert.deepEqual(await validity(page), { valid: true, message: '' });
-  await submit.click();
   await page.locator('#modtaget').waitFor();
 
   // A reset form has nothing accepted in it.
@@ -155,6 +154,28 @@ world.test('The form is not sent before the agreement is accepted, and says so i
   await agreementShown(page);
   assert.equal((await validity(page)).valid, false);
   assert.equal('agreement' in (await formData(page)), false);
+});
+
+world.test('Who accepts before the account is filled in is told what is missing, and sends it then', async ({ visit }) => {
+  const page = await visit('/demo/opret/');
+  await accept(page);
+  await receipt(page, 'receipted').waitFor();
+  await page.getByText('Aftalen er på plads. Udfyld det, der mangler ovenfor').waitFor();
+  assert.equal(await page.locator('#modtaget').isVisible(), false);
+  await shot(page, 'signup/rest');
+  await fillAccount(page);
+  await page.getByRole('button', { name: 'Opret konto', exact: true }).click();
+  await page.locator('#modtaget').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Opret konto', exact: true }).count(), 0);
+});
+
+world.test('By its other name the demonstration works as well', async ({ visit }) => {
+  const page = await visit(`${world.url.replace('127.0.0.1', 'localhost')}/demo/opret/`);
+  await answerBanner(page, 'reject-all');
+  await accept(page);
+  await receipt(page, 'receipted').waitFor();
+  const { context } = payloadOf((await formData(page)).agreement);
+  assert.deepEqual([context.audience, context.origin], [world.url, new URL(page.url()).origin]);
 });
 
 together('A CVR number that cannot be right is refused with words at its field', () => {
@@ -224,5 +245,5 @@ function changed(jws, from, to) {
 const withoutRole = (page) =>
   page.route('**/demo/opret/', async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()).replace(' role="customer"', '') });
+    await route.fulfill({ response, body: (await response.text()).replace(' pack-role="customer"', '') });
   });

@@ -46,7 +46,7 @@ const tamper = (page, id) =>
     await route.fulfill({ response, body: text.slice(0, at) + ' or ' + text.slice(at + 4) });
   });
 
-const MISMATCH = 'Teksten passer ikke med sin kontrolværdi og vises derfor ikke.';
+const MISMATCH = 'Teksten er ikke den, der blev offentliggjort, og vises derfor ikke.';
 
 world.test('The policy is read in Danish, with version, date and contents', async ({ visit }) => {
   const page = await visit('/demo/privatliv/');
@@ -179,7 +179,7 @@ for (const read of [true, false]) {
     }
     await fillParties(page);
     await tickStatements(page);
-    await part(flow, 'error').getByText(/kontrolværdi/).waitFor();
+    await part(flow, 'error').getByText(/blev offentliggjort/).waitFor();
     assert.equal(await part(flow, 'accept').count(), 0, 'there is nothing to accept it with');
     assert.equal(await receipt(page).count(), 0);
     assert.equal((await validity(page)).valid, false);

@@ -185,6 +185,34 @@ world.test('The page may know more later: what the person has not touched is fil
   assert.deepEqual(await shown(), ['Hav ApS', '', 'SE-ORGNR'], 'emptied is touched');
 });
 
+world.test('What is no text in prefill is left out alone, and the console says so', async ({ visit }) => {
+  const page = await visit(PAGE, {
+    before: withElement(`<samtycke-agreement name="agreement" role="customer" prefill='{"organisation":{"name":"Sky ApS","id":12345674,"address":null},"signatory":null}'>`),
+  });
+  const told = page.waitForEvent('console', (message) => message.text().includes('organisation.address'));
+  await answerBanner(page, 'reject-all');
+  await agreementShown(page);
+  assert.match((await told).text(), /prefill: organisation\.address is left out: it is not a text/);
+  assert.deepEqual([await value(page, 'organisation-name'), await value(page, 'organisation-number')], ['Sky ApS', '']);
+});
+
+world.test('What nobody sees is not taken from what is pasted, and one line stays one', async ({ visit }) => {
+  const page = await visit(PAGE);
+  await answerBanner(page, 'reject-all');
+  const flow = await agreementShown(page);
+  const paste = async (id, text) => {
+    await flow.locator(`#${id}`).focus();
+    await page.evaluate(([id, text]) => {
+      const field = document.querySelector('samtycke-agreement').shadowRoot.getElementById(id);
+      field.value = text;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    }, [id, text]);
+    return until(() => value(page, id), (now) => now !== text, 'tidied');
+  };
+  assert.equal(await paste('organisation-name', 'Fjord\u0000 \ufdd0Bag\ud800eri\u{1fffe}'), 'Fjord Bageri');
+  assert.equal(await paste('organisation-address', 'Havnen 1\u0007\n8000\tAarhus\uffff'), 'Havnen 1\n8000 Aarhus');
+});
+
 world.test('What is wrong is said when one leaves a field, not while one writes in it, and in words that differ', async ({ visit }) => {
   const page = await visit(PAGE);
   await answerBanner(page, 'reject-all');

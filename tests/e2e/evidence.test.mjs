@@ -305,7 +305,7 @@ world.test('Without its template the person is told, and the files are still the
   await receipt(page, 'receipted').waitFor();
   await part(agreement(page), 'evidence').click();
   await agreement(page).getByText('Filen kunne ikke samles nu.').waitFor();
-  await agreement(page).getByRole('button', { name: 'Hent den signerede optegnelse' }).waitFor();
+  await agreement(page).getByRole('button', { name: 'Hent det signerede svar' }).waitFor();
   await page.unroute('**/verify/evidence.html');
   await takeEvidence(page, 'again.html');
 });

@@ -40,6 +40,11 @@ const OPEN = [
   ['its form is the one around it, and knows it', () => [el.form === form, form.elements.agreement === el, [...form.elements].includes(el)], [true, true, true]],
   ['it has a type, a name and no value', () => [el.type, el.name, el.value], ['samtycke-agreement', 'agreement', '']],
   ['a label is its label', () => [el.labels.length, el.labels[0].control === el], [1, true]],
+  ['its role in the pack has an attribute of its own, which a copy has, too', () => {
+    const copy = el.cloneNode();
+    copy.role = 'region';
+    return [el.getAttribute('pack-role'), el.role, copy.getAttribute('pack-role'), copy.role];
+  }, ['reader', null, 'reader', 'region']],
   ['its name is the attribute', () => {
     el.name = 'dpa';
     const seen = [el.getAttribute('name'), form.elements.dpa === el];
@@ -298,6 +303,50 @@ world.test('Disabled, everything in it is out of reach and looks it', async ({ v
   const opacity = await inPage(page, () => getComputedStyle(el.shadowRoot.querySelector('.agreement')).opacity);
   assert.ok(Number(opacity) < 1);
   await shot(page, 'form/disabled');
+});
+
+world.test('For assistive technology it is a group with its label’s name', async ({ visit }) => {
+  const page = await shown(visit);
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  const named = nodes.filter(({ name }) => name?.value === 'Vilkår').map(({ role }) => role.value);
+  assert.ok(named.includes('group'), `${named}`);
+});
+
+world.test('An address that is none is told of with what to do, and throws nothing', async ({ visit }) => {
+  const told = [];
+  const opened = async (attributes) => {
+    told.length = 0;
+    return visit(`${FORM}?attributes=${encodeURIComponent(attributes)}`, {
+      expectErrors: true,
+      before: (page) => {
+        page.on('pageerror', (error) => told.push(`thrown: ${error}`));
+        page.on('console', (message) => message.text().includes('is no URL') && told.push(message.text()));
+      },
+    });
+  };
+  const warning = (name) => [`samtycke: ${name}="https://[" is no URL: left out. Write /path or https://host/path.`];
+
+  // Without a lookup names are written by hand.
+  const page = await opened('lookup="https://["');
+  await answerBanner(page, 'reject-all');
+  await accept(page.locator('#agreement'));
+  assert.deepEqual([...new Set(told)], warning('lookup'));
+
+  // Without its endpoint nobody signs anything, also when it comes later.
+  for (const attribute of ['endpoint', 'pack']) {
+    const page = await opened(`${attribute}="https://["`);
+    const element = page.locator('#agreement');
+    await part(element, 'error').waitFor();
+    assert.deepEqual([await part(element, 'accept').count(), await inPage(page, () => form.checkValidity())], [0, false]);
+    assert.deepEqual([...new Set(told)], warning(attribute));
+  }
+  const later = await opened('');
+  await answerBanner(later, 'reject-all');
+  await part(later.locator('#agreement'), 'accept').waitFor();
+  await inPage(later, () => el.setAttribute('endpoint', 'https://['));
+  await part(later.locator('#agreement'), 'error').waitFor();
+  assert.equal(await part(later.locator('#agreement'), 'accept').count(), 0);
 });
 
 world.test('Enter in a text field sends no form: it goes on', async ({ visit }) => {

@@ -13,7 +13,7 @@ import { part, shot, together, until, useWorld } from './support/world.mjs';
 
 const world = useWorld();
 
-const QUEUED = 'Svaret er gemt i denne browser og sendes, når modtageren svarer igen. Du kan gå videre.';
+const QUEUED = 'Svaret er gemt i denne browser og sendes til Vagthavn ApS, så snart det kan lade sig gøre. Du kan gå videre.';
 
 /** Signs while the receiver is dead. */
 async function acceptDuringOutage(page) {

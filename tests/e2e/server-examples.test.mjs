@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { confirmation } from './support/confirmations.mjs';
 import { Example, languages } from './support/examples.mjs';
 import { forged, headerOf } from './support/forged.mjs';
 import { assertVerified, delivered, jwksOf, payloadOf, published } from './support/records.mjs';
@@ -50,7 +51,7 @@ for (const { name, command, skip } of languages) {
           ...{ id: 1, record: id, name: person.name, scheme: 'DK-CVR', number: company.number },
           ...{ organisation: company.name, signatory: person.name, email: person.email, state: 'open' },
         };
-        const one = { accounts: [account], records: [{ id, jws: form.agreement, receipt: form['agreement.receipt'] }] };
+        const one = { accounts: [account], records: [{ id, jws: form.agreement, confirmation: null, receipt: form['agreement.receipt'] }] };
         assert.deepEqual(example.stored(), one);
 
         for (const [what, again] of Object.entries({
@@ -105,7 +106,7 @@ for (const { name, command, skip } of languages) {
             assert.equal(status, 202, words);
             const { accounts, records } = example.stored();
             assert.deepEqual(accounts.map(({ state }) => state), ['pending']);
-            assert.deepEqual(records, [{ id: payloadOf(form.agreement).record_id, jws: form.agreement, receipt: null }]);
+            assert.deepEqual(records, [{ id: payloadOf(form.agreement).record_id, jws: form.agreement, confirmation: null, receipt: null }]);
             // What it owes it still knows after a restart.
             await example.stop();
           } finally {
@@ -117,6 +118,34 @@ for (const { name, command, skip } of languages) {
           assert.deepEqual(accounts.map(({ state }) => state), ['open']);
           await assertVerified({ record: form.agreement, receipt: records[0].receipt, jwks: await jwksOf(world.url) });
         });
+      }
+    });
+
+    world.test(`${name}: a confirmation is kept with its record and reaches the receiver behind it`, async ({ visit }) => {
+      // Browsers have passkeys for names only.
+      const origin = world.url.replace('127.0.0.1', 'localhost');
+      const { late } = await evidence(visit);
+      const agreement = forged(late, {
+        change: (said) => {
+          ofAnotherCompany(said);
+          Object.assign(said.context, { origin, page: `${origin}/demo/opret/` });
+        },
+      });
+      const [, confirmed] = confirmation(agreement, origin, { rp: 'localhost' }).split('~');
+      const example = new Example(command, { PACK: published, ENDPOINT: world.url, ORIGIN: origin });
+      try {
+        await example.start();
+        const form = { name: 'Fjord', agreement };
+        const { status } = await example.signUp({ ...form, 'agreement.confirmation': 'a~b' });
+        assert.equal(status, 400);
+        assert.deepEqual(example.stored().records, []);
+        assert.equal((await example.signUp({ ...form, 'agreement.confirmation': confirmed })).status, 202);
+        await example.says(/account 1 is open/);
+        const [record] = example.stored().records;
+        assert.deepEqual([record.jws, record.confirmation], [agreement, confirmed]);
+        await assertVerified({ record: `${agreement}~${confirmed}`, receipt: record.receipt, jwks: await jwksOf(world.url) });
+      } finally {
+        await example.remove();
       }
     });
 

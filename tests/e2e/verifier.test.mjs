@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { canonical } from '../../verify/json.js';
 import { verify as inJavaScript } from '../../verify/verify.js';
+import { confirmation } from './support/confirmations.mjs';
 import { forged } from './support/forged.mjs';
 import { jwksOf, payloadOf, verify as inRust } from './support/records.mjs';
 import { startServer } from './support/server.mjs';
@@ -110,28 +111,6 @@ async function each(cases, run) {
   await Promise.all([work(), work(), work()]);
 }
 
-/** A passkey's confirmation of a record, made as a browser and an authenticator would. */
-function confirmation(record, origin, { rp = 'vendor.example', flags = 5, said = {}, change = () => {} } = {}) {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const { crv, kty, x, y } = publicKey.export({ format: 'jwk' });
-  const hash = (bytes) => createHash('sha256').update(bytes).digest();
-  const challenge = hash(Buffer.from(record.split('.')[1], 'base64url')).toString('base64url');
-  const client = Buffer.from(JSON.stringify({ type: 'webauthn.get', challenge, origin, crossOrigin: false, ...said }));
-  const data = Buffer.concat([hash(rp), Buffer.from([flags, 0, 0, 0, 1])]);
-  const confirmed = {
-    schema: 'https://samtycke.org/schema/confirmation/1',
-    type: 'webauthn',
-    rp_id: rp,
-    credential_id: 'AQID',
-    public_key: { crv, kty, x, y },
-    authenticator_data: data.toString('base64url'),
-    client_data: client.toString('base64url'),
-    signature: sign('sha256', Buffer.concat([data, hash(client)]), privateKey).toString('base64url'),
-  };
-  change(confirmed);
-  return `${record}~${Buffer.from(canonical(confirmed)).toString('base64url')}`;
-}
-
 test('A confirmation holds for its own record, site and person, and for nothing else', async () => {
   const origin = 'https://www.vendor.example';
   const said = payloadOf(genuine.find(({ name }) => name.startsWith('vagthavn customer')).record);
@@ -165,6 +144,90 @@ test('A confirmation holds for its own record, site and person, and for nothing 
     const { report } = await inRust({ record: text });
     const theirs = report.checks.find(({ check }) => check === 'confirmation');
     if (theirs) assert.equal(theirs.outcome, expect, `a confirmation ${what}: ${theirs.why}`);
+  }
+});
+
+/** Signs with an Ed25519 key, by either name of the algorithm; `change` dresses the header. */
+function signedByEd25519(said, alg, change = () => {}) {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const { crv, kty, x } = publicKey.export({ format: 'jwk' });
+  const header = { alg, jwk: { crv, kty, x }, typ: 'samtycke-record+jws' };
+  change(header);
+  header.kid = createHash('sha256').update(canonical({ crv, kty, x: header.jwk.x })).digest('base64url');
+  const input = `${Buffer.from(canonical(header)).toString('base64url')}.${Buffer.from(canonical(said)).toString('base64url')}`;
+  return `${input}.${sign(null, Buffer.from(input), privateKey).toString('base64url')}`;
+}
+
+/** 32 bytes of a number, the least first, as Ed25519 writes a point: its y, and the sign of its x in the last bit. */
+function point(y, sign = 0) {
+  const bytes = Buffer.from(y.toString(16).padStart(64, '0'), 'hex').reverse();
+  bytes[31] |= sign << 7;
+  return bytes.toString('base64url');
+}
+
+test('Both ask the same of a key, and of what it is for', async () => {
+  const [one] = genuine;
+  const said = payloadOf(one.record);
+  const P = 2n ** 255n - 19n;
+  const y8 = 2707385501144840649318225287225658788936804267575313519463743609750303021n;
+  const alone = { receipt: undefined, jwks: undefined };
+  const withX = (x) => signedByEd25519(said, 'EdDSA', ({ jwk }) => { jwk.x = x; });
+  const cases = [
+    ['EdDSA', signedByEd25519(said, 'EdDSA'), []],
+    ['Ed25519', signedByEd25519(said, 'Ed25519'), []],
+    ['a key that says what it is for', signedByEd25519(said, 'Ed25519', ({ jwk }) => Object.assign(jwk, { alg: 'Ed25519', use: 'sig' })), []],
+    ['a key for the other name', signedByEd25519(said, 'Ed25519', ({ jwk }) => { jwk.alg = 'EdDSA'; }), ['key']],
+    ['a key to encrypt with', signedByEd25519(said, 'EdDSA', ({ jwk }) => { jwk.use = 'enc'; }), ['key']],
+    ['a P-256 key for EdDSA', forged(one.record, { dress: (header) => { header.jwk = { ...header.jwk, alg: 'EdDSA' }; } }), ['key']],
+    ['a P-256 key named Ed25519', forged(one.record, { dress: (header) => { header.alg = 'Ed25519'; } }), ['key']],
+    ...[[1n, 0], [1n, 1], [P - 1n, 0], [P - 1n, 1], [0n, 0], [0n, 1], [y8, 0], [y8, 1], [P - y8, 0], [P - y8, 1]].map(([y, sign]) => [
+      `a point of small order, ${y} ${sign}`, withX(point(y, sign)), ['key'],
+    ]),
+    ...Array.from({ length: 19 }, (_, more) => [`y = p + ${more}`, withX(point(P + BigInt(more))), ['key']]),
+  ];
+  for (const [name, record, expect] of cases) {
+    const { rust, script } = await compared({ ...one, ...alone, name, record });
+    const found = (checks) => failed(checks).filter((id) => id === 'key' || id === 'signature');
+    assert.deepEqual([found(rust), found(script)], [expect, expect], name);
+  }
+});
+
+test('Both know the calendar, what text I-JSON may carry, and German registers', async () => {
+  const one = genuine.find(({ name }) => name.startsWith('vagthavn customer'));
+  const rewritten = (change) => forged(one.record, { change, write: (json) => canonical(JSON.parse(json)) });
+  const at = (time) => rewritten(({ event }) => { event.time = time; });
+  const named = (name) => rewritten(({ signatory }) => { signatory.name = name; });
+  const registered = (id, check = 'form') => rewritten(({ parties: [customer] }) => {
+    customer.country = 'DE';
+    customer.registry = { scheme: 'DE-REGISTERNUMMER', id, check };
+  });
+  const cases = [
+    ...[
+      ['2028-02-29T12:00:00.000Z', true], ['2027-02-29T12:00:00.000Z', false], ['2028-02-30T12:00:00.000Z', false],
+      ['2026-11-31T12:00:00.000Z', false], ['2027-12-31T23:59:60.000Z', true], ['2100-02-29T00:00:00.000Z', false],
+      ['2400-02-29T00:00:00.000Z', true], ['2027-01-01T24:00:00.000Z', false],
+    ].map(([time, holds]) => [time, at(time), 'schema', holds]),
+    ...[
+      ['Ida\u{fdcf}Holm', true], ['Ida\u{fdd0}Holm', false], ['Ida\u{fdef}Holm', false], ['Ida\u{fdf0}Holm', true],
+      ['Ida\u{fffd}Holm', true], ['Ida\u{fffe}Holm', false], ['Ida\u{1ffff}Holm', false], ['Ida\u{10fffd}Holm', true],
+    ].map(([name, holds]) => [name, named(name), 'canonical', holds]),
+    ...[
+      ['Frankfurt am Main HRB12345', true], ['Frankfurt am Main HRB123456', true], ['Frankfurt am Main HRB1234567', false],
+      ['Berlin (Charlottenburg) HRB12345B', false], ['Berlin-Charlottenburg HRB12345B', true], ['Bremen HRB12345BHV', true],
+      ['Bremen HRB12345ABC', false], ['Köln HRB012', false], ['Köln HRB0', false], ['Köln hrb12', false], ['Köln HRB 12', false],
+      ['HRB12345', false], [' HRB12345', false], ['Köln  HRB12', false], ['Köln HRB12 ', false], ['Köln\u{a0}West HRB12', false],
+      ['Amtsgericht Köln HRB12', false], ['Köln Nr. HRB12', false], ['Köln GnR7', true], ['Köln PR5 HRB12', false],
+      ['Köln PR HRB12', false], ['Prüm HRB12', true], ['VRbach VR12', true], ['Köln 2 HRB12', false], ['Köln² HRB12', false],
+      ['Köln HRB12AG', false], ['Köln HRB12NR', false], ['Köln HRB12A', true], ["St. Goar's HRA3", true], ['Köln! HRA3', false],
+      ['Köln HRA३', false], ['', false], ['Köln', false], ['HRB 12', false], ['HR\u{17f} HRA3', true],
+    ].map(([id, holds]) => [`»${id}«`, registered(id), 'consistency', holds]),
+    ['a German number with check digits', registered('Köln HRB12', 'check digits'), 'consistency', false],
+  ];
+  for (const [name, record, check, holds] of cases) {
+    const { rust, script } = await compared({ ...one, receipt: undefined, jwks: undefined, name, record });
+    const outcomes = [rust, script].map((checks) => checks.find((one) => one.check === check).outcome);
+    const expect = holds ? 'pass' : 'fail';
+    assert.deepEqual(outcomes, [expect, expect], name);
   }
 });
 

@@ -105,7 +105,10 @@ impl Samtycke {
             command.arg("--pack").arg(pack);
         }
         command.arg("--static").arg(site);
-        command.arg("--origin").arg(format!("http://127.0.0.1:{port}"));
+        // Under its other name, too: browsers have passkeys for names only.
+        for host in ["127.0.0.1", "localhost"] {
+            command.arg("--origin").arg(format!("http://{host}:{port}"));
+        }
         command
     }
 

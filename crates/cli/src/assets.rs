@@ -42,6 +42,7 @@ pub(crate) const VERIFY: &[(&str, &str)] = &[
     ("files.js", include_str!("../../../verify/files.js")),
     ("forms.js", include_str!("../../../verify/forms.js")),
     ("frame.js", include_str!("../../../verify/frame.js")),
+    ("german.js", include_str!("../../../verify/german.js")),
     ("json.js", include_str!("../../../verify/json.js")),
     ("jws.js", include_str!("../../../verify/jws.js")),
     ("keys.js", include_str!("../../../verify/keys.js")),

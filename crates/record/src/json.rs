@@ -8,6 +8,12 @@ mod write;
 pub use parse::{SyntaxError, parse};
 pub use shape::{FromJson, ShapeError, ToJson};
 
+/// RFC 7493 section 2.1 has neither these nor surrogates, which a `char` can't be.
+pub fn is_noncharacter(c: char) -> bool {
+    let code = u32::from(c);
+    (0xfdd0..=0xfdef).contains(&code) || code & 0xfffe == 0xfffe
+}
+
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {

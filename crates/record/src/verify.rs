@@ -8,7 +8,7 @@ mod receipt;
 mod rules;
 
 use crate::confirmation::{Confirmation, Evidence};
-use crate::json::{FromJson, ToJson, Value};
+use crate::json::{FromJson, ToJson, Value, is_noncharacter};
 use crate::jws::{self, Algorithm, Compact, Jwk};
 use crate::{Digest, Record, json_enum, json_object};
 
@@ -332,12 +332,6 @@ fn canonical(value: &Value, bytes: &[u8]) -> Result<(), String> {
         Some(c) => Err(format!("U+{:04X} is a noncharacter, which I-JSON excludes", u32::from(c))),
         None => Ok(()),
     }
-}
-
-/// RFC 7493 section 2.1 has neither these nor surrogates, which a `char` can't be.
-fn is_noncharacter(c: char) -> bool {
-    let code = u32::from(c);
-    (0xfdd0..=0xfdef).contains(&code) || code & 0xfffe == 0xfffe
 }
 
 fn check_schema(payload: Result<Value, String>, checks: &mut Vec<Check>) -> Option<Record> {

@@ -14,6 +14,7 @@ pub(crate) struct Account<'a> {
     /// The record's id.
     pub(crate) record: &'a str,
     pub(crate) jws: &'a str,
+    pub(crate) confirmation: Option<&'a str>,
     pub(crate) receipt: Option<&'a str>,
     pub(crate) name: &'a str,
     pub(crate) customer: Customer,
@@ -46,11 +47,12 @@ impl Accounts {
 
     /// What ends before `commit` leaves nothing behind.
     async fn insert(&self, account: &Account<'_>) -> Result<(), sqlx::Error> {
-        let Account { record, jws, receipt, name, customer, state } = account;
+        let Account { record, jws, confirmation, receipt, name, customer, state } = account;
         let mut both = self.0.begin().await?;
-        sqlx::query("INSERT INTO records (id, jws, receipt) VALUES (?, ?, ?)")
+        sqlx::query("INSERT INTO records (id, jws, confirmation, receipt) VALUES (?, ?, ?, ?)")
             .bind(record)
             .bind(jws)
+            .bind(confirmation)
             .bind(receipt)
             .execute(&mut *both)
             .await?;
@@ -71,10 +73,11 @@ impl Accounts {
         both.commit().await
     }
 
-    /// Accounts that wait for a receipt, with their records.
-    pub(crate) async fn pending(&self) -> Result<Vec<(i64, String)>, sqlx::Error> {
+    /// Accounts that wait for a receipt, with their records and what was confirmed of them.
+    pub(crate) async fn pending(&self) -> Result<Vec<(i64, String, Option<String>)>, sqlx::Error> {
         sqlx::query_as(
-            "SELECT accounts.id, jws FROM accounts JOIN records ON records.id = record WHERE state = 'pending'",
+            "SELECT accounts.id, jws, confirmation FROM accounts JOIN records ON records.id = record \
+             WHERE state = 'pending'",
         )
         .fetch_all(&self.0)
         .await

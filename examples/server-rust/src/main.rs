@@ -18,6 +18,7 @@ use axum::http::StatusCode;
 use axum::routing::post;
 use axum::{Router, body::Bytes};
 use receiver::{Delivery, Receiver};
+use samtycke_record::confirmation::Evidence;
 use tokio::net::TcpListener;
 use verify::{Refusal, Vendor, refuse};
 
@@ -66,6 +67,11 @@ async fn answer(State(app): State<Arc<App>>, form: Bytes) -> (StatusCode, String
     }
 }
 
+/// The record as the receiver takes it: what was confirmed with a passkey stands behind it.
+fn with(jws: &str, confirmation: Option<&str>) -> String {
+    Evidence { record: jws, confirmation }.join()
+}
+
 /// The state of the account that was made.
 async fn sign_up(app: &App, form: &[u8]) -> Result<&'static str, Refusal> {
     let form: HashMap<_, _> = form_urlencoded::parse(form).collect();
@@ -77,7 +83,8 @@ async fn sign_up(app: &App, form: &[u8]) -> Result<&'static str, Refusal> {
     let Some(name) = field("name") else {
         return refuse(bad_request, "Please give the account a name.");
     };
-    let verified = app.vendor.read_record(jws)?;
+    let confirmation = field("agreement.confirmation");
+    let verified = app.vendor.read_record(&with(jws, confirmation))?;
     let Some(record) = &verified.record else {
         return refuse(bad_request, "The agreement has no signed record.");
     };
@@ -91,7 +98,7 @@ async fn sign_up(app: &App, form: &[u8]) -> Result<&'static str, Refusal> {
         receipt = Some(given);
     }
     let state = if receipt.is_some() { "open" } else { "pending" };
-    let account = Account { record: record.id().as_str(), jws, receipt, name, customer, state };
+    let account = Account { record: record.id().as_str(), jws, confirmation, receipt, name, customer, state };
     app.accounts.add(&account).await?;
     Ok(state)
 }

@@ -8,9 +8,9 @@ use samtycke_record::jws::JwkSet;
 use samtycke_record::protocol::{JOSE, PROBLEM};
 use tokio::sync::Notify;
 
-use crate::Fault;
 use crate::accounts::Accounts;
 use crate::verify::{Refusal, Vendor, keys_of};
+use crate::{Fault, with};
 
 /// A client of the receiver.
 #[derive(Clone)]
@@ -86,7 +86,8 @@ impl Delivery {
 
     /// What gets no answer stays pending.
     async fn all(&self) -> Result<(), Fault> {
-        for (account, jws) in self.accounts.pending().await? {
+        for (account, jws, confirmation) in self.accounts.pending().await? {
+            let jws = with(&jws, confirmation.as_deref());
             let Some(answer) = self.receiver.ask("/records", Some(jws.clone())).await else { continue };
             if answer.status.is_success() {
                 match self.confirmed(&jws, answer.body.trim()).await {

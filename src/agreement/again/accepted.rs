@@ -6,6 +6,7 @@ use samtycke_pack::Manifest;
 use samtycke_pack::manifest::Standing;
 use samtycke_record::Digest;
 use samtycke_record::acceptance::{Acceptance, EventType, Party, SCHEMA};
+use samtycke_record::confirmation::Evidence;
 use samtycke_record::json::FromJson as _;
 use samtycke_record::jws::{self, Algorithm, Compact, RECORD_TYPE};
 use samtycke_record::registry::Registration;
@@ -22,6 +23,8 @@ pub(crate) struct Accepted {
     pub(crate) record: Acceptance,
     /// Without what may stand behind it.
     pub(crate) jws: String,
+    /// What stood behind it, unread: who checks the record checks that too.
+    pub(crate) confirmation: String,
     /// Of the payload: what a later record names it by.
     pub(crate) digest: Digest,
 }
@@ -118,8 +121,8 @@ async fn get(url: &str) -> Result<Option<String>, Unusable> {
 
 /// Parses and checks the signature: by the key in the header, which was made for this record.
 async fn verified(text: &str) -> Result<Accepted, Unusable> {
-    // A confirmation may stand behind it.
-    let jws = text.split('~').next().unwrap_or_default();
+    let evidence = Evidence::split(text);
+    let jws = evidence.record;
     let parsed = Compact::parse(jws).map_err(|_| Unusable::NotARecord)?;
     let header = &parsed.header;
     let Some(key) = header.jwk.as_ref().filter(|_| header.typ == RECORD_TYPE) else {
@@ -137,7 +140,8 @@ async fn verified(text: &str) -> Result<Accepted, Unusable> {
         return Err(Unusable::Signature);
     }
     let digest = crypto::digest(&parsed.payload).await.map_err(|_| Unusable::Signature)?;
-    Ok(Accepted { record, jws: jws.to_owned(), digest })
+    let confirmation = evidence.confirmation.unwrap_or_default().to_owned();
+    Ok(Accepted { record, jws: jws.to_owned(), confirmation, digest })
 }
 
 /// Was anything accepted by it?

@@ -9,7 +9,7 @@ use super::objection::Objection;
 use super::stage::Notice;
 use super::{Act, BeforeProps, Stage, TITLE, can_amend};
 use crate::agreement::Scene;
-use crate::agreement::receipt::line;
+use crate::agreement::receipt::{line, named};
 use crate::browser::clock;
 
 /// What holds.
@@ -98,7 +98,7 @@ fn facts(scene: &Scene, props: &BeforeProps) -> Html {
         html! { <li lang={document.language.clone()}>{ text }</li> }
     });
     let customer = props.before.accepted.customer(&manifest.vendor.registry);
-    let company = customer.map(|party| [party.name.as_str(), " (", &party.registry.named(), ")"].concat());
+    let company = customer.map(named);
     let signatory = &record.signatory;
     let person = [signatory.name.as_str(), ", ", &signatory.position].concat();
     html! {

@@ -6,10 +6,13 @@ use yew::prelude::*;
 
 use super::news::News;
 use super::{Act, Before, BeforeProps, TITLE};
+use crate::agreement::fields::optional;
 use crate::agreement::frame::failure;
 use crate::agreement::intent::Intent;
 use crate::agreement::organisation::signatory;
 use crate::agreement::outcome::Outcome;
+use crate::agreement::receipt::number;
+use crate::agreement::text::{Lines, tidy};
 
 /// As long as a reason may be.
 const REASON: &str = "1000";
@@ -24,7 +27,7 @@ pub(super) fn Objection(props: &BeforeProps) -> Html {
         let reason = reason.setter();
         Callback::from(move |event: InputEvent| {
             if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-                reason.set(area.value());
+                reason.set(tidy(&area.value(), Lines::Many));
             }
         })
     };
@@ -40,7 +43,7 @@ pub(super) fn Objection(props: &BeforeProps) -> Html {
     };
     let vendor = &scene.pack.manifest.vendor;
     let company = before.accepted.customer(&vendor.registry).map(|party| {
-        html! { <><em>{ party.name.clone() }</em>{ [" (", &party.registry.named(), ")"].concat() }</> }
+        html! { <><em>{ party.name.clone() }</em>{ " " }{ number(&party.registry) }</> }
     });
     let status = if scene.state.outcome == Outcome::Sending { scene.words.submitting } else { "" };
     let busy = (!status.is_empty()).then_some("true");
@@ -50,7 +53,7 @@ pub(super) fn Objection(props: &BeforeProps) -> Html {
             <p>{ words.object_text.replace("{vendor}", &vendor.name) }</p>
             <News scene={scene.clone()} />
             <div class="field">
-                <label for="objection_reason">{ words.reason }</label>
+                <label for="objection_reason">{ optional(words.reason, scene.words) }</label>
                 <textarea id="objection_reason" rows="4" maxlength={REASON} value={(*reason).clone()} {oninput}
                     disabled={!scene.editable()} />
             </div>

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::agreement::SceneProps;
 use crate::agreement::organisation::signatory;
+use crate::agreement::receipt::named;
 
 /// The organisation of the earlier record, and fields for the person.
 #[component]
@@ -12,7 +13,7 @@ pub(crate) fn PartyPart(props: &SceneProps) -> Html {
     let words = scene.words;
     let named = scene.before.as_ref().and_then(|before| {
         let customer = before.accepted.customer(&scene.pack.manifest.vendor.registry)?;
-        Some([customer.name.as_str(), " (", &customer.registry.named(), ")"].concat())
+        Some(named(customer))
     });
     html! {
         <>

@@ -28,7 +28,7 @@ fn before() -> (Pack, Role, Accepted) {
     let role = pack.manifest.role("customer").unwrap().clone();
     let record = made(&filled(&pack, &role), &pack, &role, "da", Intent::Accept);
     let digest = digest_of(&record);
-    (pack, role, Accepted { record, jws: "a.b.c".into(), digest })
+    (pack, role, Accepted { record, jws: "a.b.c".into(), confirmation: String::new(), digest })
 }
 
 /// The same pack with a new version of the agreement, in force or announced.
@@ -81,6 +81,7 @@ fn accepting_again_amending_and_objecting_make_records_that_the_receiver_takes()
         reason: " Vi vil ikke. ".into(),
         announced: announced.iter().map(|(id, version)| (id.to_string(), version.to_string())).collect(),
     };
+    let decline = Intent::Decline { prev: Some(accepted.clone()), reason: " Vi vil ikke. ".into() };
     for (name, kind, announced, intent, event, version) in [
         ("again", None, false, Intent::Again(accepted.clone()), EventType::Reaccept, "3.0"),
         ("amend", None, true, Intent::Amend(accepted.clone()), EventType::AmendAnnex, "2.1"),
@@ -100,6 +101,7 @@ fn accepting_again_amending_and_objecting_make_records_that_the_receiver_takes()
             EventType::Object,
             "3.0",
         ),
+        ("decline", None, false, decline, EventType::Decline, "3.0"),
     ] {
         let (pack, published) = next(&pack, kind, announced);
         let mut state = answered(&pack, &role, &accepted);
@@ -117,7 +119,8 @@ fn accepting_again_amending_and_objecting_make_records_that_the_receiver_takes()
         assert_eq!((dpa.version.as_str(), dpa.change_shown), (version, version == "3.0"), "{name}");
         assert_eq!(dpa.shown.opened, name != "object to what is announced", "{name}");
         let is_objection = event == EventType::Object;
-        assert_eq!(record.event.reason.as_deref(), is_objection.then_some("Vi vil ikke."), "{name}");
+        let is_no = is_objection || event == EventType::Decline;
+        assert_eq!(record.event.reason.as_deref(), is_no.then_some("Vi vil ikke."), "{name}");
         assert_eq!(record.submit_label == messages("da").again.object_send, is_objection, "{name}");
     }
 }

@@ -4,6 +4,7 @@ use samtycke_pack::manifest::AnnexOption;
 use samtycke_record::acceptance::{AnnexList, DataKind};
 
 use super::state::{AnnexDraft, OwnLine};
+use crate::agreement::text::{Lines, tidy};
 use crate::document::letters::lower;
 
 /// What adding a line does.
@@ -29,7 +30,7 @@ pub(super) fn adding(
     options: &[AnnexOption],
     language: &str,
 ) -> Adding {
-    let text = squeezed(written);
+    let text = squeezed(&tidy(written, Lines::One));
     if text.is_empty() {
         return Adding::Nothing;
     }

@@ -10,6 +10,7 @@ use super::problems::{answer_id, reason_id};
 use super::state::AnnexAction;
 use super::{Scene, described, message};
 use crate::agreement::SceneProps;
+use crate::agreement::fields::optional;
 use crate::agreement::state::Action;
 use crate::browser::names;
 
@@ -98,7 +99,7 @@ fn recipient(scene: &Scene, rule: Option<AuthorisationRule>, one: &Recipient<'_>
     let (list, item) = (one.list, one.name.to_owned());
     let reason = answer.filter(|answer| answer.answer == AuthorisationAnswer::Objected).map(|answer| {
         let explain = move |reason| AnnexAction::ExplainAnswer { list, item: item.clone(), reason };
-        let title = html! { <>{ words.annex.objection_reason }{ " (" }{ words.panels.optional }{ ")" }</> };
+        let title = Html::from(optional(words.annex.objection_reason, words));
         why(scene, &reason_id(&control), title, &answer.reason, "false", explain)
     });
     let (describedby, _) = described(scene, &control);

@@ -6,6 +6,7 @@ use samtycke_record::acceptance::{AnnexList, AuthorisationAnswer, AuthorisedList
 use samtycke_record::json_object;
 
 use super::adding::{Adding, alike};
+use crate::agreement::text::{Lines, tidy};
 
 json_object! {
     /// The annex as edited.
@@ -231,7 +232,7 @@ impl AnnexState {
     pub(crate) fn apply(&mut self, action: AnnexAction) {
         match action {
             AnnexAction::Tick { list, id, on } => self.list_mut(list).tick(id, on),
-            AnnexAction::Write { list, text } => self.list_mut(list).pending = text,
+            AnnexAction::Write { list, text } => self.list_mut(list).pending = tidy(&text, Lines::One),
             AnnexAction::Choose { list, kind } => self.list_mut(list).pending_kind = kind,
             AnnexAction::Add { list, adding } => self.list_mut(list).add(adding),
             AnnexAction::RemoveOwn { list, index } => {
@@ -240,12 +241,14 @@ impl AnnexState {
                     draft.own.remove(index);
                 }
             }
-            AnnexAction::Explain { list, line, reason } => self.list_mut(list).explain(line, reason),
+            AnnexAction::Explain { list, line, reason } => {
+                self.list_mut(list).explain(line, tidy(&reason, Lines::One));
+            }
             AnnexAction::Answer { list, item, answer } => self.answer_with(list, item, answer),
             AnnexAction::ExplainAnswer { list, item, reason } => {
                 let found = self.answers.iter_mut().find(|answer| answer.list == list && answer.item == item);
                 if let Some(answer) = found {
-                    answer.reason = reason;
+                    answer.reason = tidy(&reason, Lines::One);
                 }
             }
             AnnexAction::StartOver(published) => {

@@ -1,6 +1,7 @@
 //! Saying no as data: the reason while it is written, and what became of the answer.
 
 use crate::agreement::outcome::{Kept, Outcome, Signed};
+use crate::agreement::text::{Lines, tidy};
 use crate::delivery::endpoint::Receipted;
 
 /// Characters that a reason has at most.
@@ -37,7 +38,9 @@ impl Declining {
         match action {
             DeclineAction::Open => self.panel = Panel::Open,
             DeclineAction::Back | DeclineAction::Reconsider => self.panel = Panel::Closed,
-            DeclineAction::Write(text) => self.reason = text.chars().take(REASON_LIMIT).collect(),
+            DeclineAction::Write(text) => {
+                self.reason = tidy(&text, Lines::Many).chars().take(REASON_LIMIT).collect();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the receipt says: number and times, who for whom, the literal sentences, the annex.
 
 use samtycke_record::acceptance::{Party, SignedAnnex};
+use samtycke_record::registry::{Registration, Scheme};
 use yew::prelude::*;
 
 use super::number::Number;
@@ -30,8 +31,7 @@ pub(super) fn facts(
         .filter(|text| !text.is_empty())
         .collect();
     let terms = [own.for_whom, own.with_whom];
-    let parties =
-        terms.into_iter().zip(&record.parties).map(|(term, party)| line(term, Html::from(named(party))));
+    let parties = terms.into_iter().zip(&record.parties).map(|(term, party)| line(term, named(party)));
     html! {
         <dl>
             { told.map(|told| line(words.again.event, Html::from(told))) }
@@ -52,8 +52,15 @@ pub(in crate::agreement) fn line(term: &'static str, text: Html) -> Html {
     html! { <div><dt>{ term }</dt><dd>{ text }</dd></div> }
 }
 
-fn named(party: &Party) -> String {
-    [&party.name, " (", &party.registry.named(), ")"].concat()
+/// A party with its number.
+pub(in crate::agreement) fn named(party: &Party) -> Html {
+    html! { <>{ party.name.clone() }{ " " }{ number(&party.registry) }</> }
+}
+
+/// In brackets, and on one line where it isn't a court's.
+pub(in crate::agreement) fn number(registry: &Registration) -> Html {
+    let class = (registry.scheme != Scheme::DeRegisternummer).then_some("registered");
+    html! { <span {class}>{ ["(", &registry.named(), ")"].concat() }</span> }
 }
 
 /// The sentences with the times of their ticks, and the button.

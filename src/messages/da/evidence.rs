@@ -7,7 +7,7 @@ pub(super) const WORDS: Evidence = Evidence {
     save_help: "Én fil, der kontrollerer sig selv i enhver browser, også uden net: det, du har accepteret, kvitteringen og teksterne.",
     save_help_queued: "Én fil, der kontrollerer sig selv i enhver browser: det, du har signeret, og teksterne. Kvitteringen kommer med, når svaret er modtaget.",
     saving: "Samler filen …",
-    save_failed: "Filen kunne ikke samles nu. Svaret er ikke påvirket. Prøv igen, eller hent den signerede optegnelse.",
+    save_failed: "Filen kunne ikke samles nu. Svaret er ikke påvirket. Prøv igen, eller hent det signerede svar.",
     files: "Enkelte filer",
     copy: "Kopiér nummeret",
     copied: "Kopieret.",

@@ -7,7 +7,7 @@ pub(super) const WORDS: Evidence = Evidence {
     save_help: "One file that checks itself in any browser, offline too: what you accepted, the receipt and the texts.",
     save_help_queued: "One file that checks itself in any browser: what you signed, and the texts. The receipt will be in it once the answer has been received.",
     saving: "Putting the file together …",
-    save_failed: "The file could not be put together now. Your answer is not affected. Try again, or download the signed record.",
+    save_failed: "The file could not be put together now. Your answer is not affected. Try again, or download the signed answer.",
     files: "Single files",
     copy: "Copy the number",
     copied: "Copied.",
@@ -27,6 +27,6 @@ pub(super) const WORDS: Evidence = Evidence {
     button: "The button said",
     annex: "The annex as it was signed",
     verify: "Check it yourself",
-    arrived: "Your answer of {x} has now been received and receipted.",
+    arrived: "Your answer of {x} has now been received, and there is a receipt.",
     show: "Show the receipt",
 };

@@ -7,7 +7,7 @@ pub(super) const WORDS: Evidence = Evidence {
     save_help: "En fil som kontrollerar sig själv i vilken webbläsare som helst, även utan nät: det du har godkänt, kvittot och texterna.",
     save_help_queued: "En fil som kontrollerar sig själv i vilken webbläsare som helst: det du har signerat, och texterna. Kvittot kommer med när svaret har tagits emot.",
     saving: "Sätter samman filen …",
-    save_failed: "Filen kunde inte sättas samman nu. Svaret påverkas inte. Försök igen, eller ladda ner den signerade registreringen.",
+    save_failed: "Filen kunde inte sättas samman nu. Svaret påverkas inte. Försök igen, eller ladda ner det signerade svaret.",
     files: "Enskilda filer",
     copy: "Kopiera numret",
     copied: "Kopierat.",

@@ -15,7 +15,7 @@ pub(super) const WORDS: Panels = Panels {
     complain: "Klaga hos {authority}",
     known: "Hur {vendor} känner igen dig",
     known_help: "Kundnummer, användarnamn eller e-postadress",
-    optional: "valfritt",
+    optional: "frivilligt",
     wrong: "Vad är fel?",
     correct: "Vad är rätt?",
     to: "Till",

@@ -13,7 +13,7 @@ export const withPrognosvik = (role = 'customer', lang = 'sv') => (page) =>
   page.route('**/demo/opret/', async (route) => {
     const response = await route.fetch();
     const element = `<samtycke-agreement name="agreement" pack="/packs/prognosvik/pack.json" lang="${lang}" role="${role}">`;
-    const body = (await response.text()).replace('<samtycke-agreement name="agreement" role="customer">', element);
+    const body = (await response.text()).replace('<samtycke-agreement name="agreement" pack-role="customer">', element);
     assert.ok(body.includes(element));
     await route.fulfill({ response, body });
   });

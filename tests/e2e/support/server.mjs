@@ -16,7 +16,7 @@ const START_MS = 30_000;
 /**
  * @typedef {object} Options
  * @property {boolean} [csp]
- * @property {string[]} [origins]  whose pages may make records; its own when left out
+ * @property {string[]} [origins]  whose pages may make records; its own, by both names, when left out
  * @property {string[]} [packs]  folders of published packs; the demonstration's when left out
  */
 
@@ -48,7 +48,7 @@ export class Server {
 
   /** Starts it and waits until it says that it listens. */
   async start() {
-    const { csp, origins = [this.url], packs = readdirSync(join(demo, 'packs')).map((pack) => join(demo, 'packs', pack)) } =
+    const { csp, origins = [this.url, this.url.replace('127.0.0.1', 'localhost')], packs = readdirSync(join(demo, 'packs')).map((pack) => join(demo, 'packs', pack)) } =
       this.#options;
     const child = spawn(
       binary,

@@ -23,7 +23,7 @@ fn a_no_is_taken_from_anybody_with_as_much_as_they_wrote() {
                     (half, " \n", 1, ["Ida Fjord", not, not]),
                     (all, "For dyrt.", 2, ["Ida Fjord", "ida@fjordbageri.dk", "indehaver"]),
                 ] {
-                    let intent = Intent::Decline { reason: reason.into() };
+                    let intent = Intent::Decline { prev: None, reason: reason.into() };
                     let circumstances = circumstances(intent, &pack, role, language, None);
                     let record = record(&state, &pack, role, language, circumstances).unwrap();
                     taken(&key, &record, &published);
