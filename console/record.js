@@ -24,7 +24,7 @@ export const recordView = async ({ words, report: reportWords, may, signal, guar
   }
   const customer = found.record?.parties?.find((/** @type {any} */ { role }) => role !== 'vendor')?.name;
   const heading = make('h1', { tabindex: '-1' }, found.erased ? words.erased : customer ?? id);
-  const holds = await holdsOn(id, may, words, signal);
+  const holds = found.hold ? [make('p', { class: 'notice' }, words.record.held.replace('{x}', found.hold.reason))] : [];
   if (found.erased) {
     const when = found.erased_at ? dayOf(found.erased_at, words) : '–';
     return [
@@ -51,18 +51,6 @@ export const recordView = async ({ words, report: reportWords, may, signal, guar
   ];
 };
 
-/**
- * What keeps this record from being erased.
- * @param {string} id @param {Scene['may']} may @param {Words} words @param {AbortSignal} signal
- */
-const holdsOn = async (id, may, words, signal) => {
-  if (!may('officer')) return [];
-  const { holds } = await get('api/holds', {}, signal);
-  return holds
-    .filter((/** @type {any} */ { subject, value }) => subject === 'record' && value === id)
-    .map((/** @type {any} */ { reason }) => make('p', { class: 'notice' }, words.record.held.replace('{x}', reason)));
-};
-
 /** @param {any} found */
 const withConfirmation = ({ jws, confirmation }) => (confirmation ? `${jws}~${confirmation}` : jws);
 
@@ -71,7 +59,7 @@ const evidenceFor = async (found) => {
   const [keys, manifest, ...texts] = await Promise.all([
     bytes('.well-known/jwks.json'),
     bytes(`api/packs/${hex(found.record.offer.pack)}`),
-    ...(found.record.documents ?? [found.record.notice]).map((/** @type {any} */ { sha256 }) => bytes(`api/documents/${hex(sha256)}`)),
+    ...(found.record.documents ?? [found.record.notice]).map((/** @type {any} */ { sha256 }) => bytes(`api/texts/${hex(sha256)}`)),
   ]);
   return {
     record: utf8(withConfirmation(found)),

@@ -184,6 +184,7 @@ fn types(paths: &Paths, tools: &Tools) -> Result<()> {
     let projects = [
         ("gate/tsconfig.json", "each line above names file, line and what does not fit gate/types.d.ts"),
         ("verify/tsconfig.json", "each line above names file, line and what does not fit verify/types.d.ts"),
+        ("console/tsconfig.json", "each line above names file, line and what does not fit in console/"),
         (
             "tests/types/tsconfig.json",
             "each line above names a use that gate/samtycke.d.ts takes or refuses wrongly",

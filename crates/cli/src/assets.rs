@@ -64,6 +64,26 @@ pub(crate) const VERIFY: &[(&str, &str)] = &[
     ("words-sv.js", include_str!("../../../verify/words-sv.js")),
     ("words.js", include_str!("../../../verify/words.js")),
 ];
+/// `console/*.js` by name: the page for compliance officers.
+pub(crate) const CONSOLE: &[(&str, &str)] = &[
+    ("acts.js", include_str!("../../../console/acts.js")),
+    ("api.js", include_str!("../../../console/api.js")),
+    ("chart.js", include_str!("../../../console/chart.js")),
+    ("list.js", include_str!("../../../console/list.js")),
+    ("missing.js", include_str!("../../../console/missing.js")),
+    ("page.js", include_str!("../../../console/page.js")),
+    ("record.js", include_str!("../../../console/record.js")),
+    ("series.js", include_str!("../../../console/series.js")),
+    ("start.js", include_str!("../../../console/start.js")),
+    ("words-da.js", include_str!("../../../console/words-da.js")),
+    ("words-en.js", include_str!("../../../console/words-en.js")),
+    ("words-sv.js", include_str!("../../../console/words-sv.js")),
+    ("words.js", include_str!("../../../console/words.js")),
+];
+/// The page itself, and its styles.
+pub(crate) const CONSOLE_PAGE: &str = include_str!("../../../console/index.html");
+pub(crate) const CONSOLE_STYLES: &str = include_str!("../../../console/console.css");
+
 /// The verify page.
 pub(crate) const VERIFY_PAGE: &str = include_str!("../../../verify/index.html");
 /// The file that verifies itself, to be filled in.
@@ -105,8 +125,10 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn every_file_of_the_gate_and_the_verifier_is_carried() {
-        for (folder, carried) in [("gate", super::GATE), ("verify", super::VERIFY)] {
+    fn every_file_of_the_gate_the_verifier_and_the_console_is_carried() {
+        for (folder, carried) in
+            [("gate", super::GATE), ("verify", super::VERIFY), ("console", super::CONSOLE)]
+        {
             let folder = format!("{}/../../{folder}", env!("CARGO_MANIFEST_DIR"));
             let names =
                 fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());

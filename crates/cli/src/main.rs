@@ -7,6 +7,7 @@ mod assets;
 mod backup;
 mod build;
 mod check;
+mod console;
 mod database;
 mod diff;
 mod embed;

@@ -15,6 +15,7 @@ use samtycke_record::jws::Algorithm;
 use serde::Deserialize;
 use tokio::net::TcpListener;
 
+use crate::console;
 use crate::logs::{Format, Level, LogArgs};
 
 const FILE_HELP: &str = "\
@@ -230,6 +231,7 @@ impl ServeArgs {
             (false, _, None) => Packs::Folders(Vec::new()),
         };
         let mut config = Config::new(public_url, database, key, packs);
+        config.console = console::page();
         if let Some(path) = self.log_key.or(file.log_key) {
             config.log_key = path;
         }

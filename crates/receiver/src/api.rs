@@ -2,6 +2,7 @@
 //! there is no CORS, and no cookie that a browser would send along.
 
 mod admin;
+mod published;
 mod records;
 mod tokens;
 mod webhooks;
@@ -35,7 +36,10 @@ pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
         .route("/records/{id}", get(records::open))
         .route("/export", get(records::export))
         .route("/pending", get(records::pending))
-        .route("/acceptances", get(records::acceptances));
+        .route("/acceptances", get(records::acceptances))
+        .route("/documents", get(published::documents))
+        .route("/packs/{digest}", get(published::pack))
+        .route("/texts/{digest}", get(published::text));
     let admin = Router::new()
         .route("/acts", get(admin::acts))
         .route("/webhooks", get(webhooks::list).post(webhooks::create))

@@ -8,7 +8,7 @@ use samtycke_record::jws::Algorithm;
 
 use crate::retention::RetentionRules;
 use crate::webhooks::WebhookSettings;
-use crate::{Database, KeySource, StartError};
+use crate::{Database, KeySource, Page, StartError};
 
 /// Everything that a receiver needs to know.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct Config {
     pub log_key: PathBuf,
     /// What was published.
     pub packs: Packs,
+    /// The page for compliance officers; empty for none.
+    pub console: Page,
     /// Files to serve beside the endpoints.
     pub files: Option<Files>,
     /// Largest body that is read, bytes.
@@ -66,6 +68,7 @@ impl Config {
             key,
             algorithms: Algorithm::ALL.to_vec(),
             packs,
+            console: Vec::new(),
             files: None,
             body_limit: 256 * 1024,
             nonce_life: Duration::from_hours(24),

@@ -13,8 +13,8 @@ use samtycke_record::protocol::ProblemKind;
 use crate::problem::Refusal;
 use crate::receiver::State;
 
-/// Files of a page by their names; one is `index.html`.
-pub type Page = &'static [(&'static str, &'static str)];
+/// Files of a page by their names, with slashes; one is `index.html`.
+pub type Page = Vec<(String, &'static str)>;
 
 /// Scripts, styles and answers from here only; in no frame, so that nobody is led to press what they don't see.
 const CSP: HeaderValue = HeaderValue::from_static(

@@ -18,7 +18,7 @@ use crate::intake::{self, Taken};
 use crate::problem::Refusal;
 use crate::receiver::State;
 use crate::token::Role;
-use crate::{Files, api, auth, cors, files, health, log, metrics, observe};
+use crate::{Files, api, auth, console, cors, files, health, log, metrics, observe};
 
 pub(crate) type Answer = Result<Response, Refusal>;
 
@@ -50,6 +50,7 @@ pub(crate) fn router(state: &Arc<State>, files: Option<&Files>) -> Router {
     endpoints
         .nest("/api", api::router(state))
         .merge(behind_a_token(state))
+        .merge(console::router())
         .fallback_service(rest)
         .layer(middleware::map_response(harden))
         .layer(middleware::from_fn_with_state(Arc::clone(state), observe::requests))

@@ -15,6 +15,7 @@ mod auth;
 pub mod backup;
 mod clock;
 mod config;
+mod console;
 mod cors;
 mod daily;
 mod database;
@@ -50,6 +51,7 @@ mod token;
 pub mod webhooks;
 
 pub use config::{Config, Files, Origin, Packs, PublicUrl, Timeouts};
+pub use console::Page;
 pub use database::{Database, ServerUrl};
 pub use error::StartError;
 pub use export::{Export, Format};

@@ -42,6 +42,9 @@ pub(crate) struct State {
     pub(crate) origins: Vec<String>,
     pub(crate) algorithms: Vec<Algorithm>,
     pub(crate) packs: Vec<Published>,
+    /// Where they were read from.
+    pub(crate) pack_folders: Vec<std::path::PathBuf>,
+    pub(crate) console: crate::Page,
     keys: RwLock<Arc<Keys>>,
     /// The public half of the key that signs the log.
     log_key: Jwk,
@@ -84,6 +87,11 @@ impl Receiver {
             origins: config.origins.iter().map(|origin| origin.as_str().to_owned()).collect(),
             algorithms: config.algorithms,
             packs: published,
+            pack_folders: match config.packs {
+                Packs::Folders(folders) => folders,
+                Packs::None => Vec::new(),
+            },
+            console: config.console,
             keys: RwLock::new(Arc::new(ring.into())),
             log_key: keys::log_jwk(log.key()),
             queue: Queue::start(store.clone(), log, metrics.commits.clone()),

@@ -45,6 +45,6 @@ async fn only_algorithms_that_are_allowed_sign_records_and_what_was_taken_keeps_
     }
     assert_eq!(server.post(&signed(&Es256Key::generate(), Nonce::NotCollected)).await.status, 201);
     let again = server.post(&before).await;
-    assert_eq!((again.status.as_u16(), again.body), (200, receipt.body));
+    assert_eq!((again.status.as_u16(), again.receipt()), (200, receipt.receipt()));
     assert_eq!(server.stored().await.0, 2);
 }

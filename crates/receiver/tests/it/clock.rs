@@ -47,14 +47,14 @@ async fn a_clock_that_steps_back_or_ahead_loses_no_record_and_no_nonce() {
         let answer = server.post(&record).await;
         assert_eq!(answer.status, 201, "{asked} {sent}: {answer:?}");
         let receipt =
-            Receipt::from_json(&Compact::parse(&answer.body).unwrap().payload_json().unwrap()).unwrap();
+            Receipt::from_json(&Compact::parse(answer.receipt()).unwrap().payload_json().unwrap()).unwrap();
         assert_eq!(receipt.nonce, expect, "{asked} {sent}");
         times.push(receipt.received_at.as_str().to_owned());
-        acknowledged.insert(record, answer.body);
+        acknowledged.insert(record, answer.receipt().to_owned());
     }
     for (record, receipt) in &acknowledged {
         let again = server.post(record).await;
-        assert_eq!((again.status.as_u16(), &again.body), (200, receipt));
+        assert_eq!((again.status.as_u16(), again.receipt()), (200, receipt.as_str()));
     }
     // Times say what the clock said; the order is the numbers'.
     assert!(times[1] < times[0] && times[3] < times[1], "{times:?}");

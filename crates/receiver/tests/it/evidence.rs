@@ -117,7 +117,7 @@ async fn send(client: Client, done: Arc<Done>) {
             let record = signed_anew(&key, nonce);
             let Ok(answer) = client.try_post(&record).await else { return };
             if answer.status == 201 {
-                done.acknowledged.lock().unwrap().insert(record, answer.body);
+                done.acknowledged.lock().unwrap().insert(record, answer.receipt().to_owned());
             } else {
                 assert_unavailable(&answer);
                 done.refused.fetch_add(1, Ordering::Relaxed);

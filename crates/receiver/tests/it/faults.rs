@@ -31,7 +31,7 @@ pub(crate) async fn post_all(server: &Arc<Server>, records: &[String]) -> Vec<An
 pub(crate) async fn all_are_taken(place: &Place, server: &Arc<Server>, records: &[String]) {
     let answers = post_all(server, records).await;
     assert!(answers.iter().all(|answer| answer.status == 201), "{answers:?}");
-    let receipts = answers.into_iter().map(|answer| answer.body);
+    let receipts = answers.into_iter().map(|answer| answer.receipt().to_owned());
     let acknowledged: Acknowledged = records.iter().cloned().zip(receipts).collect();
     evidence::holds(place.database(), &server.keys().await, &acknowledged).await;
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::database::Kind;
 use crate::evidence::{self, Acknowledged, Load};
+use crate::log::monitor;
 use crate::process::Process;
 use crate::server::{Client, Place};
 
@@ -30,7 +31,7 @@ async fn killed_under_load_at_random_moments_it_loses_nothing_that_was_acknowled
         let mut process = Process::start(&place);
         if let Some((record, receipt)) = all.iter().next() {
             let again = process.post(record).await;
-            assert_eq!((again.status.as_u16(), &again.body), (200, receipt));
+            assert_eq!((again.status.as_u16(), again.receipt()), (200, receipt.as_str()));
         }
         let address = process.address;
         let load = Load::start(|| Client::new(address), CLIENTS);
@@ -43,6 +44,8 @@ async fn killed_under_load_at_random_moments_it_loses_nothing_that_was_acknowled
     let process = Process::start(&place);
     let keys = process.keys().await;
     evidence::holds(place.database(), &keys, &all).await;
+    let logged = monitor(&place, &process).await.unwrap();
+    assert!(logged >= all.len() as u64, "the log is what its records make it");
     assert!(all.len() > rounds, "{} were acknowledged in {rounds} rounds", all.len());
 }
 

@@ -15,7 +15,7 @@ use tokio::task::JoinSet;
 
 use crate::database::{execute, rows};
 use crate::packs;
-use crate::server::{Place, Server, sign};
+use crate::server::{Client, Place, Server, sign};
 
 pub(crate) fn records(count: usize) -> Vec<String> {
     let key = Es256Key::generate();
@@ -51,14 +51,14 @@ fn log_key(place: &Place) -> SigningKey {
     SigningKey::from_pem(&fs::read_to_string(place.path("samtycke-log.pem")).unwrap()).unwrap()
 }
 
-async fn checkpoint(place: &Place, server: &Server) -> Checkpoint {
+async fn checkpoint(place: &Place, server: &Client) -> Checkpoint {
     let answer = server.get("/log/checkpoint").await;
     assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
     Checkpoint::open_with(&answer.body, &[log_key(place).public()]).unwrap()
 }
 
 /// What a monitor finds: the first thing that isn't as the checkpoint and the entries say.
-pub(crate) async fn monitor(place: &Place, server: &Server) -> Result<u64, String> {
+pub(crate) async fn monitor(place: &Place, server: &Client) -> Result<u64, String> {
     let checkpoint = checkpoint(place, server).await;
     let size = checkpoint.size;
     let mut audit = Audit::of(checkpoint);
@@ -272,7 +272,7 @@ async fn without_its_key_or_with_another_it_does_not_start() {
     let other = SigningKey::from_seed(&[1; 32]).to_pem().unwrap();
     for (text, mode, expect) in [
         (other.as_str(), 0o600, "the log's key PLACE/samtycke-log.pem is not the one that signed the log"),
-        (other.as_str(), 0o640, "the log's key PLACE/samtycke-log.pem is open to other users (mode 0640)"),
+        (other.as_str(), 0o644, "the log's key PLACE/samtycke-log.pem is open to other users (mode 0644)"),
         ("hello", 0o600, "the log's key PLACE/samtycke-log.pem is not an Ed25519 private key"),
     ] {
         write(text, mode);

@@ -36,7 +36,7 @@ async fn send(server: Arc<Server>, end: Arc<AtomicBool>) -> Vec<(String, String)
         let record = record(&key);
         let answer = server.post(&record).await;
         assert_eq!(answer.status, 201, "{answer:?}");
-        acknowledged.push((record, answer.body));
+        acknowledged.push((record, answer.receipt().to_owned()));
     }
     acknowledged
 }
@@ -83,7 +83,7 @@ async fn a_backup_taken_under_load_is_whole_and_a_receiver_starts_on_it() {
         let (checks, _) = verify::verify_receipt(receipt.as_bytes(), &verified, Some(&keys));
         assert!(checks.iter().all(|check| check.outcome != Outcome::Fail), "{checks:?}");
         let answer = again.post(record).await;
-        assert_eq!((answer.status.as_u16(), &answer.body), (200, receipt));
+        assert_eq!((answer.status.as_u16(), answer.receipt()), (200, receipt.as_str()));
     }
     // What came after the back-up was taken is stored when it is sent again.
     let lost = acknowledged.iter().find(|pair| !stored.contains(pair)).unwrap();
