@@ -40,7 +40,7 @@ async fn receipts_verify_and_nonces_are_taken_after_their_key_was_rotated_and_re
     let server = place.start().await;
     let (signer, waiting) = (Es256Key::generate(), Es256Key::generate());
     let first = signed(&signer, server.nonce(&signer).await);
-    let receipt = server.post(&first).await.receipt().to_owned();
+    let taken = server.post(&first).await;
     let (early, late) = (server.nonce(&waiting).await, server.nonce(&waiting).await);
     server.stop().await;
     let old = active(&key);
@@ -51,13 +51,13 @@ async fn receipts_verify_and_nonces_are_taken_after_their_key_was_rotated_and_re
     let kids: Vec<_> =
         published.keys.iter().filter(signs_receipts).map(|key| key.kid.clone().unwrap()).collect();
     assert_eq!(kids, [active(&key), old]);
-    assert!(holds(&first, &receipt, &published));
+    assert!(holds(&first, &taken.body, &published));
     let between = another(&waiting, early);
     let answer = server.post(&between).await;
     assert_eq!(answer.status, 201, "{answer:?}");
     assert!(answer.body.starts_with(&signed_by(&active(&key))), "the new key signs");
     assert!(holds(&between, &answer.body, &published));
-    assert_eq!(server.post(&first).await.receipt(), receipt, "the same record has the same receipt");
+    assert_eq!(server.post(&first).await.receipt(), taken.receipt(), "the same record has the same receipt");
     server.stop().await;
 
     keys::update(&key, |ring| ring.retire(None)).unwrap();
