@@ -50,13 +50,13 @@ const filterOf = (query, words, guard) => {
         location.hash = hash('records', held(event.target));
       },
     },
-    input({ name: 'q', label: text.q, help: text.qHelp, value: query.q ?? '', type: 'search' }),
-    make('details', { open: used }, make('summary', {}, text.title), make('div', { class: 'fields' }, ...fields)),
     make(
-      'p', { class: 'acts' },
+      'div', { class: 'search' },
+      input({ name: 'q', label: text.q, help: text.qHelp, value: query.q ?? '', type: 'search' }),
       make('button', { class: 'primary' }, text.apply),
       used || query.q ? make('a', { class: 'button', href: hash('records') }, text.clear) : undefined,
     ),
+    make('details', { open: used }, make('summary', {}, text.title), make('div', { class: 'fields' }, ...fields)),
     make('p', { class: 'acts' }, make('span', { class: 'quiet' }, words.export), ...exports, state),
   );
 };

@@ -29,7 +29,7 @@ export const recordView = async ({ words, report: reportWords, may, signal, guar
     const when = found.erased_at ? dayOf(found.erased_at, words) : '–';
     return [
       back, heading, make('p', { class: 'notice' }, words.record.erased.replace('{x}', when)), ...holds,
-      make('p', { class: 'acts' }, saving(words.record.saveReceipt, found.receipt_jws, `receipt-${id}.jws`)),
+      make('p', { class: 'acts' }, saving(words.record.saveReceipt, withProof(found), `receipt-${id}.jws`)),
     ];
   }
   const report = await verify(await evidenceFor(found));
@@ -38,7 +38,7 @@ export const recordView = async ({ words, report: reportWords, may, signal, guar
     make(
       'p', { class: 'acts' },
       saving(words.record.save, withConfirmation(found), `record-${id}.jws`),
-      saving(words.record.saveReceipt, found.receipt_jws, `receipt-${id}.jws`),
+      saving(words.record.saveReceipt, withProof(found), `receipt-${id}.jws`),
       printButton(reportWords),
     ),
     make('p', { class: 'quiet' }, words.record.checkedHere),
@@ -54,6 +54,9 @@ export const recordView = async ({ words, report: reportWords, may, signal, guar
 /** @param {any} found */
 const withConfirmation = ({ jws, confirmation }) => (confirmation ? `${jws}~${confirmation}` : jws);
 
+/** @param {any} found */
+const withProof = ({ receipt_jws: receipt, proof }) => (proof ? `${receipt}~${proof}` : receipt);
+
 /** Everything that the verifier may ask for. @param {any} found */
 const evidenceFor = async (found) => {
   const [keys, manifest, ...texts] = await Promise.all([
@@ -63,7 +66,7 @@ const evidenceFor = async (found) => {
   ]);
   return {
     record: utf8(withConfirmation(found)),
-    receipt: utf8(found.receipt_jws),
+    receipt: utf8(withProof(found)),
     ...(keys && { keys }),
     manifests: manifest ? [manifest] : [],
     documents: texts.filter((text) => text !== undefined),

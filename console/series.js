@@ -24,7 +24,6 @@ export const seriesView = async ({ words, query, signal }) => {
     make(
       'div', { class: 'fields' },
       select({ name: 'by', label: words.by.label, value: by, options: [['day', words.by.day], ['week', words.by.week], ['month', words.by.month]] }),
-      select({ name: 'kind', label: words.filter.kind, value: rest.kind ?? '', options: Object.entries(words.filter.kinds) }),
       input({ name: 'document', label: words.filter.document, value: rest.document ?? '' }),
       input({ name: 'version', label: words.filter.version, value: rest.version ?? '' }),
     ),

@@ -83,7 +83,7 @@ const signedBy = async ({ text, signatures }, origin, keys) => {
     const id = (await sha256(joined(utf8(`${origin}\n`), Uint8Array.of(ED25519), bytes))).subarray(0, 4);
     for (const signature of signatures) {
       if (signature.name !== origin || !sameBytes(signature.bytes.subarray(0, 4), id)) continue;
-      const key = await publicKey(jwk, 'EdDSA');
+      const key = await publicKey(jwk, jwk.alg ?? 'EdDSA');
       const fits = typeof key !== 'string' && (await key(utf8(text), new Uint8Array(signature.bytes.subarray(4))));
       if (!fits) return "the log's signature does not fit: it was changed";
       problem = undefined;

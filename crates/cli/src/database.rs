@@ -10,7 +10,7 @@ use samtycke_receiver::{Database, Office, StartError};
 pub(crate) struct DatabaseArgs {
     /// The receiver's SQLite file, or postgres://USER:PASSWORD@HOST/DATABASE, better given by the environment
     /// variable SAMTYCKE_DB [default: samtycke.db].
-    #[arg(long, value_name = "FILE|URL")]
+    #[arg(long, global = true, value_name = "FILE|URL")]
     db: Option<String>,
 }
 

@@ -3,6 +3,7 @@
 use samtycke_pack::offer::{self, Published};
 use samtycke_record::json::{self, ToJson as _, Value};
 use samtycke_record::jws::{Compact, JwkSet};
+use samtycke_record::receipt::Logged;
 use samtycke_record::verify::{self, Policy};
 
 use crate::store::kept::Kept;
@@ -21,7 +22,7 @@ pub struct Measure<'a> {
 }
 
 /// Everything about a record as JSON: `record` and `receipt` as they read, `jws`, `confirmation` and `receipt_jws` as they
-/// were signed, and `checks`. Of an erased record there is neither `record` nor `jws`, but
+/// were signed, the `proof` that they are logged, and `checks`. Of an erased record there is neither `record` nor `jws`, but
 /// `erased_at` and `erased_why`; of one that may not be erased there is the `hold`.
 pub(crate) fn opened(kept: &Kept, measure: Measure<'_>) -> Value {
     let mut members = vec![
@@ -32,6 +33,7 @@ pub(crate) fn opened(kept: &Kept, measure: Measure<'_>) -> Value {
         ("receipt_jws", Value::from(kept.receipt.as_str())),
     ];
     members.extend(payload(&kept.receipt).map(|receipt| ("receipt", receipt)));
+    members.extend(kept.proof.as_deref().map(|proof| ("proof", Value::from(proof))));
     members.extend(kept.hold.as_ref().map(|hold| ("hold", hold.to_json())));
     if let Some((at, why)) = &kept.erased {
         members.extend([("erased_at", Value::from(at.as_str())), ("erased_why", Value::from(why.as_str()))]);
@@ -49,7 +51,8 @@ pub(crate) fn opened(kept: &Kept, measure: Measure<'_>) -> Value {
     if let Some(record) = &verified.record {
         checks.extend(offer::check_evidence(record, verified.confirmation.as_ref(), measure.packs));
     }
-    checks.extend(verify::verify_receipt(kept.receipt.as_bytes(), &verified, measure.keys).0);
+    let receipt = Logged { receipt: &kept.receipt, proof: kept.proof.as_deref() }.join();
+    checks.extend(verify::verify_receipt(receipt.as_bytes(), &verified, measure.keys).0);
     let holds = verify::first_failure(&checks).is_none();
     members.extend([
         ("jws", Value::from(kept.record.as_str())),

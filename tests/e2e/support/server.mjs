@@ -1,7 +1,7 @@
 // The real receiver, serving the built demonstration site, or packs of a site that serves itself. It keeps its port and
 // its database, so that it can be killed and started again as if the machine had been.
 
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -26,6 +26,7 @@ export class Server {
   #folder = mkdtempSync(join(tmpdir(), 'samtycke-e2e-'));
   #options;
   #port;
+  #tokens = 0;
 
   /**
    * @param {number} port
@@ -44,6 +45,14 @@ export class Server {
   /** The private key of its receipts: for receipts that it would never sign. */
   get key() {
     return readFileSync(join(this.#folder, 'samtycke-key.pem'), 'utf8');
+  }
+
+  /** A token for its API. @param {string} role */
+  token(role) {
+    const said = execFileSync(binary, ['tokens', 'new', '--db', join(this.#folder, 'records.db'), '--name', `${role} ${(this.#tokens += 1)}`, '--role', role], { encoding: 'utf8' });
+    const token = /samtycke_[\w-]{43}/.exec(said)?.[0];
+    if (!token) throw new Error(`no token: ${said}`);
+    return token;
   }
 
   /** Starts it and waits until it says that it listens. */

@@ -1,6 +1,6 @@
 //! One record as it is kept.
 
-use samtycke_record::Uuid;
+use samtycke_record::{Uuid, jws};
 
 use super::{Store, holds};
 use crate::acts::{Act, By, Done};
@@ -16,6 +16,8 @@ pub(crate) struct Kept {
     pub(crate) record: String,
     pub(crate) confirmation: Option<String>,
     pub(crate) receipt: String,
+    /// That both are logged, in base64url as it stands behind the receipt. Absent when no receiver has logged it yet.
+    pub(crate) proof: Option<String>,
     /// When, and why.
     pub(crate) erased: Option<(String, String)>,
     /// What keeps it from that.
@@ -39,8 +41,10 @@ impl Store {
         };
         self.log_act(by, Done { act: Act::RecordOpened, object: id.as_str(), note: "" }).await?;
         let holds = holds::in_force(&mut *self.readers.acquire().await?).await?;
+        let proof = self.proof(number).await.ok().map(|proof| jws::encode(proof.to_string().as_bytes()));
         Ok(Some(Kept {
             number,
+            proof,
             digest,
             key,
             received_at,
