@@ -5,9 +5,8 @@
 //! The receiver keeps no state between requests but its database, and stores no IP address.
 //!
 //! Where to read: [`Receiver`] puts the parts together, `http` is the surface, `intake` decides about a record,
-//! `nonces` about its nonce, `queue` is the way to the disk, `store` is all of the SQL, `log` the
-//! transparency log as others read it. `auth` is the door to `api`, and
-//! [`Office`] the same for the command line.
+//! `nonces` about its nonce, `queue` is the way to the disk, `store` is all of the SQL, `log` the transparency log as
+//! others read it. `auth` is the door to `api`, which `console` is a page over; [`Office`] is the same for the command line.
 
 pub mod acts;
 mod api;
