@@ -296,7 +296,8 @@ async fn whoever_declines_is_believed_and_can_come_back() {
     mounted.wait("[part=decline-now]").await.click();
     mounted.wait("[part=declined][data-state='']").await;
     let told = mounted.told("emit: declined").await;
-    let expect = r#"emit: declined|{"record":"","receipt":"","proof":"","id":"","state":"","reason":"For dyrt."}"#;
+    let expect =
+        r#"emit: declined|{"record":"","receipt":"","proof":"","id":"","state":"","reason":"For dyrt."}"#;
     assert_eq!(told, expect);
     mounted.told("missing: Du har afvist").await;
     mounted.wait("[part=reconsider]").await.click();

@@ -166,12 +166,13 @@ impl Store {
     /// It was taken.
     pub(crate) async fn delivered(&self, id: &str, webhook: &str, at: &Timestamp) -> Result<(), sqlx::Error> {
         let mut transaction = self.writer.begin_with(self.begin).await?;
-        sqlx::query("DELETE FROM deliveries WHERE id = $1").bind(id).execute(&mut *transaction).await?;
+        // The webhook before its messages, here as wherever both change: or two would wait for each other.
         sqlx::query("UPDATE webhooks SET delivered_at = $1 WHERE id = $2")
             .bind(at.as_str())
             .bind(webhook)
             .execute(&mut *transaction)
             .await?;
+        sqlx::query("DELETE FROM deliveries WHERE id = $1").bind(id).execute(&mut *transaction).await?;
         transaction.commit().await
     }
 
@@ -189,6 +190,13 @@ impl Store {
             After::Again(due) => Some(due.as_str()),
             After::GiveUp | After::Disable => None,
         };
+        if *after == After::Disable {
+            sqlx::query("UPDATE webhooks SET disabled_at = $1 WHERE id = $2")
+                .bind(at.as_str())
+                .bind(webhook)
+                .execute(&mut *transaction)
+                .await?;
+        }
         sqlx::query(
             "UPDATE deliveries SET attempts = attempts + 1, failed_at = $1, why = $2, due_at = $3 WHERE id = $4",
         )
@@ -199,11 +207,6 @@ impl Store {
         .execute(&mut *transaction)
         .await?;
         if *after == After::Disable {
-            sqlx::query("UPDATE webhooks SET disabled_at = $1 WHERE id = $2")
-                .bind(at.as_str())
-                .bind(webhook)
-                .execute(&mut *transaction)
-                .await?;
             sqlx::query(
                 "UPDATE deliveries SET failed_at = $1, why = $2, due_at = NULL \
                  WHERE webhook = $3 AND due_at IS NOT NULL",
