@@ -51,6 +51,12 @@ pub(crate) fn run() -> Result<(), String> {
     if share < 1.0 - SLOWER { Err("intake slows as the table grows".into()) } else { Ok(()) }
 }
 
+/// Of sorted numbers; between the two in the middle when their count is even.
+fn median(sorted: &[f64]) -> f64 {
+    let at = |index: usize| sorted.get(index).copied().unwrap_or_default();
+    (at(sorted.len().saturating_sub(1) / 2) + at(sorted.len() / 2)) / 2.0
+}
+
 /// Sends records in rounds; the median rate of the rounds.
 async fn load(folder: &Path, records: usize) -> Result<f64, String> {
     let mut child = Child::start(folder)?;
@@ -73,7 +79,7 @@ async fn load(folder: &Path, records: usize) -> Result<f64, String> {
     child.stop()?;
     latencies.sort();
     rates.sort_by(f64::total_cmp);
-    let rate = rates.get(rates.len() / 2).copied().unwrap_or_default();
+    let rate = median(&rates);
     let p99 = quantile(&latencies, 0.99);
     println!(
         "  {rate:.0} records/s (median of rounds; limit {RECORDS_PER_SECOND:.0}), p99 {:.1} ms (limit {} ms)",
