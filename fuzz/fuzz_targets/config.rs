@@ -3,12 +3,12 @@
 
 // The receiver's own files: the whole of it would bring a server and a database into the build.
 #[allow(dead_code)]
-#[path = "../../crates/receiver/src/config.rs"]
-mod config;
+#[path = "../../crates/receiver/src/address.rs"]
+mod address;
 #[path = "../../crates/receiver/src/error.rs"]
 mod error;
 
-use config::{Origin, PublicUrl};
+use address::{Origin, PublicUrl};
 use error::StartError;
 use libfuzzer_sys::fuzz_target;
 use samtycke_record::registry::{Registration, Scheme};

@@ -9,6 +9,7 @@
 //! others read it. `auth` is the door to `api`, which `console` is a page over; [`Office`] is the same for the command line.
 
 pub mod acts;
+mod address;
 mod api;
 mod auth;
 pub mod backup;
@@ -49,7 +50,8 @@ mod store;
 mod token;
 pub mod webhooks;
 
-pub use config::{Config, Files, Origin, Packs, PublicUrl, Timeouts};
+pub use address::{Origin, PublicUrl};
+pub use config::{Config, Files, Packs, Timeouts};
 pub use console::Page;
 pub use database::{Database, ServerUrl};
 pub use error::StartError;
