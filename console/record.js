@@ -22,8 +22,9 @@ export const recordView = async ({ words, report: reportWords, may, signal, guar
     if (problem instanceof Problem && problem.status === 404) return [back, make('h1', { tabindex: '-1' }, words.record.gone)];
     throw problem;
   }
-  const customer = found.record?.parties?.find((/** @type {any} */ { role }) => role !== 'vendor')?.name;
-  const heading = make('h1', { tabindex: '-1' }, found.erased ? words.erased : customer ?? id);
+  // Who says no need not say who they are: then the vendor stands alone.
+  const [customer, vendor] = found.record?.parties ?? [];
+  const heading = make('h1', { tabindex: '-1' }, found.erased ? words.erased : vendor ? customer.name : id);
   const holds = found.hold ? [make('p', { class: 'notice' }, words.record.held.replace('{x}', found.hold.reason))] : [];
   if (found.erased) {
     const when = found.erased_at ? dayOf(found.erased_at, words) : '–';
@@ -45,8 +46,8 @@ export const recordView = async ({ words, report: reportWords, may, signal, guar
     ...reportOf(report, reportWords),
     ...(!may('officer') ? [] : [make(
       'section', { class: 'acts' },
-      asking(words.record.hold, words.record.holdAsk, words, (reason) => guard(() => post('api/holds', { subject: 'record', value: id, reason }).then(redraw))),
-      asking(words.record.erase, words.record.eraseAsk, words, (reason) => guard(() => post(`api/records/${encodeURIComponent(id)}/erase`, { reason }).then(redraw))),
+      asking('hold', words, (reason) => guard(() => post('api/holds', { subject: 'record', value: id, reason }).then(redraw))),
+      asking('erase', words, (reason) => guard(() => post(`api/records/${encodeURIComponent(id)}/erase`, { reason }).then(redraw))),
     )]),
   ];
 };
@@ -80,9 +81,10 @@ const hex = (digest) => digest.replace(/^sha256:/, '');
 const saving = (label, text, name) =>
   make('button', { type: 'button', onclick: () => save(new Blob([text], { type: 'application/jose' }), name) }, label);
 
-/** An act that needs a reason and a second thought. @param {string} label @param {string} question @param {Words} words @param {(reason: string) => void} act */
-const asking = (label, question, words, act) => {
-  const id = `why-${label.length}`;
+/** An act that needs a reason and a second thought. @param {'hold' | 'erase'} name @param {Words} words @param {(reason: string) => void} act */
+const asking = (name, words, act) => {
+  const [label, question] = [words.record[name], words.record[`${name}Ask`]];
+  const id = `why-${name}`;
   const reason = /** @type {HTMLTextAreaElement} */ (make('textarea', { id, rows: '2', required: true, 'aria-describedby': `${id}-help` }));
   const dialog = /** @type {HTMLDialogElement} */ (
     make(

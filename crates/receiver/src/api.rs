@@ -70,6 +70,13 @@ fn list_of<T: ToJson>(name: &str, items: &[T]) -> Response {
     http::answer(StatusCode::OK, http::JSON, list.canonical())
 }
 
+/// What was made, with the secret that is shown this once.
+fn made(made: &impl ToJson, secret: &str) -> Result<Response, Refusal> {
+    let Value::Object(mut members) = made.to_json() else { return Err(Refusal::busy()) };
+    members.push(("secret".into(), Value::from(secret)));
+    Ok(http::answer(StatusCode::CREATED, http::JSON, Value::Object(members).canonical()))
+}
+
 /// An id from a path. No text of PostgreSQL's can have a NUL, and no id of ours has anything odd.
 fn id(text: String) -> Result<String, Refusal> {
     let is_one = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));

@@ -11,6 +11,7 @@ use samtycke_record::json::{ToJson as _, Value};
 use samtycke_record::json_object;
 use samtycke_record::protocol::ProblemKind;
 
+use super::{list_of, made};
 use crate::auth::Actor;
 use crate::clock;
 use crate::http::{Answer, JSON, answer, read_json};
@@ -41,8 +42,7 @@ pub(crate) async fn me(actor: Actor) -> Response {
 }
 
 pub(crate) async fn list(Shared(state): Shared<Arc<State>>) -> Answer {
-    let tokens = Value::Object(vec![("tokens".into(), state.store.tokens().await?.to_json())]);
-    Ok(answer(StatusCode::OK, JSON, tokens.canonical()))
+    Ok(list_of("tokens", &state.store.tokens().await?))
 }
 
 pub(crate) async fn create(
@@ -61,11 +61,7 @@ pub(crate) async fn create(
     let now = clock::timestamp(SystemTime::now());
     match state.store.make_token(&actor.by(), &new.name, new.role, &expiry, &now).await? {
         Made::Not(error) => Err(bad(error)),
-        Made::Good(token, secret) => {
-            let Value::Object(mut members) = token.to_json() else { return Err(Refusal::busy()) };
-            members.push(("secret".into(), Value::from(secret.as_str())));
-            Ok(answer(StatusCode::CREATED, JSON, Value::Object(members).canonical()))
-        }
+        Made::Good(token, secret) => made(&token, secret.as_str()),
     }
 }
 

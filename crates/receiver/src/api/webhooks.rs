@@ -5,10 +5,10 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Path, State as Shared};
 use axum::http::{HeaderMap, StatusCode};
-use samtycke_record::json::{ToJson as _, Value};
+use samtycke_record::json::ToJson as _;
 use samtycke_record::protocol::ProblemKind;
 
-use super::{id, list_of};
+use super::{id, list_of, made};
 use crate::auth::Actor;
 use crate::http::{Answer, JSON, answer, read_json};
 use crate::problem::Refusal;
@@ -30,11 +30,7 @@ pub(crate) async fn create(
     let new: NewWebhook = read_json(&state, &headers, body, form).await?;
     match state.store.make_webhook(&actor.by(), new).await? {
         Made::Not(error) => Err(Refusal::new(ProblemKind::BadRequest, error.to_string())),
-        Made::Good(webhook, secret) => {
-            let Value::Object(mut members) = webhook.to_json() else { return Err(Refusal::busy()) };
-            members.push(("secret".into(), Value::String(secret.reveal())));
-            Ok(answer(StatusCode::CREATED, JSON, Value::Object(members).canonical()))
-        }
+        Made::Good(webhook, secret) => made(&webhook, &secret.reveal()),
     }
 }
 
