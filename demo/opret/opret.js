@@ -54,7 +54,7 @@ function row(name, value) {
   const term = document.createElement('dt');
   term.textContent = name;
   const definition = document.createElement('dd');
-  const payload = payloadOf(value);
+  const payload = payloadOf(value) ?? (/\.(proof|confirmation)$/.test(name) ? decoded(value) : undefined);
   if (!payload) definition.textContent = value || '(tomt)';
   else {
     const details = document.createElement('details');
@@ -74,9 +74,13 @@ function payloadOf(value) {
   const [, payload, signature] = value.split('.');
   if (!signature) return undefined;
   try {
-    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
-    return JSON.stringify(JSON.parse(new TextDecoder().decode(bytes)), null, 2);
+    return JSON.stringify(JSON.parse(decoded(payload)), null, 2);
   } catch {
     return undefined;
   }
+}
+
+/** The text in base64url. */
+function decoded(value) {
+  return new TextDecoder().decode(Uint8Array.from(atob(value.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0)));
 }
