@@ -67,8 +67,11 @@ export const bytes = async (path) => {
   }
 };
 
-/** @param {string} path @param {unknown} body */
-export const post = (path, body) => ask('POST', path, { body });
+/** @param {string} path @param {unknown} [body] */
+export const post = (path, body) => ask('POST', path, body === undefined ? {} : { body });
+
+/** @param {string} path */
+export const remove = (path) => ask('DELETE', path);
 
 /** Saves what stands there as a file. @param {string} path @param {Record<string, string>} query @param {string} name */
 export const download = async (path, query, name) => save(await (await ask('GET', path, { query })).blob(), name);

@@ -6,7 +6,6 @@ import { download, get } from './api.js';
 import { hash, held, input, rowsOf, select, table, timeOf } from './page.js';
 import { counted } from './words.js';
 
-/** @import { Words } from './words.js' */
 /** @import { Scene } from './start.js' */
 
 const PAGE = '50';
@@ -15,21 +14,22 @@ const FIELDS = /** @type {const} */ (['company', 'registration', 'email', 'docum
 const TYPES = { from: 'date', to: 'date' };
 
 /** @param {Scene} scene */
-export const listView = async ({ words, query, signal, guard }) => {
+export const listView = async (scene) => {
+  const { words, query, signal } = scene;
   const { records, next } = await get('api/records', { ...query, limit: PAGE }, signal);
   const title = make('h1', { tabindex: '-1' }, words.records);
-  const filter = filterOf(query, words, guard);
+  const filter = filterOf(scene);
   if (records.length === 0) return [title, filter, make('p', { class: 'lead' }, Object.keys(query).length ? words.none : words.empty)];
-  return [title, filter, found(records, next, query, words, guard)];
+  return [title, filter, found(records, next, scene)];
 };
 
-/** @param {Record<string, string>} query @param {Words} words @param {Scene['guard']} guard */
-const filterOf = (query, words, guard) => {
+/** @param {Scene} scene */
+const filterOf = ({ query, words, report, guard }) => {
   const text = words.filter;
   const fields = FIELDS.map((name) => {
     const value = query[name] ?? '';
     if (name === 'kind') return select({ name, label: text.kind, value, options: Object.entries(text.kinds) });
-    if (name === 'event') return select({ name, label: text.event, value, options: [['', text.any], ...Object.entries(words.events)] });
+    if (name === 'event') return select({ name, label: text.event, value, options: [['', text.any], ...Object.entries(report.events)] });
     return input({ name, label: text[name], value, type: TYPES[name] ?? 'text' });
   });
   const used = FIELDS.some((name) => query[name]);
@@ -64,13 +64,11 @@ const filterOf = (query, words, guard) => {
 /** @type {Record<string, string>} */
 const ENDINGS = { jsonl: 'jsonl', csv: 'csv', dpv: 'jsonld' };
 
-/**
- * @param {any[]} records @param {string | undefined} next @param {Record<string, string>} query
- * @param {Words} words @param {Scene['guard']} guard
- */
-const found = (records, next, query, words, guard) => {
+/** @param {any[]} records @param {string | undefined} next @param {Scene} scene */
+const found = (records, next, scene) => {
+  const { query, words, guard } = scene;
   const columns = [words.received, words.company, words.filter.registration, words.who, words.what];
-  const drawn = table(words.records, columns, records.map((record) => cells(record, words)));
+  const drawn = table(words.records, columns, records.map((record) => cells(record, scene)));
   const count = make('p', { class: 'quiet', role: 'status' }, counted(words, 'shown', records.length));
   let shown = records.length;
   let after = next;
@@ -78,7 +76,7 @@ const found = (records, next, query, words, guard) => {
     type: 'button', hidden: !next,
     onclick: () => guard(async () => {
       const page = await get('api/records', { ...query, limit: PAGE, after: after ?? '' });
-      const rows = rowsOf(columns, page.records.map((/** @type {any} */ record) => cells(record, words)));
+      const rows = rowsOf(columns, page.records.map((/** @type {any} */ record) => cells(record, scene)));
       drawn.querySelector('tbody')?.append(...rows);
       rows[0]?.querySelector('a')?.focus();
       shown += rows.length;
@@ -94,11 +92,11 @@ const found = (records, next, query, words, guard) => {
 export const numberOf = ({ scheme, registration }) =>
   registration && scheme ? numberWritten({ scheme, id: registration }) : '–';
 
-/** @param {any} record @param {Words} words @returns {(Node | string)[]} */
-const cells = (record, words) => [
+/** @param {any} record @param {Scene} scene @returns {(Node | string)[]} */
+const cells = (record, { words, report }) => [
   make('a', { href: hash(`records/${record.record_id}`) }, timeOf(record.received_at, words)),
   record.company ?? words.visitor.replace('{x}', record.origin),
   numberOf(record),
   record.email ?? '–',
-  words.events[/** @type {keyof Words['events']} */ (record.event)] ?? record.event,
+  report.events[/** @type {keyof Scene['report']['events']} */ (record.event)] ?? record.event,
 ];

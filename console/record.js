@@ -1,19 +1,19 @@
 // One record: checked again in this browser by the verifier that customers have, with what was accepted.
 
+import { directionOf } from '../verify/choose.js';
 import { make } from '../verify/dom.js';
-import { printButton } from '../verify/frame.js';
-import { reportOf } from '../verify/report.js';
+import { printButton, reportOf } from '../verify/report.js';
 import { utf8 } from '../verify/bytes.js';
 import { verify } from '../verify/verify.js';
 import { bytes, get, post, Problem, save } from './api.js';
-import { dayOf, hash } from './page.js';
+import { asking, reasonField } from './dialog.js';
+import { dayOf, hash, held } from './page.js';
 
-/** @import { Words } from './words.js' */
 /** @import { Scene } from './start.js' */
 
 /** @param {Scene} scene @param {string} id */
-export const recordView = async ({ words, report: reportWords, may, signal, guard, redraw }, id) => {
-  const back = make('p', {}, make('a', { href: hash('records') }, `← ${words.record.back}`));
+export const recordView = async ({ words, report: reportWords, may, signal, redraw }, id) => {
+  const back = make('p', {}, make('a', { href: hash('records') }, `${directionOf(words) === 'rtl' ? '→' : '←'} ${words.record.back}`));
   /** @type {any} */
   let found;
   try {
@@ -33,6 +33,8 @@ export const recordView = async ({ words, report: reportWords, may, signal, guar
       make('p', { class: 'acts' }, saving(words.record.saveReceipt, withProof(found), `receipt-${id}.jws`)),
     ];
   }
+  const withReason = (/** @type {string} */ label, /** @type {string} */ question, /** @type {(reason: string) => Promise<unknown>} */ act) =>
+    asking({ label, question, fields: [reasonField(words)], act: async (form) => void (await act(held(form).reason ?? '')), done: redraw }, words);
   const report = await verify(await evidenceFor(found));
   return [
     back, heading, ...holds,
@@ -46,8 +48,8 @@ export const recordView = async ({ words, report: reportWords, may, signal, guar
     ...reportOf(report, reportWords),
     ...(!may('officer') ? [] : [make(
       'section', { class: 'acts' },
-      asking('hold', words, (reason) => guard(() => post('api/holds', { subject: 'record', value: id, reason }).then(redraw))),
-      asking('erase', words, (reason) => guard(() => post(`api/records/${encodeURIComponent(id)}/erase`, { reason }).then(redraw))),
+      withReason(words.record.hold, words.record.holdAsk, (reason) => post('api/holds', { subject: 'record', value: id, reason })),
+      withReason(words.record.erase, words.record.eraseAsk, (reason) => post(`api/records/${encodeURIComponent(id)}/erase`, { reason })),
     )]),
   ];
 };
@@ -80,29 +82,3 @@ const hex = (digest) => digest.replace(/^sha256:/, '');
 /** @param {string} label @param {string} text @param {string} name */
 const saving = (label, text, name) =>
   make('button', { type: 'button', onclick: () => save(new Blob([text], { type: 'application/jose' }), name) }, label);
-
-/** An act that needs a reason and a second thought. @param {'hold' | 'erase'} name @param {Words} words @param {(reason: string) => void} act */
-const asking = (name, words, act) => {
-  const [label, question] = [words.record[name], words.record[`${name}Ask`]];
-  const id = `why-${name}`;
-  const reason = /** @type {HTMLTextAreaElement} */ (make('textarea', { id, rows: '2', required: true, 'aria-describedby': `${id}-help` }));
-  const dialog = /** @type {HTMLDialogElement} */ (
-    make(
-      'dialog', { 'aria-label': label },
-      make(
-        'form', {
-          method: 'dialog',
-          onsubmit: () => act(reason.value.trim()),
-        },
-        make('h2', {}, label),
-        make('p', {}, question),
-        make('p', { class: 'field' }, make('label', { for: id }, words.record.reason), reason, make('small', { id: `${id}-help` }, words.record.reasonHelp)),
-        make(
-          'p', { class: 'acts' },
-          make('button', { class: 'primary' }, label),
-          make('button', { type: 'button', onclick: () => dialog.close() }, words.record.cancel),
-        ),
-      ),
-    ));
-  return make('div', {}, make('button', { type: 'button', onclick: () => dialog.showModal() }, label), dialog);
-};

@@ -1,5 +1,6 @@
 // Acceptances over time, as a picture and as a table.
 
+import { directionOf } from '../verify/choose.js';
 import { make } from '../verify/dom.js';
 import { get } from './api.js';
 import { chart } from './chart.js';
@@ -31,11 +32,11 @@ export const seriesView = async ({ words, query, signal }) => {
   );
   const lead = make('p', { class: 'lead' }, words.seriesLead);
   if (series.length === 0) return [title, lead, form, make('p', {}, words.seriesNone)];
-  const number = new Intl.NumberFormat(words.tag);
+  const number = new Intl.NumberFormat(words.locale);
   const bars = series.map((/** @type {{ from: string, count: number }} */ { from, count }) => ({ label: labelOf(from, by, words), short: shortOf(from, by, words), value: count }));
   return [
     title, lead, form,
-    make('div', { class: 'picture' }, chart(words.seriesLead, bars, (value) => number.format(value))),
+    make('div', { class: 'picture' }, chart(words.seriesLead, bars, (value) => number.format(value), directionOf(words))),
     make(
       'details', {},
       make('summary', {}, words.table),
@@ -47,10 +48,10 @@ export const seriesView = async ({ words, query, signal }) => {
 /** @param {string} from @param {string} by @param {Words} words */
 const labelOf = (from, by, words) =>
   by === 'month'
-    ? new Intl.DateTimeFormat(words.tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${from.slice(0, 10)}T12:00:00Z`))
+    ? new Intl.DateTimeFormat(words.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${from.slice(0, 10)}T12:00:00Z`))
     : dayOf(from, words);
 
 /** @param {string} from @param {string} by @param {Words} words */
 const shortOf = (from, by, words) =>
-  new Intl.DateTimeFormat(words.tag, by === 'month' ? { month: 'short', timeZone: 'UTC' } : { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  new Intl.DateTimeFormat(words.locale, by === 'month' ? { month: 'short', timeZone: 'UTC' } : { day: 'numeric', month: 'short', timeZone: 'UTC' })
     .format(new Date(`${from.slice(0, 10)}T12:00:00Z`));

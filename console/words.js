@@ -1,23 +1,37 @@
-// The languages of the page; the report's words are the verifier's own.
+// The languages of the page: those of the interface. Each is fetched alone, with the verifier's words of the same language.
 
-import { LANGUAGES as REPORT } from '../verify/words.js';
-import { DA } from './words-da.js';
-import { EN } from './words-en.js';
-import { SV } from './words-sv.js';
+/** @typedef {typeof import('./words-en.js').EN} Words */
+/** @typedef {{ other: string } & { [form in Intl.LDMLPluralRule]?: string }} Plural */
+/** @typedef {{ words: Words, report: import('../verify/words.js').Words }} Spoken  this page's words, and the verifier's */
 
-/** @typedef {typeof EN} Words */
+export const LANGUAGES = [
+  { tag: 'sv', name: 'Svenska' },
+  { tag: 'da', name: 'Dansk' },
+  { tag: 'nb', name: 'Norsk' },
+  { tag: 'fi', name: 'Suomi' },
+  { tag: 'en', name: 'English' },
+  { tag: 'de', name: 'Deutsch' },
+  { tag: 'fr', name: 'Français' },
+  { tag: 'nl', name: 'Nederlands' },
+  { tag: 'pl', name: 'Polski' },
+  { tag: 'es', name: 'Español' },
+  { tag: 'it', name: 'Italiano' },
+  { tag: 'pt', name: 'Português' },
+  { tag: 'et', name: 'Eesti' },
+  { tag: 'ar', name: 'العربية' },
+  { tag: 'uk', name: 'Українська' },
+];
 
-/** @type {Record<string, Words>} */
-const WORDS = { sv: SV, da: DA, en: EN };
+/** Fetches a language; the browser keeps it. @param {string} tag  one of those @returns {Promise<Spoken>} */
+export const spokenIn = async (tag) => {
+  const [words, report] = await Promise.all([import(`./words-${tag}.js`), import(`../verify/words-${tag}.js`)]);
+  const name = tag.toUpperCase();
+  return { words: words[name], report: report[name] };
+};
 
-/** The page's words in the language of the report's. @param {{ tag: string }} report */
-export const wordsOf = ({ tag }) => WORDS[tag] ?? EN;
-
-export { REPORT };
-
-/** @param {Words} words @param {'shown' | 'companies'} what @param {number} count */
+/** @param {Words} words @param {'shown' | 'companies' | 'months' | 'consents' | 'agreements' | 'heldBack' | 'andMore'} what @param {number} count */
 export const counted = (words, what, count) => {
   const forms = words[what];
-  const form = new Intl.PluralRules(words.tag).select(count) === 'one' ? forms.one : forms.other;
-  return form.replace('{x}', new Intl.NumberFormat(words.tag).format(count));
+  const form = forms[new Intl.PluralRules(words.locale).select(count)] ?? forms.other;
+  return form.replace('{n}', new Intl.NumberFormat(words.locale).format(count));
 };

@@ -13,7 +13,8 @@ import { keepAnswer, readAnswer } from './store.js';
 let current = readAnswer();
 
 /** The answer, if it is one to what is asked here: what was merely in force elsewhere needs a yes where one is asked first. */
-const counting = () => (mode() === 'opt-in' && current?.n.some(needsConsent) ? undefined : current);
+const counting = () =>
+  (!WITH_REGIONS || mode() === 'opt-in') && current?.n.some(needsConsent) ? undefined : current;
 
 /** How the last answer on this page was given. @type {Method | undefined} */
 let method;
@@ -40,10 +41,16 @@ export const startAnswer = () => {
   held = consent();
   honourSignal();
   whenParsed(() => emit(document, 'consent', sinceLoad()));
-  // Another tab or subdomain; a page that slept, in the browser's cache or in the background.
-  addEventListener('storage', takeOver);
-  addEventListener('pageshow', takeOver);
+  // A page that slept, in the browser's cache or in the background.
+  addEventListener('pageshow', ({ persisted }) => persisted && takeOver());
   document.addEventListener('visibilitychange', takeOver);
+  // Another tab or subdomain, which nobody gets to without leaving this one. To listen takes the browser some time, too.
+  if (document.hasFocus()) addEventListener('blur', listen);
+  else listen();
+};
+
+const listen = () => {
+  addEventListener('storage', takeOver);
   window.cookieStore?.addEventListener('change', takeOver);
 };
 

@@ -1,18 +1,17 @@
 // <samtycke-cookies>: the banner until there is an answer, then a way back to it, and the preferences.
 
-import { afterAnswer, answered, confirm, consent, decide, lastMethod, onAnswer } from './answer.js';
+import { afterAnswer, answered, confirm, lastMethod, onAnswer } from './answer.js';
 import { COOKIES, languageFor, textsFor } from './config.js';
 import { ACTIONS, policyUrl } from './controls.js';
 import { actOn, frontSheet } from './front.js';
-import { mountView, unmountView } from './load.js';
-import { optionsFor } from './options.js';
-import { isParsing, onMutation, whenParsed } from './page.js';
+import { expectPreferences, loadViews, tell } from './later.js';
+import { isBeingParsed, isParsing, onMutation, painted, whenParsed } from './page.js';
 import { place, startPlace } from './place.js';
-import { isInPage } from './preferences.js';
 import { gpc, mode, rule } from './rules.js';
+import { isInPage } from './shell.js';
 import { build } from './tree.js';
 
-/** @import { TreeNode } from './types.d.ts' */
+/** @import { TreeNode, Views } from './types.d.ts' */
 
 /** The page's `<samtycke-cookies>`. @type {HTMLElement | undefined} */
 let host;
@@ -25,70 +24,110 @@ let front;
 /** @type {TreeNode | undefined} */
 let frontTree;
 
-/** The notice of Global Privacy Control has been closed. */
+/** What says that Global Privacy Control was honoured, fetched then. @type {Record<string, TreeNode> | undefined} */
+let notice;
+
+/** It has been closed, or can't be had. */
 let noticed = false;
 
-/** The preferences could not be opened: who wants to answer gets the banner instead. */
-let failed = false;
+/** The preferences could not be opened: who wants to answer gets this banner instead. @type {TreeNode | undefined} */
+let failed;
 
 /** What went away had the focus: what comes next gets it. */
 let refocus = false;
 
-/** Where the preferences are, or will be when the widget is here. @type {HTMLElement | undefined} */
+/** Where the preferences are, or will be when they are here. @type {HTMLElement | undefined} */
 let dialog;
 
-/** They are there. */
-let isOpen = false;
+/** They are there. When the browser closes them, it says so only later. */
+const isOpen = () => dialog?.isConnected && dialog.querySelector('dialog[open]');
+
+/** What the mouse went down on. @type {Node | undefined} */
+let pressed;
 
 /** Defines the element, and puts it up as soon as there is a body. */
 export const startCookies = () => {
   customElements.define('samtycke-cookies', CookiesElement);
   show();
   onMutation(show);
-  whenParsed(show);
+  // The way back can wait until what was allowed runs, and the page is on the screen.
+  whenParsed(() => painted().then(show));
   // Preferences in the page that can't be shown are no way back.
   document.addEventListener('samtycke-error', show);
   onAnswer(leave);
   afterAnswer(show);
+  if (WITH_GPC) afterAnswer(fetchNotice);
   startPlace();
   addActions();
+  for (const type of ['pointerover', 'focusin']) addEventListener(type, onApproach);
 };
 
 class CookiesElement extends HTMLElement {
   connectedCallback() {
-    // The parser may still have to read the declarative shadow root that a server put inside.
-    if (isParsing()) requestAnimationFrame(() => settle(this));
-    else settle(this);
+    // Ours stood in until the page's own came.
+    if (this !== host) host?.remove();
+    settleWhole(this);
   }
 }
+
+/** The parser may still be reading the declarative shadow root that a server put inside. @param {HTMLElement} element */
+const settleWhole = (element) => {
+  if (!isBeingParsed(element)) return settle(element);
+  // Before each frame: of what is there so far nobody sees anything who has answered.
+  if (answered()) element.shadowRoot?.replaceChildren();
+  requestAnimationFrame(() => settleWhole(element));
+};
 
 /** @param {HTMLElement} element */
 const settle = (element) => {
   if (element === host) return front && place(front);
-  // Ours stood in until the page's own came.
-  host?.remove();
   host = element;
   dialog = undefined;
-  isOpen = false;
   root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [frontSheet];
   root.addEventListener('click', onClick);
-  // A server may have put one there.
-  front = part('banner') ?? undefined;
-  frontTree = front && COOKIES.banner[languageFor(host)];
-  if (front) place(front);
+  root.addEventListener('mousedown', ({ target }) => {
+    pressed = /** @type {Node} */ (target);
+  });
+  root.addEventListener('mouseup', onRelease);
+  adoptFront();
   showFront(wantedFront());
+};
+
+/** A server may have put a banner there, and somebody may have pressed one of its buttons before we came. */
+const adoptFront = () => {
+  const tree = wantedFront();
+  front = part('banner') ?? undefined;
+  frontTree = undefined;
+  // Nothing takes its place before the page is parsed.
+  if (!tree) front?.remove();
+  // Of another language, region or edition it is of no use.
+  if (!front || !tree || front.textContent !== build(tree).textContent) return;
+  const pressed = root.querySelector('.pressed:popover-open');
+  root.querySelectorAll('.pressed').forEach((mark) => mark.remove());
+  frontTree = tree;
+  dress(front);
+  // Once everything is started.
+  if (pressed) setTimeout(() => part(pressed.id)?.click());
 };
 
 /** @param {Event} event */
 const onClick = (event) => {
-  // The preferences have buttons of the same name, which are the widget's.
+  // The preferences have buttons of the same name, and answer for themselves.
   if (!dialog?.contains(/** @type {Node} */ (event.target))) actOn(event, ACTIONS, 'banner');
 };
 
+/** The page took the banner along while it was pressed: no browser makes a click of that. @param {Event} event */
+const onRelease = ({ target }) => {
+  const button = /** @type {HTMLElement} */ (target);
+  if (pressed?.isConnected === false && pressed.textContent === button.textContent) button.click();
+  // What is let go of later was pressed elsewhere.
+  pressed = undefined;
+};
+
 const stand = () => {
-  // A page that changes its content may have taken it along.
-  if (host?.isConnected) return;
+  // A page that changes its content may have taken it along. Its own may be about to settle.
+  if (host?.isConnected || document.querySelector('samtycke-cookies')) return;
   const element = document.createElement('samtycke-cookies');
   document.body.prepend(element);
   settle(element);
@@ -97,10 +136,10 @@ const stand = () => {
 /** As the first thing on the page, when something must be shown and the page has no element of its own for it. */
 const show = () => {
   // Over a dialog nothing changes; when it is closed, we are asked again.
-  if (isOpen && dialog?.isConnected) return;
+  if (isOpen()) return;
   const wanted = wantedFront();
-  if (!host?.isConnected && document.body && wanted) stand();
-  if (host) showFront(wanted);
+  if (document.body && wanted) stand();
+  if (host?.isConnected) showFront(wanted);
 };
 
 /**
@@ -109,18 +148,36 @@ const show = () => {
  */
 const wantedFront = () => {
   const language = languageFor(host);
-  // The one with all answers, where there is no other way to give them.
-  if (failed) return COOKIES.banner[language];
-  if (!answered()) return (rule().banner ?? COOKIES.banner)[language];
-  if (WITH_GPC && lastMethod() === 'gpc' && !noticed) return COOKIES.gpc?.[language];
+  if (failed) return failed;
+  // Where nothing can be refused nobody is asked; in some regions people are told.
+  if (!answered() && (WITH_QUESTION || (WITH_REGIONS && mode() === 'notice'))) return asking(language);
+  if (WITH_GPC && lastMethod() === 'gpc' && !noticed) return notice?.[language];
   if (!isParsing() && !document.querySelector('[data-samtycke="preferences"]') && !isInPage())
     return COOKIES.reopen[language];
 };
 
+const fetchNotice = () => {
+  if (lastMethod() !== 'gpc') return;
+  import('./notice.js')
+    .then(
+      ({ notices }) => {
+        notice = notices;
+      },
+      (error) => {
+        noticed = true;
+        tell(document, error);
+      },
+    )
+    .then(show);
+};
+
+/** @param {string} language */
+const asking = (language) => ((WITH_REGIONS && rule().banner) || COOKIES.banner)[language];
+
 /** The banner goes with the click; what comes in its place can wait until that is painted. */
 const leave = () => {
-  failed = false;
-  if (isOpen && dialog?.isConnected) return;
+  failed = undefined;
+  if (isOpen()) return;
   // Who has answered no longer waits for them.
   dialog?.remove();
   dialog = undefined;
@@ -140,13 +197,23 @@ const showFront = (tree) => {
   front = tree ? /** @type {HTMLElement} */ (build(tree)) : undefined;
   if (front) {
     root.prepend(front);
-    place(front);
+    dress(front);
   }
-  if (WITH_GPC && gpc()) part('gpc-note')?.removeAttribute('hidden');
-  part('policy-link')?.setAttribute('href', policyUrl(host));
   // Unless it has gone on meanwhile.
   if (refocus && document.activeElement === document.body) (part('reopen') ?? part('open-preferences'))?.focus();
   refocus = false;
+};
+
+/** What a tree can't know. @param {HTMLElement} element */
+const dress = (element) => {
+  place(element);
+  if (WITH_GPC && gpc()) {
+    if (WITH_GPC_NOTE) part('gpc-note')?.removeAttribute('hidden');
+    // Only what changes while it is there is read out.
+    const news = element.querySelector('[role="status"]');
+    if (news) requestAnimationFrame(() => news.append(...news.childNodes));
+  }
+  part('policy-link')?.setAttribute('href', policyUrl(host));
 };
 
 /**
@@ -154,7 +221,8 @@ const showFront = (tree) => {
  * @param {HTMLElement} [opener]  gets the focus back
  */
 const open = async (opener) => {
-  if (dialog?.isConnected) return;
+  if (dialog?.isConnected && (!dialog.firstChild || isOpen())) return;
+  dialog?.remove();
   stand();
   const sheet = document.createElement('div');
   dialog = sheet;
@@ -162,40 +230,40 @@ const open = async (opener) => {
   part('error')?.remove();
   opener?.setAttribute('aria-busy', 'true');
 
+  /** @returns {unknown} were they ours? */
   const end = () => {
     sheet.remove();
     if (dialog !== sheet) return;
     dialog = undefined;
-    isOpen = false;
+    return sheet;
+  };
+  const close = () => {
+    if (!end()) return;
+    show();
+    // The dialog itself gives the focus back to what had it, if that is still there.
+    if (opener && !opener.isConnected) part('reopen')?.focus();
   };
   const element = /** @type {HTMLElement} */ (host);
-  const view = await mountView(
-    element,
-    sheet,
-    {
-      ...optionsFor(element, 'preferences'),
-      consent: consent(),
-      decide: (method, services, categories) => decide(method, 'preferences', services, categories),
-      closed: () => {
-        if (!view || dialog !== sheet) return;
-        unmountView(view);
-        end();
-        show();
-        // The dialog itself gives the focus back to what had it, if that is still there.
-        if (opener && !opener.isConnected) part('reopen')?.focus();
-      },
-    },
-    () => {
-      failed = dialog === sheet;
-      end();
-      if (!failed) return;
+  try {
+    await /** @type {Required<Views>} */ (await loadViews()).openPreferences(element, sheet, close);
+  } catch (error) {
+    if (end()) {
+      // The words that hold here, and all answers: there is no other way to give them.
+      const language = languageFor(element);
+      const asked = COOKIES.banner[language];
+      failed = /** @type {any} */ (WITH_REGIONS ? [...asking(language).slice(0, 3), asked[3]] : [...asked]);
       show();
-      front?.append(build(['p', { part: 'error', role: 'alert' }, textsFor(host).preferences]));
-    },
-  );
+      front?.append(build(['p', { part: 'error', role: 'alert' }, textsFor(element).preferences]));
+    }
+    tell(element, error);
+  }
   opener?.removeAttribute('aria-busy');
-  if (dialog === sheet) isOpen = !!view;
-  else if (view) unmountView(view);
+};
+
+/** Who points at a way to the preferences may want them. @param {Event} event */
+const onApproach = (event) => {
+  const [target] = /** @type {HTMLElement[]} */ (event.composedPath());
+  if (target.closest?.('[part~="open-preferences"],[part~="reopen"],[data-samtycke="preferences"]')) expectPreferences();
 };
 
 /** @param {HTMLElement} [opener] */
@@ -203,17 +271,16 @@ const preferences = (opener) => whenParsed(() => open(opener));
 
 /** What our buttons do, by their part, and the page's controls. */
 const addActions = () => {
-  Object.assign(ACTIONS, {
+  ACTIONS['open-preferences'] = ACTIONS.reopen = ACTIONS.preferences = preferences;
+  if (WITH_REGIONS)
     // A page's control may say it anywhere; elsewhere it would be no answer to what was asked.
-    acknowledge: () => mode() === 'notice' && !answered() && confirm('acknowledge', 'banner'),
-    'gpc-close': () => {
+    ACTIONS.acknowledge = () => mode() === 'notice' && !answered() && confirm('acknowledge', 'banner');
+  if (WITH_GPC || !WITH_QUESTION)
+    ACTIONS['gpc-close'] = () => {
       noticed = true;
+      if (!WITH_QUESTION) failed = undefined;
       show();
-    },
-    'open-preferences': preferences,
-    reopen: preferences,
-    preferences,
-  });
+    };
 };
 
 /**

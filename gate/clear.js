@@ -11,7 +11,7 @@ import { attempt } from './attempt.js';
 export const clear = (services) => {
   /** @type {string[]} */
   const remaining = [];
-  for (const { kind, name } of services.flatMap((service) => service.storage)) {
+  for (const [kind, name] of services.flatMap(namesOf)) {
     // Deleting a database takes its time, and waits for whoever has it open: it is begun, and reported as remaining.
     if (kind === 'indexed-db') attempt(() => indexedDB.deleteDatabase(name) && remaining.push(name));
     /** `_pk_id*` means `_pk_id.7`. @param {string} key */
@@ -24,6 +24,9 @@ export const clear = (services) => {
   }
   return remaining;
 };
+
+/** @param {Service} service */
+const namesOf = ({ storage }) => Object.entries(storage).flatMap(([kind, names]) => names.map((name) => [kind, name]));
 
 /**
  * A cookie goes only when domain and path are the ones it was set with, and nobody tells us: try them all.

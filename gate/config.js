@@ -31,7 +31,7 @@ export const urlSetting = (name, element) => {
   try {
     return value && new URL(value, document.baseURI).href;
   } catch {
-    console.warn(`samtycke: ${name}="${value}" is no URL: left out. Write /path or https://host/path.`);
+    console.warn(`samtycke: ${name}="${value}" is left out: write /path or https://host/path.`);
     return '';
   }
 };
@@ -58,9 +58,12 @@ export const languagesFor = (element) =>
  * @param {Element} [element]
  */
 export const languageFor = (element) =>
-  languagesFor(element)
-    .map((tag) => tag.toLowerCase().split('-')[0])
-    .find((language) => CONFIG.languages.includes(language)) ?? CONFIG.languages[0];
+  // To ask the browser for its languages takes it long.
+  (CONFIG.languages[1] &&
+    languagesFor(element)
+      .map((tag) => tag.toLowerCase().split('-')[0])
+      .find((language) => CONFIG.languages.includes(language))) ??
+  CONFIG.languages[0];
 
 /**
  * @param {Element} [element]

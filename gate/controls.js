@@ -8,7 +8,8 @@ import { COOKIES, fromEmbed, languageFor } from './config.js';
 /** @typedef {(control?: HTMLElement, layer?: Answer['layer']) => void} Action */
 
 /** What they do, by the attribute's value; the interface adds its own. @type {Record<string, Action>} */
-export const ACTIONS = Object.assign(Object.create(null), {
+export const ACTIONS = /** @type {any} */ ({
+  __proto__: null,
   'accept-all': /** @type {Action} */ ((_, layer) => acceptAll(layer)),
   'reject-all': /** @type {Action} */ ((_, layer) => rejectAll(layer)),
   policy: () => location.assign(policyUrl()),

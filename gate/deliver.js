@@ -1,7 +1,7 @@
-// Records: answers wait here until the page is idle and the widget signs and sends them.
+// Records: answers wait here until the page is idle, and what signs and sends them is fetched.
 
 import { attempt } from './attempt.js';
-import { loadWidget, report } from './load.js';
+import { loadViews, tell } from './later.js';
 import { whenIdle } from './page.js';
 
 /** @import { Answer } from './types.d.ts' */
@@ -23,28 +23,15 @@ export const startDelivery = () => {
   addEventListener('online', deliver);
 };
 
-/** Hands what waits to the widget once the page is idle. Each answer and record names its own endpoint. */
-export const deliver = () => {
-  if (!isWaiting()) return;
-  whenIdle(async () => {
-    const answers = unkept.splice(0);
-    try {
-      const { widget } = await loadWidget();
-      const run = () => widget.deliver(JSON.stringify(answers));
-      // One tab at a time: two would sign the same answer, and the receiver would refuse the second.
-      // Where cookies are blocked there may be no locks either.
-      const isLockable = await navigator.locks?.query().then(
-        () => true,
-        () => false,
+/** Hands what waits over once the page is idle, also where data is to be saved: an answer without its record is no evidence. */
+export const deliver = () =>
+  whenIdle(() => {
+    if (isWaiting())
+      loadViews().then(
+        ({ send }) => send(unkept),
+        (error) => tell(document, error),
       );
-      const left = await (isLockable ? navigator.locks.request('samtycke', run) : run());
-      unkept.push(...JSON.parse(left));
-    } catch (error) {
-      unkept.push(...answers);
-      report(document, error);
-    }
   });
-};
 
 /** The outbox is the widget's own: signed records that are not delivered yet. */
 const isWaiting = () =>

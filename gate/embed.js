@@ -1,11 +1,14 @@
-// Blocked iframes and videos: a placeholder stands in their place until they may load.
+// Blocked iframes and videos: a placeholder stands in their place until they may load. Fetched with the first.
 
 import { change } from './answer.js';
 import { attempt } from './attempt.js';
 import { COOKIES, languageFor } from './config.js';
 import { actOn, frontSheet } from './front.js';
-import { load, useStandIns } from './release.js';
+import { EMBEDS, find, load, mayRun } from './release.js';
 import { build } from './tree.js';
+
+const embedSheet = new CSSStyleSheet();
+embedSheet.replaceSync(PLACEHOLDERS.css);
 
 /** With the embed's own `display`, which comes back. @type {Map<HTMLElement, { placeholder: HTMLElement, display: string }>} */
 const placeholders = new Map();
@@ -15,7 +18,7 @@ const placeholders = new Map();
  * (a framework that removes it, say) still finds it.
  * @param {HTMLElement} embed
  */
-const hold = (embed) => {
+const standIn = (embed) => {
   if (placeholders.has(embed)) return;
   const { offsetWidth: width, offsetHeight: height } = embed;
   // Not shown, or a tracking pixel: nothing to say in its place.
@@ -25,9 +28,9 @@ const hold = (embed) => {
   const service = COOKIES.services.find((service) => service.id === id);
   const placeholder = document.createElement('samtycke-embed');
   const root = placeholder.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = [frontSheet];
+  root.adoptedStyleSheets = [frontSheet, embedSheet];
   const host = attempt(() => new URL(src, document.baseURI).host) ?? src;
-  root.append(build(COOKIES.embed[languageFor(embed)], { service: service?.name ?? host, host }));
+  root.append(build(PLACEHOLDERS.trees[languageFor(embed)], { service: PLACEHOLDERS.names[id ?? ''] ?? host, host }));
   const actions = {
     'embed-once': () => load(embed),
     'embed-always': () => change('embed', true, id),
@@ -89,8 +92,19 @@ const tidy = () => {
   });
 };
 
-export const startEmbeds = () => {
-  // Known to the browser, so that a page's `:not(:defined)` rules don't hide it.
-  customElements.define('samtycke-embed', class extends HTMLElement {});
-  useStandIns({ hold, end, tidy });
+// Known to the browser, so that a page's `:not(:defined)` rules don't hide it.
+customElements.define('samtycke-embed', class extends HTMLElement {});
+
+let isFrameAsked = false;
+
+/** What each would be as large as takes a layout to know: once a frame, when there is one anyway. */
+const hold = () => {
+  if (isFrameAsked) return;
+  isFrameAsked = true;
+  requestAnimationFrame(() => {
+    isFrameAsked = false;
+    find(EMBEDS).filter((embed) => embed.matches('iframe,video') && !mayRun(embed)).forEach(standIn);
+  });
 };
+
+export { end, hold, tidy };

@@ -1,17 +1,17 @@
 // The whole gate.
 
 import { startCookies } from './banner.js';
-import { startElements } from './elements.js';
-import { startEmbeds } from './embed.js';
 import { startCore } from './core.js';
-import { startPreferences } from './preferences.js';
+import { tell } from './later.js';
+import { useStandIns } from './release.js';
+import { startPreferences, startShells } from './shell.js';
 
 // Two gates would ask twice and release twice.
 if (customElements.get('samtycke-policy')) console.warn('samtycke: loaded twice; the first one counts.');
 else {
-  startEmbeds();
+  useStandIns(() => import('./embed.js').catch((error) => tell(document, error)));
   startCore();
   startCookies();
-  startElements();
+  startShells();
   startPreferences();
 }

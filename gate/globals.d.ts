@@ -1,11 +1,21 @@
-import type { Config } from './types.d.ts';
+import type { Config, EmbedConfig, PreferencesPaths, TreeNode, ViewTexts } from './types.d.ts';
 
 declare global {
   /** Written in front of the gate by `samtycke build`, like the constants below. */
   const CONFIG: Config;
+  /** In front of what is fetched later, in all languages of the pack. */
+  const TEXTS: Record<string, ViewTexts>;
+  const PLACEHOLDERS: EmbedConfig;
+  const PREFERENCES: Record<string, PreferencesPaths>;
+  /** What tells that Global Privacy Control was honoured, as `banner` is made: buttons `open-preferences` and `gpc-close`. */
+  const NOTICES: Record<string, TreeNode>;
+  /** Styles of what moves out of the way. */
+  const EDGES: string;
 
   /** What this pack needs. They are constants, so that the minifier takes out what it doesn't. */
+  const WITH_QUESTION: boolean;
   const WITH_GPC: boolean;
+  const WITH_GPC_NOTE: boolean;
   const WITH_REGIONS: boolean;
   const WITH_DOMAIN: boolean;
   const WITH_RELOAD: boolean;

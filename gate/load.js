@@ -1,22 +1,109 @@
 // The widget: fetched when something must be shown or signed, never before.
 
-import { widgetFolder } from './config.js';
+import { languageFor, widgetFolder } from './config.js';
 import { emit } from './events.js';
+import { savesData } from './page.js';
+import { wordsFor } from './words.js';
 
 /** @import { MountOptions, View, Widget } from './types.d.ts' */
 
-/** @type {Promise<{ widget: Widget, sheet: CSSStyleSheet }> | undefined} */
-let loading;
+/**
+ * What each begins with, besides the widget itself: pieces of its code and style sheets. What is in a piece, and which
+ * others it needs, says `xtask/src/cut.rs`; what is in a sheet, `crates/cli/src/assets.rs`.
+ */
+const NEEDS = {
+  policy: { pieces: ['reader', 'policy'], sheets: ['reader'] },
+  agreement: { pieces: ['reader', 'signing', 'agreement', 'decline'], sheets: ['reader', 'agreement'] },
+  deliver: { pieces: ['signing', 'consent'], sheets: [] },
+};
+
+/** What was asked for, by file: one for all elements. @type {Map<string, Promise<any>>} */
+const files = new Map();
+
+/** Pieces that run. @type {Set<string>} */
+const here = new Set();
 
 /** What to do, for each view, when the widget breaks under it. @type {Map<View, (error: unknown) => void>} */
 const mounted = new Map();
 
-/** The widget, ready, and its stylesheet: one for all elements. A failure is tried again the next time. */
-export const loadWidget = () =>
-  (loading ??= fetchWidget().catch((error) => {
-    loading = undefined;
+/**
+ * What `load` gives, once. A failure is tried again the next time.
+ * @template T
+ * @param {string} file
+ * @param {(url: string) => Promise<T>} load
+ * @returns {Promise<T>}
+ */
+const once = (file, load) => {
+  let loading = files.get(file);
+  if (!loading) {
+    loading = load(widgetFolder() + file);
+    files.set(file, loading);
+    loading.catch(() => files.delete(file));
+  }
+  return loading;
+};
+
+const WIDGET = 'samtycke_widget.js';
+
+/** @returns {Promise<{ widget: Widget, exports: WebAssembly.ModuleImports }>} */
+const loadMain = () =>
+  once(WIDGET, async (url) => {
+    // Both at once; the glue would ask for the wasm only when it has run.
+    const wasm = fetch(url.replace('.js', '_bg.wasm'));
+    const [widget] = await Promise.all([/** @type {Promise<Widget>} */ (import(url)), wasm]);
+    return { widget, exports: await widget.default({ module_or_path: wasm }) };
+  });
+
+/** A piece, linked into the widget. @param {string} name */
+const linked = async (name) => {
+  const compiled = once(`samtycke_${name}.wasm`, async (url) => {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+    return WebAssembly.compile(await answer.arrayBuffer());
+  });
+  const [{ exports }, module] = await Promise.all([loadMain(), compiled]);
+  await once(name, () => WebAssembly.instantiate(module, { __wasm_split: exports }));
+  here.add(name);
+};
+
+/** @param {string} name */
+const styles = (name) =>
+  once(`samtycke_${name}.css`, async (url) => {
+    const sheet = new CSSStyleSheet();
+    const answer = await fetch(url);
+    return sheet.replace(answer.ok ? await answer.text() : '');
+  });
+
+/**
+ * The widget, ready for that, and its style sheets. Everything is fetched at once.
+ * @param {keyof typeof NEEDS} what
+ */
+export const loadWidget = async (what) => {
+  const { pieces, sheets } = NEEDS[what];
+  const [{ widget }, styled] = await Promise.all([
+    loadMain(),
+    Promise.all(sheets.map(styles)),
+    ...pieces.map(linked),
+  ]);
+  return { widget, sheets: styled };
+};
+
+/**
+ * A piece that a view comes to need: true, or else the promise of it.
+ * @param {Element} element
+ * @param {string} name
+ */
+export const loadPiece = (element, name) =>
+  here.has(name) ||
+  linked(name).catch((error) => {
+    report(element, error);
     throw error;
-  }));
+  });
+
+/** Fetches a piece that is likely to be wanted: who really wants it tries again, and is told then. @param {string} name */
+export const expectPiece = (name) => {
+  if (!savesData()) linked(name).catch(() => {});
+};
 
 /**
  * Mounts a view in a div of the element's shadow root. Whatever goes wrong, now or later, is reported here.
@@ -33,19 +120,31 @@ export const mountView = async (element, place, options, failed) => {
     report(element, error);
   };
   try {
-    const { widget, sheet } = await loadWidget();
-    const { adoptedStyleSheets } = /** @type {ShadowRoot} */ (element.shadowRoot);
-    if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
-    place.replaceChildren();
-    // Ours now, and so are its looks and its direction, whatever the page hands down.
-    place.className = 'view';
-    place.dir = 'ltr';
+    // Both at once. The words of another language, if the pack has not this one, the view asks for itself.
+    const language = languageFor(element);
+    const [{ widget, sheets }] = await Promise.all([loadWidget(options.view), wordsFor(language)]);
+    await widget.learn(language, wordsFor);
+    adopt(element, place, sheets);
     const view = widget.mount(place, options);
     mounted.set(view, fail);
     return view;
   } catch (error) {
     fail(error);
   }
+};
+
+/**
+ * Makes the place ready for a view: ours now, and so are its looks and its direction, whatever the page hands down.
+ * @param {HTMLElement} element
+ * @param {HTMLElement} place
+ * @param {CSSStyleSheet[]} sheets
+ */
+export const adopt = (element, place, sheets) => {
+  const { adoptedStyleSheets } = /** @type {ShadowRoot} */ (element.shadowRoot);
+  adoptedStyleSheets.push(...sheets.filter((sheet) => !adoptedStyleSheets.includes(sheet)));
+  place.replaceChildren();
+  place.className = 'view';
+  place.dir = 'ltr';
 };
 
 /** @param {View} view */
@@ -65,8 +164,9 @@ export const report = (target, error) => {
   emit(target, 'error', { error });
   if (error?.name !== 'RuntimeError') return;
   // After a trap nothing in this wasm can be trusted, and a page has but one: each view says so in its place.
-  loading = Promise.reject(error);
-  loading.catch(() => {});
+  const broken = Promise.reject(error);
+  broken.catch(() => {});
+  files.set(WIDGET, broken);
   const dead = [...mounted.values()];
   mounted.clear();
   dead.forEach((fail) => fail(error));
@@ -87,19 +187,4 @@ const check = (event, error) => {
   if (error?.name !== 'RuntimeError' || !error.stack?.includes('samtycke_widget')) return;
   event.preventDefault();
   report(document, error);
-};
-
-const fetchWidget = async () => {
-  const file = widgetFolder() + 'samtycke_widget';
-  const sheet = new CSSStyleSheet();
-  // All three at once; the glue would ask for the wasm only when it has run.
-  const wasm = fetch(file + '_bg.wasm');
-  const [widget, style] = await Promise.all([
-    /** @type {Promise<Widget>} */ (import(file + '.js')),
-    fetch(widgetFolder() + 'samtycke.css'),
-    wasm,
-  ]);
-  await sheet.replace(style.ok ? await style.text() : '');
-  await widget.default({ module_or_path: wasm });
-  return { widget, sheet };
 };

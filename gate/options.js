@@ -2,6 +2,8 @@
 
 import { endpointFor, languagesFor, packFor, setting, urlSetting } from './config.js';
 import { emit } from './events.js';
+import { expectPiece, loadPiece } from './load.js';
+import { wordsFor } from './words.js';
 
 /** @import { MountOptions } from './types.d.ts' */
 
@@ -24,5 +26,7 @@ export const optionsFor = (element, view) => ({
   lookup: urlSetting('lookup', element),
   passkey: setting('passkey', element),
   name: setting('name', element),
+  words: wordsFor,
   emit: (name, detail) => emit(element, name, detail),
+  piece: (name, isChance) => (isChance ? expectPiece(name) : loadPiece(element, name)),
 });

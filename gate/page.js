@@ -12,6 +12,15 @@ export const whenParsed = (run) => {
 export const isParsing = () => document.readyState === 'loading';
 
 /**
+ * While the parser is at work, the document's last element may still lack its end.
+ * @param {Element} element
+ */
+export const isBeingParsed = (element) => {
+  const all = document.getElementsByTagName('*');
+  return isParsing() && !element.nextSibling && element === all[all.length - 1];
+};
+
+/**
  * Runs whenever something was added or removed, before the browser paints it.
  * @param {() => void} run
  * @param {Node} [where]  the observer sees no shadow roots inside
@@ -26,11 +35,11 @@ export const painted = () =>
     else requestAnimationFrame(() => setTimeout(resolve));
   });
 
-/** A page that is never idle still delivers. Milliseconds. */
+/** A page that is never idle still delivers; nor does a browser think itself idle over which a pointer rests. Milliseconds. */
 const PATIENCE = 1000;
 
 /**
- * Runs when the page is loaded and has nothing else to do.
+ * Runs when the page is loaded and has nothing else to do, or can't come to it.
  * @param {() => void} run
  */
 export const whenIdle = (run) => {
@@ -38,3 +47,6 @@ export const whenIdle = (run) => {
   if (document.readyState === 'complete') wait();
   else addEventListener('load', wait);
 };
+
+/** Does the visitor mind what is fetched on the chance of being needed? */
+export const savesData = () => !!(/** @type {any} */ (navigator).connection?.saveData);

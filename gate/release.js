@@ -2,10 +2,12 @@
 
 import { afterAnswer, has, isWithdrawn, onAnswer } from './answer.js';
 import { attempt } from './attempt.js';
-import { isParsing, onMutation, painted, whenParsed } from './page.js';
+import { isBeingParsed, onMutation, painted } from './page.js';
+
+/** @import { StandIns } from './types.d.ts' */
 
 const SCRIPTS = 'script[type="text/plain"][data-category]';
-const EMBEDS = '[data-category]:is([data-src],[data-srcset],[data-href]):not(script)';
+export const EMBEDS = '[data-category]:is([data-src],[data-srcset],[data-href]):not(script)';
 
 /** Where to look: the document, and shadow roots that the page has told of and may throw away. @type {Set<WeakRef<ParentNode>>} */
 const roots = new Set([new WeakRef(document)]);
@@ -16,16 +18,18 @@ const watched = new WeakSet([document]);
 /** The page is about to be on the screen. */
 let shown = false;
 
-/**
- * What stands in the place of blocked embeds, when there is an interface: put up, taken away, and tidied when the page
- * has thrown an embed away.
- * @type {{ hold(embed: HTMLElement): void, end(embed: HTMLElement): void, tidy(): void } | undefined}
- */
+/** What stands in the place of blocked embeds, when there is an interface. @type {StandIns | undefined} */
 let standIns;
 
-/** @param {NonNullable<typeof standIns>} own */
-export const useStandIns = (own) => {
-  standIns = own;
+/** They, or nothing where they can't be had. @type {Promise<StandIns | undefined> | undefined} */
+let asked;
+
+/** @type {(() => Promise<StandIns | undefined>) | undefined} */
+let fetchStandIns;
+
+/** They are fetched with the first embed that is blocked. @param {NonNullable<typeof fetchStandIns>} fetch */
+export const useStandIns = (fetch) => {
+  fetchStandIns = fetch;
 };
 
 /** Starts with what the page has so far; the rest as it arrives, and after each answer. */
@@ -35,10 +39,8 @@ export const startRelease = () => {
   requestAnimationFrame(() => {
     shown = true;
   });
-  whenParsed(async () => {
-    await painted();
-    scan();
-  });
+  // What stood last has its end then, and deferred scripts haven't run.
+  document.addEventListener('readystatechange', scan);
   // Whatever makes us look in between, nothing runs before the answer is on the screen.
   onAnswer(() => {
     turn = turn.then(painted);
@@ -63,25 +65,17 @@ const scan = () => {
   standIns?.tidy();
   for (const element of find(EMBEDS)) {
     if (mayRun(element)) load(element);
-    else holdInFrame();
+    // Blocked they stay without them.
+    else if (element.matches('iframe,video'))
+      (asked ??= fetchStandIns?.())?.then((fetched) => {
+        standIns = fetched;
+        standIns?.hold();
+      });
   }
   if (!queued) {
     queued = true;
     turn = turn.then(runScripts);
   }
-};
-
-let isFrameAsked = false;
-
-/** What it would be as large as takes a layout to know: once a frame, when there is one anyway. */
-const holdInFrame = () => {
-  if (isFrameAsked) return;
-  isFrameAsked = true;
-  requestAnimationFrame(() => {
-    isFrameAsked = false;
-    for (const element of find(EMBEDS))
-      if (!mayRun(element) && element.matches('iframe,video')) standIns?.hold(element);
-  });
 };
 
 /**
@@ -109,21 +103,24 @@ const runScripts = async () => {
   queued = false;
   for (const script of /** @type {HTMLScriptElement[]} */ (find(SCRIPTS))) {
     if (!mayRun(script)) continue;
+    // Until its end has been read it isn't known from one that came by `innerHTML`, either.
     if (isBeingParsed(script)) break;
     // Files keep their order among themselves; what stands inline waits for the files before it.
     if (!script.src && !script.dataset.src) await filesRun;
-    // Someone may be using the page by now: no long tasks.
-    if (shown) await globalThis.scheduler?.yield?.();
     if (script.isConnected && mayRun(script)) run(script);
+    // Someone may be using the page by now: no long tasks.
+    if (shown) await /** @type {any} */ (window).scheduler?.yield?.();
   }
 };
 
 /**
  * Puts the element itself back, with its real type. It had no type that runs, so it has not been started: it runs
  * now, once, and keeps its attributes, its nonce and its listeners.
- * @param {HTMLScriptElement} script
+ * @param {HTMLScriptElement} held
  */
-const run = (script) => {
+const run = (held) => {
+  // Browsers never start what came by `innerHTML`, and say so nowhere else: another element of its like does.
+  const script = held.async ? held : (attempt(() => copyOf(held)) ?? held);
   const { type = '', src } = script.dataset;
   script.type = type;
   // Trusted Types may refuse it, as they may not with what the markup has as `src`.
@@ -140,24 +137,24 @@ const run = (script) => {
     }
   }
   const place = new Comment();
-  script.replaceWith(place);
+  held.replaceWith(place);
   place.replaceWith(script);
 };
 
-/**
- * While the parser is at work, the document's last element may still lack its end.
- * @param {Element} element
- */
-const isBeingParsed = (element) => {
-  const all = document.getElementsByTagName('*');
-  return isParsing() && element === all[all.length - 1];
+/** @param {HTMLScriptElement} script */
+const copyOf = (script) => {
+  const copy = document.createElement('script');
+  for (const { name, value } of script.attributes) copy.setAttribute(name, value);
+  copy.text = script.text;
+  copy.nonce = script.nonce;
+  return copy;
 };
 
 /**
  * `a b` needs both, `a|b` one of them, `!a` its withdrawal.
  * @param {HTMLElement} element
  */
-const mayRun = ({ dataset: { category = '', service } }) =>
+export const mayRun = ({ dataset: { category = '', service } }) =>
   category
     .trim()
     .split(/\s+/)
@@ -171,7 +168,7 @@ const mayRun = ({ dataset: { category = '', service } }) =>
  * @param {string} selector
  * @returns {HTMLElement[]}
  */
-const find = (selector) =>
+export const find = (selector) =>
   [...roots].flatMap((reference) => {
     const root = reference.deref();
     if (!root) roots.delete(reference);

@@ -19,12 +19,13 @@ export const setRegion = (code) => {
 
 /** The pack's rule for `US-CA`, or else for `US`; without one, and where we know nothing, the strictest. @returns {Rule} */
 export const rule = () => {
-  const { regions = {}, rules = [] } = WITH_REGIONS ? COOKIES : {};
+  if (!WITH_REGIONS) return STRICTEST;
+  const { regions = {}, rules = [] } = COOKIES;
   return rules[regions[region] ?? regions[region.split('-')[0]]] ?? STRICTEST;
 };
 
 /** @returns {Mode} */
-export const mode = () => rule().mode;
+export const mode = () => (WITH_REGIONS ? rule().mode : 'opt-in');
 
 /** Global Privacy Control: from the browser, or from a server that saw its header. */
 export const gpc = () => WITH_GPC && (!!navigator.globalPrivacyControl || setting('gpc') === '1');
@@ -34,8 +35,8 @@ export const gpc = () => WITH_GPC && (!!navigator.globalPrivacyControl || settin
  * @param {Category} category
  */
 export const byDefault = (category) =>
-  (mode() !== 'opt-in' || category.state === 'object') && !(gpc() && category.gpc);
+  ((WITH_REGIONS && mode() !== 'opt-in') || category.state === 'object') && !(gpc() && category.gpc);
 
 /** Does the signal leave nothing to ask about? */
 export const settlesAll = () =>
-  gpc() && (mode() !== 'opt-in' || COOKIES.categories.every(({ state, gpc }) => gpc || state === 'always'));
+  gpc() && ((WITH_REGIONS && mode() !== 'opt-in') || COOKIES.categories.every(({ state, gpc }) => gpc || state === 'always'));

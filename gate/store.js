@@ -2,41 +2,53 @@
 
 import { attempt } from './attempt.js';
 import { COOKIES } from './config.js';
+import { painted } from './page.js';
 
 /** @import { Stored } from './types.d.ts' */
 
 const NAME = 'samtycke';
 const DAY = 864e5;
+/** Browsers take 4,096 bytes of a cookie with its attributes. */
+const LONG = 3800;
 
 /**
- * The latest stored answer that is still good. There may be several: in localStorage, when the cookie did not take
- * it; in a cookie of this host and in one that it shares.
+ * The latest stored answer that is still good. There may be several cookies: of this host, and one that it shares. To open
+ * localStorage takes the browser long: only where a cookie has no answer in it, or there can be none.
  */
-export const readAnswer = () =>
-  [attempt(() => parse(localStorage[NAME])), ...(attempt(readCookies) ?? [])].reduce((latest, answer) =>
-    answer && answer.t > (latest?.t ?? 0) ? answer : latest,
-  );
+export const readAnswer = () => {
+  const all = attempt(readCookies) ?? [];
+  const isElsewhere = all.length ? !all.every(Boolean) : !navigator.cookieEnabled || location.protocol[0] !== 'h';
+  if (isElsewhere) all.push(attempt(() => parse(localStorage[NAME])));
+  return all.reduce((latest, answer) => (answer && answer.t > (latest?.t ?? 0) ? answer : latest), /** @type {Stored | undefined} */ (undefined));
+};
 
 /**
- * In a cookie; in localStorage where cookies are refused; else nowhere, and the page that asked remembers it.
+ * In a cookie; in localStorage where it is not taken; else nowhere, and the page that asked remembers it.
  * @param {Stored} answer
  */
 export const keepAnswer = (answer) => {
   const text = JSON.stringify(answer);
+  const value = encodeURIComponent(text);
+  const isShared = WITH_DOMAIN && `.${location.hostname}`.endsWith(`.${COOKIES.domain}`);
   const write = (/** @type {string} */ value, /** @type {number} */ days, domain = '') => {
     const secure = location.protocol === 'https:' ? ';secure' : '';
     document.cookie = `${NAME}=${value};path=/;max-age=${(days * DAY) / 1e3};samesite=lax${secure}${domain}`;
   };
   attempt(() => {
-    const isShared = WITH_DOMAIN && `.${location.hostname}`.endsWith(`.${COOKIES.domain}`);
     // Two of one name would both be sent.
     if (isShared) write('', 0);
-    write(encodeURIComponent(text), daysOf(answer), isShared ? `;domain=${COOKIES.domain}` : '');
+    write(value, daysOf(answer), isShared ? `;domain=${COOKIES.domain}` : '');
   });
-  attempt(() => {
-    if (attempt(readCookies)?.some((kept) => kept?.t === answer.t)) localStorage.removeItem(NAME);
-    else localStorage[NAME] = text;
-  });
+  const settle = () =>
+    attempt(() => {
+      if (attempt(readCookies)?.some((kept) => kept?.t === answer.t)) return localStorage.removeItem(NAME);
+      localStorage[NAME] = text;
+      // So that it is looked for there.
+      write('0', daysOf(answer));
+    });
+  // It takes the browser long to say, and is nearly always yes; where it may be no, the page might be left before.
+  if (isShared || value.length > LONG || !navigator.cookieEnabled) settle();
+  else painted().then(settle);
 };
 
 const readCookies = () =>

@@ -20,17 +20,70 @@ export interface Config {
   cookies?: CookieConfig;
 }
 
+/** What the gate says by itself. */
 export interface Texts {
-  /** In an element's place until its view is there. */
-  loading: string;
-  /** In its place when the view can't be shown. */
-  failed: string;
-  /** The link to the plain HTML page of the document, under `failed`. */
-  page: string;
   /** The form's validation message as long as the agreement's view has not given its own by `missing()`. */
   missing: string;
   /** In the banner when the preferences can't be opened. Accept all and Reject all still work: it may say so. */
   preferences: string;
+}
+
+/** What stands in an element, per language: written in front of the files that are fetched later, as the constant `TEXTS`. */
+export interface ViewTexts {
+  /** Until its view is there. */
+  loading: string;
+  /** When the view can't be shown. */
+  failed: string;
+  /** The link to the plain HTML page of the document, under `failed`. */
+  page: string;
+}
+
+/** What stands in a blocked embed's place: likewise, as the constant `PLACEHOLDERS`. */
+export interface EmbedConfig {
+  /**
+   * Per language: root part `embed`, `<button>`s with the parts `embed-once` and `embed-always`. `{service}` in a text
+   * becomes the service's name, `{host}` where it comes from. The host is a one-cell grid, at least as high as the embed:
+   * the root should fill it.
+   */
+  trees: Record<string, TreeNode>;
+  /** What services are called, by their id. */
+  names: Record<string, string>;
+  /** Its styles, beside those of banner and re-open control. */
+  css: string;
+}
+
+/**
+ * Where the rendered preferences are, relative to the embed: each a JSON file `{tree: TreeNode, css: string}`. Its root is
+ * a `<dialog>` or a `<section>` with part `preferences`; in it are checkboxes of parts `switch` and `object`, the last of
+ * whose labels is `category-<id>` or `service-<id>`, and `<button>`s `reject-all`, `accept-all` and `save`, in the
+ * dialog `close`. `[data-country]` gets the name of that country as its last text, `[part=saved]` the text of its
+ * `data-said` when an answer is saved, and the `gpc-note` goes where there is no signal. The latter two are by rules
+ * under which what needs consent runs until it is refused, where the pack has any.
+ */
+export type PreferencesPaths = Record<'dialog' | 'page' | 'dialog-running' | 'page-running', string>;
+
+/** `views.js`: what is fetched when a view is wanted. The last two are for pages with cookies. */
+export interface Views {
+  hold(element: HTMLElement, place: HTMLElement, internals?: ElementInternals): Holder;
+  send(unkept: Answer[]): Promise<void>;
+  /** Resolves when they are shown, or the place is gone. */
+  openPreferences?(element: HTMLElement, place: HTMLElement, closed: () => void): Promise<void>;
+  /** Fetches what they are made of. */
+  prefetch?(): void;
+}
+
+/** What an element does: its life's events, as the browser tells them. */
+export interface Holder {
+  connect(): void;
+  disconnect(): void;
+  reset(): void;
+}
+
+/** `embed.js`: what stands in the place of blocked embeds is put up, taken away, and tidied when the page has thrown an embed away. */
+export interface StandIns {
+  hold(): void;
+  end(embed: HTMLElement): void;
+  tidy(): void;
 }
 
 export interface CookieConfig {
@@ -61,17 +114,9 @@ export interface CookieConfig {
    * `<p part="gpc-note">`. A failure is added as a last `<p part="error">`.
    */
   banner: Record<string, TreeNode>;
-  /** What tells that Global Privacy Control was honoured, likewise: buttons `open-preferences` and `gpc-close`. */
-  gpc?: Record<string, TreeNode>;
   /** The re-open control, likewise: a `<button part="reopen">`. */
   reopen: Record<string, TreeNode>;
-  /**
-   * What stands in a blocked embed's place, likewise: root part `embed`, `<button>`s with the parts `embed-once`
-   * and `embed-always`. `{service}` in a text becomes the service's name, `{host}` where it comes from. The host is a
-   * one-cell grid, at least as high as the embed: the root should fill it.
-   */
-  embed: Record<string, TreeNode>;
-  /** Styles of banner, re-open control and placeholder; each stands in a shadow root of its own. */
+  /** Styles of banner and re-open control. */
   css: string;
 }
 
@@ -107,9 +152,8 @@ export interface Category {
 export interface Service {
   id: string;
   category: string;
-  name: string;
   /** What withdrawal clears; a trailing `*` in a name matches the rest. */
-  storage: { kind: 'cookie' | 'local-storage' | 'session-storage' | 'indexed-db'; name: string }[];
+  storage: Partial<Record<'cookie' | 'local-storage' | 'session-storage' | 'indexed-db', string[]>>;
 }
 
 /** A text, or `[tag, attributes, ...children]`. */
@@ -168,14 +212,17 @@ export interface Answer {
 
 /** The widget: the ES module `samtycke_widget.js` after its `default()` has been awaited. */
 export interface Widget {
-  default(input: { module_or_path: Promise<Response> }): Promise<unknown>;
-  /** Mounts a view on `root`, an empty div inside the element's shadow root, which has adopted `samtycke.css`. */
+  /** Gives what the wasm exports: its pieces are linked to it. */
+  default(input: { module_or_path: Promise<Response> }): Promise<WebAssembly.ModuleImports>;
+  /** Mounts a view on `root`, an empty div inside the element's shadow root, which has adopted the view's style sheets. */
   mount(root: HTMLElement, options: MountOptions): View;
   /**
    * Signs waiting answers, sends queued records. Resolves when nothing more can be done now. `answers`: those that
    * storage would not take, a JSON array, usually `[]`; what comes back is those of them that still wait.
    */
-  deliver(answers: string): Promise<string>;
+  deliver(answers: string, words: MountOptions['words']): Promise<string>;
+  /** Learns a language before `mount`. Rejects when its words can't be had, or are another release's. */
+  learn(language: string, words: MountOptions['words']): Promise<void>;
 }
 
 export interface View {
@@ -187,15 +234,17 @@ export interface View {
   destroy(): void;
 }
 
-/** The strings are always there, if only empty; the functions and `consent` for the view they are named with. */
+/** The strings are always there, if only empty; the functions for the view they are named with. */
 export interface MountOptions {
-  view: 'preferences' | 'policy' | 'agreement';
+  view: 'policy' | 'agreement';
   /** Absolute URL of the manifest. */
   pack: string;
   /** Thumbprint of the key that the manifest must be signed with; empty when none is pinned. */
   key: string;
   /** Absolute URL of the endpoint without a trailing slash; empty when there is none. */
   endpoint: string;
+  /** Fetches the interface's words in a language, `words/<tag>.txt`; with `cache`, not those that it has. */
+  words(language: string, cache?: RequestCache): Promise<string>;
   /** Languages in order of preference: the element's, the page's, the browser's. */
   languages: string[];
   /** policy: the document's id; empty for the pack's first. */
@@ -216,13 +265,6 @@ export interface MountOptions {
   passkey: string;
   /** agreement: the element's name in its form; may be empty. */
   name: string;
-  /** preferences: what is allowed now; what the answer goes to. */
-  consent?: Consent;
-  /** preferences: in the page, not in a dialog. They stay after an answer, and `closed` is never called. */
-  inline?: true;
-  decide?(method: Method, services: string[], categories: string[]): void;
-  /** preferences: the dialog was closed, after an answer or without one. The view is destroyed then. */
-  closed?(): void;
   /**
    * agreement: the record's JWS (empty: none any more) and, when there are any, the receipt's, the confirmation, and the
    * proof that the receipt was logged.
@@ -236,4 +278,9 @@ export interface MountOptions {
   missing?(message: string, anchor?: HTMLElement): void;
   /** Every public event: dispatched on the element as `samtycke-<name>`. */
   emit(name: string, detail: unknown): void;
+  /**
+   * A piece of the widget's code that the view comes to need: true when it is there, or else when it will be. Nothing for one
+   * that is only likely to be needed: it is fetched unless the visitor minds.
+   */
+  piece(name: string, isChance?: true): true | Promise<void> | void;
 }

@@ -6,6 +6,7 @@ mod annex;
 mod confirm;
 mod contract;
 mod decline;
+mod dialog;
 mod documents;
 mod draft;
 mod email;
@@ -25,29 +26,32 @@ mod receipt;
 mod record;
 mod register;
 mod role;
+mod sorted;
 mod state;
 mod statements;
 mod submit;
 mod telling;
 mod text;
 
+use std::ops::Deref;
 use std::rc::Rc;
 
 use samtycke_pack::manifest::Role;
 use yew::prelude::*;
 
+use crate::html::{component, html, use_effect_with};
 use crate::loading::{ErrorPanel, Loading, Waiting, use_pack};
 use crate::messages::{Messages, choose, messages};
 use crate::options::Options;
 use crate::pack::Pack;
 use crate::policy::interface;
-use again::{Before, Earlier, Opening, begin};
+use again::{Before, Earlier, begin};
 use intent::Intent;
 pub(crate) use kept::forget;
 use problems::Problem;
 use state::{State, Step};
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct AgreementViewProps {
     pub(crate) options: Options,
 }
@@ -72,15 +76,32 @@ pub(crate) fn AgreementView(props: &AgreementViewProps) -> Html {
         Loading::Ready(pack) if options.accepted.trim().is_empty() => {
             begin(options, &pack, Earlier::Nothing, &Callback::noop())
         }
-        Loading::Ready(pack) => html! { <Opening options={options.clone()} {pack} /> },
+        Loading::Ready(pack) => again::open(options, &pack, words),
         Loading::Waiting => html! { <Waiting messages={words} /> },
         Loading::Failed(error) => html! { <ErrorPanel messages={words} {error} {retry} /> },
     }
 }
 
-/// What every part of the flow gets.
-#[derive(Clone, PartialEq)]
-pub(crate) struct Scene {
+/// What every part of the flow gets: one for each drawing of the flow, so that closures hold it at no cost.
+#[derive(Clone)]
+pub(crate) struct Scene(Rc<Drawing>);
+
+impl PartialEq for Scene {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for Scene {
+    type Target = Drawing;
+
+    fn deref(&self) -> &Drawing {
+        &self.0
+    }
+}
+
+/// The flow as it is drawn.
+pub(crate) struct Drawing {
     pub(crate) state: UseReducerHandle<State>,
     pub(crate) pack: Pack,
     pub(crate) role: Option<Role>,
@@ -91,6 +112,12 @@ pub(crate) struct Scene {
     pub(crate) intent: Intent,
     /// What was accepted before.
     pub(crate) before: Option<Rc<Before>>,
+}
+
+impl From<Drawing> for Scene {
+    fn from(drawing: Drawing) -> Self {
+        Self(Rc::new(drawing))
+    }
 }
 
 impl Scene {
@@ -116,7 +143,7 @@ impl Scene {
 }
 
 /// Properties of a part.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct SceneProps {
     pub(crate) scene: Scene,
 }

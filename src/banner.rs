@@ -2,10 +2,12 @@
 //! build time, put up and answered by the gate.
 
 use samtycke_pack::Manifest;
+use samtycke_pack::direction::direction;
 use samtycke_pack::manifest::{Cookies, Mode, Region};
 use yew::prelude::*;
 
-use crate::messages::messages;
+use crate::html::html;
+use crate::messages::{messages, prerendered};
 
 /// Whose banner, in which language.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -20,17 +22,21 @@ pub struct BannerProps {
 }
 
 /// The first layer. *Accept all* and *Reject all* share one class and stand in one row: nothing can tell them apart
-/// but their words. Where nobody is asked, it is a notice with one button.
+/// but their words. Where nobody is asked, it is a notice with one button. Of a pack in which nothing can be refused it
+/// only stands when the preferences could not be opened, and closes.
 #[component]
 pub fn Banner(props: &BannerProps) -> Html {
     let BannerProps { manifest, language, region } = props;
-    let words = messages(language);
+    let words = prerendered(language);
     let Some(cookies) = &manifest.cookies else { return Html::default() };
     let policy = manifest.document(&cookies.policy).map_or("", |document| document.title.get(language));
     let (mode, heading, text) = region
         .as_ref()
         .map_or((Mode::OptIn, &cookies.heading, &cookies.text), |one| (one.mode, &one.heading, &one.text));
     let answers = match mode {
+        Mode::OptIn | Mode::OptOut if !cookies.asks() => html! {
+            <button type="button" part="gpc-close" class="answer">{ messages(language).close }</button>
+        },
         Mode::OptIn | Mode::OptOut => html! {
             <>
                 <button type="button" part="accept-all" class="answer">{ words.accept_all }</button>
@@ -43,12 +49,12 @@ pub fn Banner(props: &BannerProps) -> Html {
     };
     html! {
         <section part="banner" class={front(cookies)} popover="manual" role="region" aria-labelledby="banner-heading"
-            dir="ltr" lang={language.clone()}>
+            dir={direction(language)} lang={language.clone()}>
             <div class="words">
                 <h2 id="banner-heading">{ heading.get(language) }</h2>
                 <p>{ text.get(language) }{ " " }<a part="policy-link">{ policy }</a></p>
-                if !cookies.gpc.is_empty() {
-                    <p part="gpc-note" hidden=true>{ refused(words.gpc_note, cookies, language) }</p>
+                if cookies.asks_despite_signal() {
+                    <p part="gpc-note" role="status" hidden=true>{ refused(words.gpc_note, cookies, language) }</p>
                 }
             </div>
             <div class="answers">
@@ -63,17 +69,17 @@ pub fn Banner(props: &BannerProps) -> Html {
 #[component]
 pub fn SignalNotice(props: &BannerProps) -> Html {
     let BannerProps { manifest, language, .. } = props;
-    let words = messages(language);
+    let words = prerendered(language);
     let Some(cookies) = &manifest.cookies else { return Html::default() };
     html! {
         <section part="gpc" class={front(cookies)} popover="manual" role="region" aria-labelledby="banner-heading"
-            dir="ltr" lang={language.clone()}>
+            dir={direction(language)} lang={language.clone()}>
             <div class="words">
                 <h2 id="banner-heading">{ words.gpc_title }</h2>
-                <p>{ refused(words.gpc_text, cookies, language) }</p>
+                <p role="status">{ refused(words.gpc_text, cookies, language) }</p>
             </div>
             <div class="answers">
-                <button type="button" part="gpc-close" class="more half">{ words.close }</button>
+                <button type="button" part="gpc-close" class="more half">{ messages(language).close }</button>
                 <button type="button" part="open-preferences" class="more half">{ words.preferences }</button>
             </div>
         </section>
@@ -93,10 +99,9 @@ fn refused(sentence: &str, cookies: &Cookies, language: &str) -> String {
 /// The control that stays on the page after an answer.
 #[component]
 pub fn Reopen(props: &BannerProps) -> Html {
-    let words = messages(&props.language);
     html! {
-        <div class="corner" popover="manual" dir="ltr" lang={props.language.clone()}>
-            <button type="button" part="reopen" class="reopen">{ words.reopen }</button>
+        <div class="corner" popover="manual" dir={direction(&props.language)} lang={props.language.clone()}>
+            <button type="button" part="reopen" class="reopen">{ messages(&props.language).reopen }</button>
         </div>
     }
 }
@@ -104,9 +109,9 @@ pub fn Reopen(props: &BannerProps) -> Html {
 /// What stands in a blocked embed's place. `{service}` becomes the service's name, `{host}` where it comes from.
 #[component]
 pub fn EmbedPlaceholder(props: &BannerProps) -> Html {
-    let words = messages(&props.language);
+    let words = prerendered(&props.language);
     html! {
-        <div part="embed" class="embed" role="group" aria-labelledby="embed-title" dir="ltr" lang={props.language.clone()}>
+        <div part="embed" class="embed" role="group" aria-labelledby="embed-title" dir={direction(&props.language)} lang={props.language.clone()}>
             <p id="embed-title"><strong>{ words.embed_title }{ " {service}" }</strong></p>
             <p>{ words.embed_loads }{ " " }{ words.embed_text }</p>
             <div class="choices">

@@ -10,6 +10,7 @@ pub(crate) mod highlight;
 pub(crate) mod listen;
 pub(crate) mod members;
 pub(crate) mod names;
+pub(crate) mod number;
 pub(crate) mod overflow;
 pub(crate) mod passkey;
 pub(crate) mod place;

@@ -17,8 +17,11 @@ pub(crate) async fn deliver(unkept: &str) -> String {
     for entry in outbox::waiting().iter().filter(|entry| outbox::wait(entry) == 0) {
         match endpoint::send(&entry.endpoint, &entry.record).await {
             Sent::Receipted(receipted) => {
-                receipts::keep(&entry.id, &entry.record, &receipted);
-                outbox::remove(&entry.id);
+                // A view that has it meanwhile has shown it.
+                if outbox::has(&entry.id) {
+                    receipts::keep(&entry.id, &entry.record, &receipted);
+                    outbox::remove(&entry.id);
+                }
             }
             Sent::Refused(problem) => {
                 // Only the site's owner can mend it.

@@ -3,7 +3,7 @@
 pub(crate) mod blocks;
 mod chunks;
 mod contents;
-pub(crate) mod direction;
+pub(crate) mod kept;
 mod leaves;
 pub(crate) mod letters;
 mod place;
@@ -16,11 +16,13 @@ mod text;
 use std::rc::Rc;
 
 use samtycke_pack::Document;
+use samtycke_pack::direction::direction;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::prelude::*;
 
 use crate::browser::{clock, listen, place as screen};
+use crate::html::{component, html, use_effect_with, use_memo, use_mut_ref, use_state_eq};
 use crate::links::{Links, TITLE, Visit};
 use crate::loading::Alive;
 use crate::messages::Messages;
@@ -28,33 +30,28 @@ use crate::table::Searching;
 use chunks::{Filled, Step};
 use contents::Contents;
 use place::use_place;
-use search::{SearchBar, SearchButton};
+use search::{SearchBarProps, SearchButton};
 use size::{Size, TypeSize};
 use terms::TermTip;
 use text::Text;
 
-#[derive(Clone, Properties)]
+#[derive(Clone)]
 pub(crate) struct DocumentViewProps {
     pub(crate) document: Rc<Document>,
     /// Language of the interface.
     pub(crate) messages: &'static Messages,
     /// Whose anchor to scroll to once it is shown.
-    #[prop_or_default]
     pub(crate) visit: Visit,
     /// Where its links lead.
     pub(crate) links: Links,
     /// The row of actions under its title.
-    #[prop_or_default]
     pub(crate) actions: Html,
     /// The article's element.
-    #[prop_or_default]
     pub(crate) root: NodeRef,
     /// The whole text is there: a long document comes in parts. Once for each document; until then the article is
     /// `aria-busy`.
-    #[prop_or_default]
     pub(crate) on_whole: Callback<()>,
     /// The anchor of the section that is being read, when it changes.
-    #[prop_or_default]
     pub(crate) on_section: Callback<Option<String>>,
 }
 
@@ -76,17 +73,14 @@ impl PartialEq for DocumentViewProps {
 pub(crate) fn DocumentView(props: &DocumentViewProps) -> Html {
     let Document { id, version, language, .. } = &*props.document;
     // The reader's eyes are the same in the next one.
-    let size = use_state_eq(Size::default);
-    let set_size = use_callback((), {
-        let size = size.setter();
-        move |next, ()| size.set(next)
-    });
+    let own = kept::use_kept();
+    let kept::Kept { size, set: set_size } = use_context().unwrap_or(own);
     // Another document begins anew: its chunks, its place.
     let key = [id.as_str(), version, language].join("@");
-    html! { <Article {key} view={props.clone()} size={*size} {set_size} /> }
+    html! { <Article {key} view={props.clone()} {size} {set_size} /> }
 }
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 struct ArticleProps {
     view: DocumentViewProps,
     size: Size,
@@ -178,7 +172,7 @@ fn Article(props: &ArticleProps) -> Html {
                     .into_iter()
                     .for_each(|chunk| dispatcher.dispatch(Step::Reach(chunk)));
             });
-            html! { <SearchBar {document} {article} messages={words} {close} {reveal} /> }
+            search::bar(SearchBarProps { document, article, messages: words, close, reveal })
         }
     };
     let date = use_memo((document.effective.clone(), words.tag), |(date, tag)| clock::long_date(date, tag));
@@ -187,7 +181,7 @@ fn Article(props: &ArticleProps) -> Html {
             part="document"
             class="document"
             lang={document.language.clone()}
-            dir={direction::direction(&document.language)}
+            dir={direction(&document.language)}
             aria-busy={(!is_whole).then_some("true")}
             ref={root.clone()}
             {onclick}
@@ -208,13 +202,16 @@ fn Article(props: &ArticleProps) -> Html {
             { bar }
             <div class="text-and-contents">
                 <Contents text={text.clone()} current={place.current()} groups={contents::groups(&text).min(filled.count())} />
-                <ContextProvider<Searching> context={*searching}>
-                    <div class={classes!("text", size.class())}>{ text::chunks(&text, &filled) }</div>
-                </ContextProvider<Searching>>
+                { searched(*searching, html! { <div class={["text ", size.class()].concat()}>{ text::chunks(&text, &filled) }</div> }) }
             </div>
             <TermTip article={root} terms={text.terms.clone()} links={text.links.clone()} messages={words} />
         </article>
     }
+}
+
+/// What stands in it knows whether the search is open: a context, so that nothing of a long text is drawn anew.
+fn searched(context: Searching, children: Html) -> Html {
+    crate::html::context(context, children)
 }
 
 /// The text, the same while document, words and links are: its links go where the newest props say.

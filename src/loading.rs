@@ -1,8 +1,13 @@
 //! What the views show while something loads, and when it fails.
 
+use std::any::Any;
+use std::pin::Pin;
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::browser;
+use crate::html::{Held, UseStateSetter, component, html, use_effect_with, use_state};
 use crate::messages::Messages;
 use crate::options::Options;
 use crate::pack::{LoadError, Pack, load_signed};
@@ -36,31 +41,49 @@ where
     T: Clone + 'static,
     F: Future<Output = Result<T, LoadError>> + 'static,
 {
-    let state = use_state(|| Loading::Waiting);
+    let state = use_state(|| None::<Loaded>);
     let attempt = use_state(|| 0_usize);
-    {
-        let state = state.clone();
-        use_effect_with((key, *attempt), move |(key, _)| {
-            let alive = Alive::new();
-            let watch = alive.clone();
-            if meanwhile == Meanwhile::Waiting {
-                state.set(Loading::Waiting);
-            }
-            let loaded = load(key.clone());
-            wasm_bindgen_futures::spawn_local(async move {
-                let loaded = match loaded.await {
-                    Ok(ready) => Loading::Ready(ready),
-                    Err(error) => Loading::Failed(error),
-                };
-                if watch.is() {
-                    state.set(loaded);
-                }
-            });
-            move || alive.end()
-        });
-    }
+    let wanted = Held::of((key.clone(), *attempt));
+    use_effect_with(wanted.clone(), {
+        let state = state.setter();
+        move |wanted| {
+            let loaded = load(key);
+            let task = async move { loaded.await.map(|ready| -> Rc<dyn Any> { Rc::new(ready) }) };
+            begin(Box::pin(task), wanted.clone(), state)
+        }
+    });
     let retry = Callback::from(move |()| attempt.set(*attempt + 1));
-    ((*state).clone(), retry)
+    // Compared while it is drawn: an effect may be late.
+    let loaded = state.as_ref().filter(|loaded| meanwhile == Meanwhile::Before || loaded.of == wanted);
+    let loading = match loaded.map(|loaded| &loaded.outcome) {
+        Some(Ok(ready)) => ready.downcast_ref().cloned().map_or(Loading::Waiting, Loading::Ready),
+        Some(Err(error)) => Loading::Failed(*error),
+        None => Loading::Waiting,
+    };
+    (loading, retry)
+}
+
+/// What came of loading, and of what.
+struct Loaded {
+    of: Held,
+    outcome: Outcome,
+}
+
+type Outcome = Result<Rc<dyn Any>, LoadError>;
+
+type Task = Pin<Box<dyn Future<Output = Outcome>>>;
+
+/// One for all that is loaded. What it gives ends it.
+fn begin(task: Task, of: Held, state: UseStateSetter<Option<Loaded>>) -> impl FnOnce() {
+    let alive = Alive::new();
+    let watch = alive.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        let outcome = task.await;
+        if watch.is() {
+            state.set(Some(Loaded { of, outcome }));
+        }
+    });
+    move || alive.end()
 }
 
 /// The pack that a view is mounted for, signed with the key that it pins.
@@ -74,7 +97,7 @@ pub(crate) fn use_pack(options: &Options) -> (Loading<Pack>, Callback<()>) {
 
 /// Is the effect that started a task still wanted?
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Alive(std::rc::Rc<std::cell::Cell<Option<()>>>);
+pub(crate) struct Alive(Rc<std::cell::Cell<Option<()>>>);
 
 impl Alive {
     pub(crate) fn new() -> Self {
@@ -92,7 +115,7 @@ impl Alive {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct ErrorPanelProps {
     pub(crate) messages: &'static Messages,
     pub(crate) error: LoadError,
@@ -120,7 +143,7 @@ pub(crate) fn Waiting(props: &WaitingProps) -> Html {
     html! { <p class="waiting" role="status">{ props.messages.loading }</p> }
 }
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct WaitingProps {
     pub(crate) messages: &'static Messages,
 }

@@ -4,6 +4,8 @@ use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
+use crate::pieces::Pieces;
+
 #[wasm_bindgen]
 extern "C" {
     /// `MountOptions` of `gate/types.d.ts`.
@@ -14,7 +16,6 @@ extern "C" {
 /// Which view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ViewKind {
-    Preferences,
     Policy,
     Agreement,
 }
@@ -24,13 +25,6 @@ pub(crate) enum ViewKind {
 pub(crate) enum Memory {
     On,
     Off,
-}
-
-/// What is in force at the moment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Allowed {
-    pub(crate) services: Vec<String>,
-    pub(crate) categories: Vec<String>,
 }
 
 /// The options as data.
@@ -57,13 +51,8 @@ pub(crate) struct Options {
     pub(crate) passkey: String,
     /// agreement: the element's `name`.
     pub(crate) name: String,
-    /// preferences: in the page, not in a dialog.
-    pub(crate) inline: bool,
-    pub(crate) allowed: Allowed,
-    /// preferences: everything runs until it is refused.
-    pub(crate) running: bool,
-    /// preferences: the browser sends Global Privacy Control.
-    pub(crate) gpc: bool,
+    /// How many languages' words there are: what is shown in another meanwhile is shown anew.
+    pub(crate) words: usize,
     pub(crate) hooks: Hooks,
 }
 
@@ -72,12 +61,10 @@ impl Options {
     pub(crate) fn read(options: &MountOptions) -> Self {
         let get = |name: &str| member(options.as_ref(), name);
         let text = |name: &str| get(name).as_string().unwrap_or_default();
-        let consent = get("consent");
         Self {
             view: match text("view").as_str() {
-                "policy" => ViewKind::Policy,
                 "agreement" => ViewKind::Agreement,
-                _ => ViewKind::Preferences,
+                _ => ViewKind::Policy,
             },
             pack: text("pack"),
             key: text("key"),
@@ -91,13 +78,7 @@ impl Options {
             lookup: text("lookup"),
             passkey: text("passkey"),
             name: text("name"),
-            inline: get("inline").is_truthy(),
-            allowed: Allowed {
-                services: strings(&member(&consent, "services")),
-                categories: strings(&member(&consent, "categories")),
-            },
-            running: matches!(member(&consent, "mode").as_string().as_deref(), Some("opt-out" | "notice")),
-            gpc: member(&consent, "gpc").is_truthy(),
+            words: 0,
             hooks: Hooks { target: options.clone().into() },
         }
     }
@@ -113,10 +94,6 @@ fn strings(list: &JsValue) -> Vec<String> {
         .unwrap_or_default()
 }
 
-fn array(items: &[String]) -> JsValue {
-    items.iter().map(|item| JsValue::from_str(item)).collect::<Array>().into()
-}
-
 /// The gate's functions: how a view's outcome leaves its shadow root.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Hooks {
@@ -124,14 +101,14 @@ pub(crate) struct Hooks {
 }
 
 impl Hooks {
-    /// preferences: the visitor's answer.
-    pub(crate) fn decide(&self, method: &str, services: &[String], categories: &[String]) {
-        self.call("decide", &[JsValue::from_str(method), array(services), array(categories)]);
+    /// The way to the pieces of the widget's code.
+    pub(crate) fn pieces(&self) -> Pieces {
+        Pieces::of(member(&self.target, "piece").dyn_into().ok())
     }
 
-    /// preferences: the dialog was closed.
-    pub(crate) fn closed(&self) {
-        self.call("closed", &[]);
+    /// Where the interface's words come from: language → promise of a text.
+    pub(crate) fn words(&self) -> Option<Function> {
+        member(&self.target, "words").dyn_into().ok()
     }
 
     /// agreement: the record, and the receipt, the confirmation and the receipt's proof when there are any.

@@ -6,7 +6,7 @@ use samtycke_pack::manifest::DocumentFile;
 use samtycke_pack::{Document, Manifest};
 use samtycke_record::Digest;
 use samtycke_record::detached::Detached;
-use samtycke_record::json::{self, FromJson, ToJson as _};
+use samtycke_record::json::{self, FromJson};
 use samtycke_record::jws;
 
 use crate::browser::crypto;
@@ -19,6 +19,8 @@ const LIMIT_MS: u32 = 30_000;
 #[derive(Clone, Debug)]
 pub(crate) struct Pack {
     pub(crate) manifest: Rc<Manifest>,
+    /// Its bytes.
+    pub(crate) text: Rc<str>,
     /// SHA-256 of its bytes.
     pub(crate) digest: Digest,
     /// The manifest's absolute URL up to and including the last slash.
@@ -123,9 +125,10 @@ async fn signed(manifest: &[u8], signature: &[u8], key: &str) -> Result<bool, Lo
 
 async fn from_bytes(url: &str, bytes: &[u8]) -> Result<Pack, LoadError> {
     let digest = crypto::digest(bytes).await.map_err(|_| LoadError::Insecure)?;
-    let manifest = Rc::new(read(bytes)?);
+    let text = core::str::from_utf8(bytes).map_err(|_| LoadError::Form)?;
+    let (manifest, text) = (Rc::new(read(bytes)?), Rc::from(text));
     let base = url.rfind('/').and_then(|end| url.get(..=end)).unwrap_or_default().to_owned();
-    Ok(Pack { manifest, digest, base })
+    Ok(Pack { manifest, text, digest, base })
 }
 
 /// Fetches the manifest of that digest: the current one, or the one that `samtycke build` left in `history/`.
@@ -150,16 +153,6 @@ pub(crate) async fn load_document(pack: &Pack, file: &DocumentFile) -> Result<Rc
         return Err(LoadError::Digest);
     }
     read(&bytes).map(Rc::new)
-}
-
-/// The bytes of the manifest, as a text.
-pub(crate) async fn manifest_text(pack: &Pack) -> Option<String> {
-    // A manifest is published in canonical form, so what was read of it says what its bytes were.
-    let text = pack.manifest.to_json().canonical();
-    if crypto::digest(text.as_bytes()).await.ok()? == pack.digest {
-        return Some(text);
-    }
-    named_text(&format!("{}history/{}.json", pack.base, pack.digest.hex()), &pack.digest).await
 }
 
 /// The bytes of a published document, as a text.

@@ -11,23 +11,25 @@ mod rights;
 
 use std::rc::Rc;
 
+use samtycke_pieces::piece;
 use web_sys::Element;
 use yew::prelude::*;
 
 use crate::browser::place;
-use crate::document::direction::direction;
+use crate::html::{component, html, use_effect_with};
 use crate::links::{Links, Visit};
 use crate::messages::Messages;
+use crate::pieces::{Piece, Pieces, later};
 use message::Sender;
 use registers::{Register, RegisterView};
+use samtycke_pack::direction::direction;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct PanelsProps {
     /// Of the document that is read.
     pub(crate) links: Links,
     pub(crate) messages: &'static Messages,
     /// Whose anchor may be a row or a right: then it is opened, and gone to.
-    #[prop_or_default]
     pub(crate) visit: Visit,
 }
 
@@ -43,37 +45,64 @@ pub(crate) fn Panels(props: &PanelsProps) -> Html {
     let sender = use_reducer(Sender::default);
     let opened = use_reducer_eq(Opened::default);
     let section = use_node_ref();
+    let pieces = use_context::<Pieces>().unwrap_or_default();
     let anchor = visit.anchor();
     use_effect_with(visit.clone(), {
         let section = section.clone();
         move |visit| {
             let target = visit.anchor().filter(|anchor| panel_of(anchor).is_some());
             if let (Some(anchor), Some(section)) = (target, section.cast::<Element>()) {
-                place::go_to(&section, anchor, || {});
+                let anchor = anchor.to_owned();
+                pieces.when_here(Piece::Panels, move || {
+                    place::go_to(&section, &anchor, || {});
+                });
             }
         }
     });
-    let row = |id, title, count, body: &dyn Fn() -> Html| {
+    let row = |id, title, count, body: Body| {
+        let body = || {
+            let (links, words, sender) = (links.clone(), *messages, sender.clone());
+            later(Piece::Panels, words, move || draw(body, links.clone(), words, sender.clone()))
+        };
         let is_drawn = opened.0.contains(&id) || anchor.and_then(panel_of) == Some(id);
         let opened = opened.dispatcher();
         let ontoggle = Callback::from(move |_: Event| opened.dispatch(id));
         panel(id, title, count, ontoggle, is_drawn.then(body))
     };
     let registers = Register::ALL.into_iter().map(|register| {
-        let body = || {
-            html! { <RegisterView {register} pack={links.pack.clone()} language={links.language.clone()} messages={*messages} /> }
-        };
-        row(register.id(), register.title(words), register.count(manifest), &body)
+        row(register.id(), register.title(words), register.count(manifest), Body::Register(register))
     });
     let about = words.about.replace("{vendor}", &manifest.vendor.name);
     html! {
-        <section class="panels" part="panels" lang={messages.tag} aria-label={about} ref={section}>
-            { row("panel_rights", words.rights, manifest.rights.len(), &|| rights::view(links, messages, &sender)) }
+        <section class="panels" part="panels" lang={messages.tag} dir={direction(messages.tag)} aria-label={about} ref={section}>
+            { row("panel_rights", words.rights, manifest.rights.len(), Body::Rights) }
             { for registers }
-            { row("panel_contact", words.contact, manifest.contacts.len().max(1), &|| contact::view(links, messages)) }
-            { row("panel_documents", messages.other_documents, manifest.documents.len().saturating_sub(1),
-                &|| related::view(links, messages)) }
+            { row("panel_contact", words.contact, manifest.contacts.len().max(1), Body::Contact) }
+            { row("panel_documents", messages.other_documents, manifest.documents.len().saturating_sub(1), Body::Related) }
         </section>
+    }
+}
+
+/// What is in a row.
+#[derive(Clone, Copy)]
+enum Body {
+    Rights,
+    Register(Register),
+    Contact,
+    Related,
+}
+
+piece! {
+    "panels" "00000070"
+    fn draw(body: Body, links: Links, messages: &'static Messages, sender: UseReducerHandle<Sender>) -> Html {
+        match body {
+            Body::Rights => rights::view(&links, messages, &sender),
+            Body::Register(register) => {
+                html! { <RegisterView {register} pack={links.pack} language={links.language} {messages} /> }
+            }
+            Body::Contact => contact::view(&links, messages),
+            Body::Related => related::view(&links, messages),
+        }
     }
 }
 

@@ -15,16 +15,17 @@ use yew::prelude::*;
 
 use crate::browser::names;
 use crate::document::DocumentView;
+use crate::html::{component, html, use_effect_with, use_state_eq};
 use crate::links::{Links, Target, Visit};
 use crate::loading::{ErrorPanel, Loading, Meanwhile, Waiting, use_loading, use_pack};
-use crate::messages::{Messages, choose, messages};
+use crate::messages::{LANGUAGES, Messages, choose, messages};
 use crate::options::{Memory, Options};
 use crate::pack::{LoadError, Pack, load_document};
 use crate::panels::Panels;
 use crate::redline::Comparison;
 use notice::Notice;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct PolicyViewProps {
     pub(crate) options: Options,
 }
@@ -44,11 +45,11 @@ pub(crate) fn PolicyView(props: &PolicyViewProps) -> Html {
 
 /// The interface's words before the pack is known.
 pub(crate) fn interface(options: &Options) -> &'static Messages {
-    let all: Vec<String> = crate::messages::ALL.iter().map(|one| one.tag.to_owned()).collect();
+    let all: Vec<String> = LANGUAGES.map(String::from).into();
     messages(choose(&options.languages, &all))
 }
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 struct ReaderProps {
     options: Options,
     pack: Pack,
@@ -64,6 +65,8 @@ fn Reader(props: &ReaderProps) -> Html {
     let words = messages(&language);
     let target = &address.visit.target;
     let section = use_state_eq(|| None::<String>);
+    // It outlives the text: who looks at what changed comes back with the same eyes.
+    let size = crate::document::kept::use_kept();
     let links = Links {
         pack: pack.clone(),
         here: Target { anchor: None, ..target.clone() },
@@ -86,17 +89,19 @@ fn Reader(props: &ReaderProps) -> Html {
                 />
             } else {
                 { editions::band(entry, &links, words) }
-                <Text
-                    entry={entry.clone()}
-                    links={links.clone()}
-                    messages={words}
-                    options={options.clone()}
-                    visit={address.visit.clone()}
-                    on_section={Callback::from({
-                        let section = section.setter();
-                        move |now| section.set(now)
-                    })}
-                />
+                { crate::document::kept::keeping(size, html! {
+                    <Text
+                        entry={entry.clone()}
+                        links={links.clone()}
+                        messages={words}
+                        options={options.clone()}
+                        visit={address.visit.clone()}
+                        on_section={Callback::from({
+                            let section = section.setter();
+                            move |now| section.set(now)
+                        })}
+                    />
+                }) }
             }
             <Panels {links} messages={words} visit={address.visit} />
         </div>
@@ -117,7 +122,7 @@ fn told(entry: &DocumentEntry, pack: &Pack, target: &Target, since: &str, memory
     })
 }
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 struct TextProps {
     entry: DocumentEntry,
     links: Links,

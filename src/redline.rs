@@ -16,7 +16,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::browser::{clock, dom};
-use crate::document::direction::direction;
+use crate::html::{component, html, use_effect_with, use_memo, use_state_eq};
 use crate::links::{Links, Visit};
 use crate::messages::Messages;
 use body::Body;
@@ -24,10 +24,11 @@ use compared::{Compared, Text};
 pub(crate) use comparison::Comparison;
 use head::head;
 use plan::Found;
+use samtycke_pack::direction::direction;
 use steps::steps;
 use summaries::Summary;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct RedlineViewProps {
     /// The old text.
     pub(crate) old: Text,
@@ -91,6 +92,12 @@ pub(crate) fn RedlineView(props: &RedlineViewProps) -> Html {
             }
         })
     };
+    let printing = {
+        let (root, foot) = (root.clone(), head::foot(&compared, words));
+        Callback::from(move |_: MouseEvent| {
+            root.cast().into_iter().for_each(|article| crate::browser::print::print(&article, foot.clone()));
+        })
+    };
     let column = |document: &samtycke_pack::Document| {
         let date = clock::long_date(&document.effective, words.tag);
         html! { <span>{ words.version }{ " " }{ &document.version }{ " " }<small>{ date }</small></span> }
@@ -105,7 +112,7 @@ pub(crate) fn RedlineView(props: &RedlineViewProps) -> Html {
             ref={root}
             {onkeydown}
         >
-            { head(&compared, summaries, links, words) }
+            { head(&compared, summaries, links, words, printing) }
             if count > 0 {
                 <div class="way" lang={words.tag}>
                     { steps(words, count, (*current).min(count), &go) }

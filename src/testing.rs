@@ -41,7 +41,10 @@ fn build(folder: &Path) -> author::Built {
 
 fn sample(folder: &Path) -> (Pack, Published) {
     let built = build(folder);
-    let published = Published::parse(&built.files["pack.json"]).unwrap();
+    let bytes = &built.files["pack.json"];
+    let published = Published::parse(bytes).unwrap();
     let manifest = Rc::new(published.manifest.clone());
-    (Pack { manifest, digest: published.digest.clone(), base: "https://vendor.example/".into() }, published)
+    let text = core::str::from_utf8(bytes).unwrap().into();
+    let (digest, base) = (published.digest.clone(), "https://vendor.example/".into());
+    (Pack { manifest, text, digest, base }, published)
 }

@@ -1,15 +1,19 @@
 //! What the gate calls: mount a view, update it, reset it, take it away; deliver what waits.
 
+use core::pin::Pin;
+
+use samtycke_pieces::piece;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::agreement::{AgreementView, forget};
+use crate::html::{Part, Whole, component, context, html, use_effect_with, use_state_eq};
+use crate::messages::{listen, source};
 use crate::options::{MountOptions, Options, ViewKind};
 use crate::policy::PolicyView;
-use crate::preferences::PreferencesView;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 struct AppProps {
     options: Options,
     /// Counts resets: another number is another life of the view.
@@ -18,18 +22,54 @@ struct AppProps {
 
 #[component]
 fn App(props: &AppProps) -> Html {
-    let options = props.options.clone();
-    match options.view {
-        ViewKind::Preferences => html! { <PreferencesView {options} /> },
-        ViewKind::Policy => html! { <PolicyView {options} /> },
-        ViewKind::Agreement => html! { <AgreementView key={props.life} {options} /> },
+    let known = use_state_eq(|| 0);
+    use_effect_with((), {
+        let known = known.setter();
+        move |()| listen(Callback::from(move |count| known.set(count)))
+    });
+    let options = Options { words: *known, ..props.options.clone() };
+    let pieces = options.hooks.pieces();
+    let view = match options.view {
+        ViewKind::Policy => policy(options),
+        ViewKind::Agreement => agreement(options, props.life),
+    };
+    context(pieces, view)
+}
+
+piece! {
+    "policy" "00000002"
+    fn policy(options: Options) -> Html {
+        html! { <PolicyView {options} /> }
     }
 }
+
+piece! {
+    "agreement" "00000003"
+    fn agreement(options: Options, life: usize) -> Html {
+        html! { <AgreementView key={life} {options} /> }
+    }
+}
+
+piece! {
+    "agreement" "00000004"
+    fn forget_agreement(options: &Options) -> () {
+        forget(options);
+    }
+}
+
+piece! {
+    "consent" "00000005"
+    fn delivery(answers: String) -> LocalBoxFuture<String> {
+        Box::pin(async move { crate::delivery::deliver(&answers).await })
+    }
+}
+
+type LocalBoxFuture<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// A mounted view.
 #[wasm_bindgen]
 pub struct View {
-    handle: Option<AppHandle<App>>,
+    handle: Option<AppHandle<Part>>,
     props: AppProps,
 }
 
@@ -37,7 +77,9 @@ pub struct View {
 #[wasm_bindgen]
 pub fn mount(root: HtmlElement, options: &MountOptions) -> View {
     let props = AppProps { options: Options::read(options), life: 0 };
-    let handle = yew::Renderer::<App>::with_root_and_props(root.into(), props.clone()).render();
+    source(props.options.hooks.words());
+    let handle =
+        yew::Renderer::<Part>::with_root_and_props(root.into(), Whole::of::<App>(props.clone())).render();
     View { handle: Some(handle), props }
 }
 
@@ -52,7 +94,7 @@ impl View {
     /// The form was reset.
     pub fn reset(&mut self) {
         if self.props.options.view == ViewKind::Agreement {
-            forget(&self.props.options);
+            forget_agreement(&self.props.options);
         }
         self.props.life += 1;
         self.show();
@@ -67,14 +109,16 @@ impl View {
 
     fn show(&mut self) {
         if let Some(handle) = &mut self.handle {
-            handle.update(self.props.clone());
+            handle.update(Whole::of::<App>(self.props.clone()));
         }
     }
 }
 
 /// Signs the answers that wait in this browser and sends the records that wait. Resolves when nothing more can be done
 /// now. `answers` are those that storage would not take, a JSON array; what comes back is those of them that still wait.
+/// `words` fetches a language's words, as `MountOptions` has it.
 #[wasm_bindgen]
-pub async fn deliver(answers: String) -> String {
-    crate::delivery::deliver(&answers).await
+pub async fn deliver(answers: String, words: js_sys::Function) -> String {
+    source(Some(words));
+    delivery(answers).await
 }

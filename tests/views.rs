@@ -15,7 +15,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen_test]
 async fn a_pack_that_is_not_there_shows_an_error_and_can_be_tried_again() {
-    for view in ["policy", "agreement", "preferences"] {
+    for view in ["policy", "agreement"] {
         for broken in ["data:application/json,{", "data:application/json,{}", "http://127.0.0.1:9/pack.json"]
         {
             let mounted = show(view, broken, &[]);
@@ -32,12 +32,11 @@ async fn a_pack_that_is_not_there_shows_an_error_and_can_be_tried_again() {
 async fn where_a_key_is_pinned_only_a_pack_that_it_signed_is_used() {
     let thumbprint = include_str!("pack/published/thumbprint");
     let unsigned = format!("{}?unsigned", pack()).replace("pack.json", "documents/pack.json");
-    for view in ["policy", "agreement", "preferences"] {
+    for view in ["policy", "agreement"] {
         let pinned = show(view, &pack(), &[("key", thumbprint)]);
         let shown = match view {
             "policy" => "[part=document]",
-            "agreement" => "[part=role]",
-            _ => "[part=switch]",
+            _ => "[part=role]",
         };
         pinned.wait(shown).await;
         pinned.end();
@@ -51,140 +50,6 @@ async fn where_a_key_is_pinned_only_a_pack_that_it_signed_is_used() {
         missing.wait("[part=error]").await;
         missing.end();
     }
-}
-
-#[wasm_bindgen_test]
-async fn preferences_tick_nothing_and_decide_what_was_switched() {
-    let mounted = show("preferences", &pack(), &[]);
-    let switch = mounted.wait("[part=switch]").await;
-    assert_eq!(mounted.shadow.query_selector_all("[part=switch]:checked").unwrap().length(), 0);
-    switch.click();
-    // A category switches its services on.
-    mounted.wait("[aria-labelledby=service-plausible]:checked").await;
-    mounted.wait("[part=save]").await.click();
-    let decided = mounted.told("decide").await;
-    assert_eq!(decided, r#"decide: save|["matomo","plausible"]|["statistics"]"#);
-    mounted.told("closed").await;
-    mounted.end();
-}
-
-#[wasm_bindgen_test]
-async fn a_category_with_a_yes_and_a_no_in_it_is_mixed() {
-    let mounted = show("preferences", &pack(), &[("consent", r#"{"services":["login","matomo"]}"#)]);
-    mounted.wait("[aria-labelledby=category-statistics]:indeterminate:not(:checked)").await;
-    mounted.wait("[aria-labelledby=service-plausible]").await.click();
-    mounted.wait("[aria-labelledby=category-statistics]:checked:not(:indeterminate)").await;
-    mounted.wait("[aria-labelledby=service-matomo]").await.click();
-    mounted.wait("[aria-labelledby=category-statistics]:indeterminate:not(:checked)").await;
-    mounted.end();
-}
-
-/// What the gate tells while nobody has answered: a legitimate interest is in force.
-const IN_FORCE: &str = r#"{"services":["login","guard","shield"],"categories":["necessary","security"],"mode":"opt-in","gpc":false}"#;
-
-#[wasm_bindgen_test]
-async fn a_legitimate_interest_is_in_force_until_its_box_is_ticked() {
-    let mounted = show("preferences", &pack(), &[("consent", IN_FORCE)]);
-    let object = mounted.wait("[part=object]").await;
-    assert_eq!(mounted.shadow.query_selector_all("[part=object]").unwrap().length(), 3);
-    assert_eq!(mounted.shadow.query_selector_all("[part=object]:checked").unwrap().length(), 0);
-    assert_eq!(object.parent_element().unwrap().text_content().unwrap(), "Jeg gør indsigelse");
-    mounted.wait("[aria-labelledby~=service-guard]").await.click();
-    mounted.wait("[aria-labelledby~=category-security]:indeterminate").await;
-    mounted.wait("[part=save]").await.click();
-    assert_eq!(mounted.told("decide").await, r#"decide: save|["shield"]|[]"#);
-    mounted.end();
-}
-
-#[wasm_bindgen_test]
-async fn reject_all_objects_accept_all_does_not_and_saving_untouched_changes_nothing() {
-    for (part, decided) in [
-        ("reject-all", "decide: reject_all|[]|[]"),
-        (
-            "accept-all",
-            r#"decide: accept_all|["matomo","plausible","guard","shield"]|["statistics","security"]"#,
-        ),
-        ("save", r#"decide: save|["guard","shield"]|["security"]"#),
-    ] {
-        let mounted = show("preferences", &pack(), &[("consent", IN_FORCE)]);
-        mounted.wait(&format!("[part={part}]")).await.click();
-        assert_eq!(mounted.told("decide").await, decided);
-        mounted.end();
-    }
-}
-
-#[wasm_bindgen_test]
-async fn what_a_service_collects_and_stores_is_told_in_words() {
-    let mounted = show("preferences", &pack(), &[]);
-    mounted.wait("[part=switch]").await;
-    let texts = |selector: &str| {
-        let found = mounted.shadow.query_selector_all(selector).unwrap();
-        let texts = (0..found.length()).map(|index| found.get(index).unwrap().text_content().unwrap());
-        texts.collect::<Vec<_>>()
-    };
-    assert_eq!(texts(".items td:nth-child(2)"), ["Cookie", "Lokal lagring"]);
-    let facts = ["Vagthavn ApS, Danmark", "IP-adresse, call log", "25 måneder"];
-    assert_eq!(texts(".facts:has(~ .items) dd"), facts);
-    // Only the bases that the pack has are explained.
-    assert_eq!(texts(".bases dt"), ["Nødvendigt", "Samtykke", "Legitim interesse"]);
-    mounted.end();
-}
-
-#[wasm_bindgen_test]
-async fn global_privacy_control_is_told_with_what_it_refuses_and_can_be_overruled() {
-    let mut mounted = show("preferences", &pack(), &[("consent", IN_FORCE)]);
-    mounted.wait("[part=switch]").await;
-    assert!(mounted.find("[part=gpc-note]").is_none());
-    mounted.update("consent", r#"{"services":["login"],"gpc":true}"#);
-    let note = mounted.wait("[part=gpc-note]").await.text_content().unwrap();
-    assert!(note.contains("Global Privacy Control") && note.contains(": Statistik."), "{note}");
-    mounted.wait("[aria-labelledby=category-statistics]:not(:checked)").await.click();
-    mounted.wait("[aria-labelledby=service-matomo]:checked").await;
-    mounted.wait("[part=save]").await.click();
-    assert_eq!(mounted.told("decide").await, r#"decide: save|["matomo","plausible"]|["statistics"]"#);
-    mounted.end();
-}
-
-#[wasm_bindgen_test]
-async fn preferences_in_a_page_stay_and_say_that_the_answer_is_saved() {
-    let mut mounted = show("preferences", &pack(), &[("consent", IN_FORCE), ("inline", "true")]);
-    mounted.wait("section[part=preferences] [aria-labelledby=category-statistics]").await.click();
-    mounted.wait("[aria-labelledby=service-matomo]:checked").await;
-    assert!(mounted.find("dialog").is_none() && mounted.find("[part=close]").is_none());
-    mounted.wait("[part=save]").await.click();
-    mounted.text("[part=saved][role=status]", "Dit valg er gemt.").await;
-    assert!(!mounted.said.borrow().iter().any(|said| said.starts_with("closed")));
-    // The gate tells what holds now; then another tab answers.
-    mounted.update("consent", r#"{"services":["login","matomo","plausible","guard","shield"]}"#);
-    mounted.update("consent", r#"{"services":["login"]}"#);
-    mounted.wait("[aria-labelledby=category-statistics]:not(:checked)").await.click();
-    mounted.text("[part=saved]", "").await;
-    // What is turned and not saved isn't turned back.
-    mounted.update("consent", IN_FORCE);
-    gloo::timers::future::TimeoutFuture::new(50).await;
-    mounted.wait("[aria-labelledby=category-statistics]:checked").await;
-    mounted.wait("[part=object]:checked").await;
-    mounted.end();
-}
-
-#[wasm_bindgen_test]
-async fn closing_the_preferences_is_no_answer() {
-    let mounted = show("preferences", &pack(), &[]);
-    mounted.wait("[part=switch]").await.click();
-    mounted.wait("[part=close]").await.click();
-    mounted.told("closed").await;
-    assert!(!mounted.said.borrow().iter().any(|said| said.starts_with("decide")));
-    mounted.end();
-}
-
-#[wasm_bindgen_test]
-async fn accept_and_reject_are_equal_in_the_preferences() {
-    let mounted = show("preferences", &pack(), &[]);
-    let accept = mounted.wait("[part=accept-all]").await;
-    let reject = mounted.wait("[part=reject-all]").await;
-    assert_eq!(accept.class_name(), reject.class_name());
-    assert_eq!(accept.tag_name(), reject.tag_name());
-    mounted.end();
 }
 
 #[wasm_bindgen_test]
@@ -278,7 +143,7 @@ async fn the_flow_says_what_is_missing_and_signs_when_nothing_is() {
     let waiting = web_sys::window().unwrap().local_storage().unwrap().unwrap();
     let key = format!("samtycke-outbox:{}", record.record_id);
     assert!(waiting.get_item(&key).unwrap().is_some());
-    samtycke_widget::deliver("[]".into()).await;
+    samtycke_widget::deliver("[]".into(), js_sys::Function::new_no_args("return Promise.resolve()")).await;
     assert!(waiting.get_item(&key).unwrap().is_some(), "what is not delivered stays");
     waiting.remove_item(&key).unwrap();
     mounted.end();

@@ -1,9 +1,9 @@
 // The file that verifies itself: what is inside is checked, and shown, as soon as it is opened.
 
 import { make } from './dom.js';
-import { framed, printButton } from './frame.js';
+import { framed } from './frame.js';
 import { evidenceOf, unpack } from './recognise.js';
-import { reportOf } from './report.js';
+import { printButton, reportOf } from './report.js';
 import { verify } from './verify.js';
 
 /** @import { Report } from './types.d.ts' */

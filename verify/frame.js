@@ -1,5 +1,6 @@
 // The page around the report: its languages, and paper.
 
+import { directionOf } from './choose.js';
 import { make } from './dom.js';
 import { openAll } from './report.js';
 import { LANGUAGES, wordsFor } from './words.js';
@@ -13,31 +14,31 @@ import { LANGUAGES, wordsFor } from './words.js';
  */
 export const framed = (draw) => {
   let words = wordsFor(navigator.languages);
+  /** All of them in a list: as buttons they would take a phone's first screen. */
+  const choice = () => {
+    const list = /** @type {HTMLSelectElement} */ (make(
+      'select',
+      {
+        'aria-label': words.languages,
+        onchange: () => {
+          words = LANGUAGES.find(({ tag }) => tag === list.value) ?? words;
+          show();
+          document.querySelector('select')?.focus();
+        },
+      },
+      ...LANGUAGES.map((one) => make('option', { value: one.tag, lang: one.tag }, one.language)),
+    ));
+    list.value = words.tag;
+    return list;
+  };
   const show = () => {
     document.documentElement.lang = words.tag;
     document.title = words.title;
-    document.querySelector('#languages')?.replaceChildren(
-      ...LANGUAGES.map((one) =>
-        make(
-          'button',
-          {
-            type: 'button', lang: one.tag, 'aria-pressed': String(one === words),
-            onclick: () => {
-              words = one;
-              show();
-              /** @type {HTMLElement | null} */ (document.querySelector(`#languages [lang=${one.tag}]`))?.focus();
-            },
-          },
-          one.language,
-        )),
-    );
-    document.querySelector('#languages')?.setAttribute('aria-label', words.languages);
+    document.documentElement.dir = directionOf(words);
+    document.querySelector('#languages')?.replaceChildren(choice());
     document.querySelector('main')?.replaceChildren(...draw(words));
   };
   addEventListener('beforeprint', () => openAll(document));
   show();
   return show;
 };
-
-/** @param {Words} words */
-export const printButton = (words) => make('button', { type: 'button', class: 'print', onclick: () => print() }, words.print);

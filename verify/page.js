@@ -2,10 +2,10 @@
 
 import { utf8 } from './bytes.js';
 import { make } from './dom.js';
-import { framed, printButton } from './frame.js';
+import { framed } from './frame.js';
 import { filesIn } from './files.js';
 import { evidenceOf, recognise } from './recognise.js';
-import { reportOf } from './report.js';
+import { printButton, reportOf } from './report.js';
 import { verify } from './verify.js';
 
 /** @import { Found } from './recognise.js' */

@@ -65,7 +65,7 @@ const checkOf = ({ check, outcome, why, reason }, words) => {
       'div', {},
       make('p', {}, make('strong', {}, name), ' ', make('span', { class: 'outcome' }, words.outcomes[outcome])),
       make('p', {}, text),
-      make('p', { class: 'why' }, words.exactly, ' ', make('span', { lang: 'en' }, why)),
+      make('p', { class: 'why' }, words.exactly, ' ', make('span', { lang: 'en', dir: 'ltr' }, why)),
     ),
   );
 };
@@ -136,9 +136,9 @@ const saidOf = ({ statements, submit_label: label, annex, documents }, words) =>
           make(
             'ul', { class: 'statements' },
             ...statements.map((/** @type {any} */ { text, time, language }) =>
-              make('li', {}, make('q', { lang: language }, text), ' ', make('small', {}, timeOf(time, words)))),
+              make('li', {}, make('q', { lang: language, dir: 'auto' }, text), ' ', make('small', {}, timeOf(time, words)))),
           ),
-          make('p', {}, `${words.button} `, make('q', { lang }, label)),
+          make('p', {}, `${words.button} `, make('q', { lang, dir: 'auto' }, label)),
         ]
       : []),
     ...(annex
@@ -163,7 +163,7 @@ const documentsOf = ({ record, texts, manifest }, words) => {
       const date = one.effective ? `, ${words.effective} ${dateOf(one.effective, words)}` : '';
       return make(
         'article', { 'data-document': one.id },
-        make('h3', { lang: one.language }, one.title),
+        make('h3', { lang: one.language, dir: 'auto' }, one.title),
         make('p', {}, `${act}${words.version} ${one.version}${date}`),
         make('p', { class: 'why' }, make('code', {}, one.sha256)),
         text ? readable(text, words) : make('p', { class: 'quiet' }, words.noText),
@@ -174,7 +174,7 @@ const documentsOf = ({ record, texts, manifest }, words) => {
 
 /** The text, drawn when it is opened or printed. @param {any} text @param {Words} words */
 const readable = (text, words) => {
-  const inner = make('div', { class: 'text', lang: text.language });
+  const inner = make('div', { class: 'text', lang: text.language, dir: 'auto' });
   const draw = () => {
     if (!inner.hasChildNodes()) inner.append(...blocksOf(text.blocks));
   };
@@ -188,3 +188,6 @@ export const openAll = (root) => {
     details.open = true;
   }
 };
+
+/** @param {Words} words */
+export const printButton = (words) => make('button', { type: 'button', class: 'print', onclick: () => print() }, words.print);

@@ -12,6 +12,7 @@ type Bench = (&'static str, &'static str, fn() -> Result<(), String>);
 const ALL: &[Bench] = &[
     ("packs", "building the sample packs, in the time of one build", packs::run),
     ("receiver", "records verified, stored durably and receipted, from 64 connections", receiver::run),
+    ("search", "searches, counts and an export's first part, in a full table", receiver::search),
     ("verify", "verifying a signed record, in records a second on one core", verify::run),
 ];
 

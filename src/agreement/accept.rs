@@ -33,7 +33,7 @@ pub(super) async fn accept(
     let nonce = prepared.nonce.clone();
     let signed = match build(intent, state, pack, role, language, endpoint, nonce).await {
         Ok(Some(record)) => match prepared.key.sign(&record.to_json().canonical()).await {
-            Ok(jws) => Signed { record, jws, confirmation: None },
+            Ok(jws) => Signed { record: record.into(), jws, confirmation: None },
             Err(CryptoError) => return Outcome::NotSigned,
         },
         Ok(None) | Err(CryptoError) => return Outcome::NotSigned,

@@ -16,20 +16,27 @@ use std::rc::Rc;
 use samtycke_pack::Manifest;
 use samtycke_pack::manifest::Role;
 use samtycke_pack::renewal::{self, Demand, Renewals};
+use samtycke_pieces::piece;
 use samtycke_record::acceptance::AnnexContent;
 use yew::prelude::*;
 
-use super::annex;
 use super::intent::Intent;
 use super::problems::Problem;
 use super::state::{State, Step};
+use super::{Scene, annex};
+use crate::html::html;
 use crate::messages::Messages;
+use crate::options::Options;
+use crate::pack::Pack;
+use crate::pieces::{Piece, later};
 pub(super) use accepted::{Accepted, Earlier};
-pub(super) use card::Card;
+use card::Card;
 pub(super) use hooks::{use_act, use_arrival, use_standing};
-pub(super) use news::{Intro, amend_intro};
-pub(super) use opening::{Opening, begin};
-pub(super) use party::PartyPart;
+use news::Intro;
+pub(super) use news::amend_intro;
+use opening::Opening;
+pub(super) use opening::begin;
+use party::PartyPart;
 pub(super) use prefill::state;
 pub(super) use stage::{Act, Stage, Wish};
 
@@ -137,14 +144,64 @@ pub(super) fn can_amend(manifest: &Manifest, role: Option<&Role>) -> bool {
 }
 
 /// What every view of this topic needs.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct BeforeProps {
-    pub(super) scene: super::Scene,
+    pub(super) scene: Scene,
     pub(super) before: Rc<Before>,
     pub(super) stage: Stage,
     pub(super) act: Callback<Act>,
     /// Signs an objection.
     pub(super) press: Callback<Intent>,
+}
+
+/// Reads what the page says was accepted, then begins.
+pub(super) fn open(options: &Options, pack: &Pack, words: &'static Messages) -> Html {
+    let (options, pack) = (options.clone(), pack.clone());
+    later(Piece::Again, words, move || opening_of(options.clone(), pack.clone()))
+}
+
+/// What was accepted, and what may be done about it.
+pub(super) fn card(props: BeforeProps) -> Html {
+    later(Piece::Again, props.scene.words, move || card_of(props.clone()))
+}
+
+/// What is new, above the documents.
+pub(super) fn intro(props: BeforeProps) -> Html {
+    later(Piece::Again, props.scene.words, move || intro_of(props.clone()))
+}
+
+/// Who accepted, instead of being asked.
+pub(super) fn party(scene: &Scene) -> Html {
+    let scene = scene.clone();
+    later(Piece::Again, scene.words, move || party_of(scene.clone()))
+}
+
+piece! {
+    "again" "00000030"
+    fn opening_of(options: Options, pack: Pack) -> Html {
+        html! { <Opening {options} {pack} /> }
+    }
+}
+
+piece! {
+    "again" "00000031"
+    fn card_of(props: BeforeProps) -> Html {
+        html! { <Card ..props /> }
+    }
+}
+
+piece! {
+    "again" "00000032"
+    fn intro_of(props: BeforeProps) -> Html {
+        html! { <Intro ..props /> }
+    }
+}
+
+piece! {
+    "again" "00000033"
+    fn party_of(scene: Scene) -> Html {
+        html! { <PartyPart {scene} /> }
+    }
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -15,10 +15,14 @@ mod state;
 pub(super) mod tests;
 mod view;
 
+use samtycke_pieces::piece;
 use samtycke_record::acceptance::AnnexList;
 use yew::prelude::*;
 
 use super::{Scene, SceneProps, described, message};
+use crate::browser::dom;
+use crate::html::{component, html};
+use crate::pieces::{Piece, later};
 use authorisations::AuthorisationsPart;
 use consequences::consequences;
 pub(super) use content::content;
@@ -31,8 +35,27 @@ pub(super) use view::AnnexView;
 /// Id of the heading.
 const TITLE: &str = "annex_title";
 
+/// Is it asked for and not on the screen, because its code is on its way, or didn't come?
+pub(super) fn is_absent(scene: &Scene, root: &NodeRef) -> bool {
+    scene.role.as_ref().is_some_and(|role| scene.pack.manifest.annex_of(role).is_some())
+        && root.cast().is_some_and(|root| dom::sibling(&root, TITLE).is_none())
+}
+
+/// The editor, when its code is here.
+pub(super) fn part(scene: &Scene) -> Html {
+    let scene = scene.clone();
+    later(Piece::Annex, scene.words, move || editor(scene.clone()))
+}
+
+piece! {
+    "annex" "00000020"
+    fn editor(scene: Scene) -> Html {
+        html! { <AnnexPart {scene} /> }
+    }
+}
+
 #[component]
-pub(super) fn AnnexPart(props: &SceneProps) -> Html {
+fn AnnexPart(props: &SceneProps) -> Html {
     let scene = &props.scene;
     let Some(annex) = scene.role.as_ref().and_then(|role| scene.pack.manifest.annex_of(role)) else {
         return Html::default();

@@ -6,13 +6,36 @@ mod panel;
 
 use samtycke_pack::Manifest;
 use samtycke_pack::manifest::ConfirmationRule;
+use samtycke_pieces::piece;
 use samtycke_record::confirmation::{SCHEMA, WEBAUTHN};
 use samtycke_record::jws::{self, Jwk};
 use samtycke_record::{Acceptance, Confirmation};
 
+use yew::prelude::*;
+
 use crate::browser::passkey::{Assertion, Failure};
+use crate::html::html;
+use crate::pieces::{Piece, later};
 use known::{Passkey, Passkeys};
-pub(super) use panel::ConfirmPart;
+use panel::ConfirmPart;
+pub(super) use panel::ConfirmProps;
+
+/// The panel that asks, when its code is here.
+pub(super) fn part(props: ConfirmProps) -> Html {
+    later(Piece::Confirm, props.scene.words, move || part_of(props.clone()))
+}
+
+piece! {
+    "confirm" "00000060"
+    fn part_of(props: ConfirmProps) -> Html {
+        html! { <ConfirmPart ..props /> }
+    }
+}
+
+/// Does the pack ask for one, or for none?
+pub(super) fn is_offered(manifest: &Manifest) -> bool {
+    manifest.agreement.as_ref().is_some_and(|rules| rules.confirmation.is_some())
+}
 
 /// Where the confirmation of a signed record is.
 #[derive(Clone, Debug, PartialEq)]

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::Scene;
 use super::record::is_contract;
 use super::state::Field;
+use crate::html::html;
 use crate::panels::contact::href;
 use crate::panels::mailto::mailto;
 

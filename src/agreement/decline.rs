@@ -4,6 +4,7 @@ mod state;
 
 use samtycke_pack::Manifest;
 use samtycke_pack::manifest::DeclineRule;
+use samtycke_pieces::piece;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -15,7 +16,9 @@ use super::outcome::{Kept, Outcome};
 use super::receipt::{line, save};
 use super::state::{Action, Step};
 use crate::browser::clock;
-use crate::browser::dom::written;
+use crate::browser::dom::{is_written_in, written};
+use crate::html::{component, html, use_effect_with};
+use crate::pieces::{Piece, later};
 pub(super) use state::{DeclineAction, Declined, Declining, Panel, Recorded};
 
 /// Id of the button that opens the panel.
@@ -35,19 +38,44 @@ pub(super) fn button(scene: &Scene) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct DeclineProps {
-    pub(super) scene: Scene,
+/// In the buttons' place, when its code is here.
+pub(super) fn panel(scene: &Scene, root: &NodeRef, decline: Callback<()>) -> Html {
+    let props = DeclineProps { scene: scene.clone(), root: root.clone(), decline };
+    later(Piece::Decline, scene.words, move || panel_of(props.clone()))
+}
+
+/// Afterwards. Its code came with the panel.
+pub(super) fn declined(scene: &Scene, root: &NodeRef) -> Html {
+    let props = DeclineProps { scene: scene.clone(), root: root.clone(), decline: Callback::noop() };
+    later(Piece::Decline, scene.words, move || declined_of(props.clone()))
+}
+
+piece! {
+    "decline" "00000050"
+    fn panel_of(props: DeclineProps) -> Html {
+        html! { <DeclinePanel ..props /> }
+    }
+}
+
+piece! {
+    "decline" "00000051"
+    fn declined_of(props: DeclineProps) -> Html {
+        html! { <DeclinedPart ..props /> }
+    }
+}
+
+#[derive(Clone, PartialEq)]
+struct DeclineProps {
+    scene: Scene,
     /// The flow's element.
-    pub(super) root: NodeRef,
+    root: NodeRef,
     /// The button was pressed.
-    #[prop_or_default]
-    pub(super) decline: Callback<()>,
+    decline: Callback<()>,
 }
 
 /// In the buttons' place: why, if the person likes, and what becomes of the answer.
 #[component]
-pub(super) fn DeclinePanel(props: &DeclineProps) -> Html {
+fn DeclinePanel(props: &DeclineProps) -> Html {
     let DeclineProps { scene, root, decline } = props;
     let heading = use_node_ref();
     use_focus(&heading);
@@ -59,9 +87,7 @@ pub(super) fn DeclinePanel(props: &DeclineProps) -> Html {
     };
     let oninput = scene.on(|event: InputEvent| Action::Decline(DeclineAction::Write(written(&event))));
     let left = state.declining.left();
-    let left = left.map(
-        |left| html! { <small id="decline_left">{ words.left.replace("{x}", &left.to_string()) }</small> },
-    );
+    let left = left.map(|left| html! { <small id="decline_left">{ words.left.say(left) }</small> });
     let back = {
         let (scene, root) = (scene.clone(), root.clone());
         Callback::from(move |_: MouseEvent| {
@@ -95,7 +121,7 @@ pub(super) fn DeclinePanel(props: &DeclineProps) -> Html {
 
 /// Afterwards: nothing is agreed, what was recorded, and the ways on.
 #[component]
-pub(super) fn DeclinedPart(props: &DeclineProps) -> Html {
+fn DeclinedPart(props: &DeclineProps) -> Html {
     let DeclineProps { scene, root, .. } = props;
     let heading = use_node_ref();
     use_focus(&heading);
@@ -168,7 +194,7 @@ fn facts(scene: &Scene, declined: &Declined) -> Html {
 fn use_focus(heading: &NodeRef) {
     let heading = heading.clone();
     use_effect_with((), move |()| {
-        if let Some(heading) = heading.cast::<HtmlElement>() {
+        if let Some(heading) = heading.cast::<HtmlElement>().filter(|heading| !is_written_in(heading)) {
             let _ = heading.focus();
         }
     });

@@ -5,51 +5,38 @@ use samtycke_pack::manifest::{DocumentEntry, ReadRule, Role, RoleDocument};
 use samtycke_record::acceptance::Act;
 use yew::prelude::*;
 
+use super::dialog::{Opening, use_dialog};
 use super::reader::Reader;
 use super::state::{End, Reading};
 use super::{Scene, SceneProps, message, reading};
 use crate::browser::clock;
-use crate::links::{Target, Visit};
+use crate::html::{component, html};
+use crate::links::Target;
 use crate::messages::panels::DOCUMENT_TYPES;
 use crate::panels::related::all_ties;
 
 #[component]
 pub(super) fn DocumentsPart(props: &SceneProps) -> Html {
     let scene = &props.scene;
-    let open = use_state(|| None::<Visit>);
+    let dialog = use_dialog();
     let Some(role) = &scene.role else {
         return html! { <h3>{ scene.words.documents_question }</h3> };
     };
-    let show = {
-        let open = open.clone();
-        Callback::from(move |id: String| {
-            open.set(Some(Visit { target: Target::document(&id), turn: 0 }));
-        })
-    };
+    let show = dialog.open().reform(|id: String| Target::document(&id));
     let groups = Act::ALL.iter().filter_map(|act| group(scene, role, *act, &show));
-    let progress = reading::progress(&scene.state, role).map(|(read, all)| {
+    let progress = reading::progress(&scene.state, &scene.pack.manifest, role, &scene.language);
+    let progress = progress.map(|(read, all)| {
         let text = scene.words.acts.progress.replace("{x}", &read.to_string());
         html! { <p class="reading_progress" role="status">{ text.replace("{y}", &all.to_string()) }</p> }
     });
-    let close = {
-        let open = open.clone();
-        Callback::from(move |()| open.set(None))
-    };
-    let navigate = {
-        let open = open.clone();
-        Callback::from(move |target: Target| {
-            let visit = (*open).clone().unwrap_or_default();
-            open.set(Some(visit.next(target)));
-        })
-    };
     html! {
         <div class="documents">
             <h3>{ scene.words.documents_question }</h3>
             <p class="help">{ scene.words.documents_help }</p>
             { progress }
             { for groups }
-            if let Some(visit) = (*open).clone() {
-                <Reader scene={scene.clone()} {visit} {close} {navigate} />
+            if let Some(Opening { number, visit }) = dialog.now() {
+                <Reader key={number} scene={scene.clone()} {visit} close={dialog.close()} navigate={dialog.go()} />
             }
         </div>
     }
@@ -97,7 +84,7 @@ fn row(
     let ties = ties
         .into_iter()
         .map(|tie| html! { <small class="tie">{ tie.view(manifest, language, &words.panels) }</small> });
-    let seen = scene.state.readings.get(&entry.id);
+    let seen = scene.state.reading(manifest, &entry.id, language);
     let must = entry.read.filter(|rule| !reading::is_read(*rule, seen)).map(|rule| match rule {
         ReadRule::Open => words.acts.must_open,
         ReadRule::End => words.acts.must_end,

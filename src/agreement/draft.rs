@@ -2,6 +2,7 @@
 //! are not in it: whoever comes back is asked again.
 
 use samtycke_pack::Manifest;
+use samtycke_record::Digest;
 use samtycke_record::json::{self, FromJson as _, ToJson as _, Value};
 use samtycke_record::registry::Scheme;
 
@@ -10,7 +11,7 @@ use super::problems;
 use super::state::{Draft, End, Field, Origin, Reading, State, Step};
 
 /// What the person did; `None` when that is nothing.
-pub(super) fn write(state: &State, manifest: &Manifest, role: &str, language: &str) -> Option<String> {
+pub(super) fn write(state: &State, manifest: &Manifest, role: &str) -> Option<String> {
     let mut members = Vec::new();
     let mut add = |name: &str, value| members.push((name.to_owned(), value));
     let asked = problems::asks_role(manifest, role);
@@ -32,7 +33,7 @@ pub(super) fn write(state: &State, manifest: &Manifest, role: &str, language: &s
             add(name, Value::Object(fields));
         }
     }
-    let readings = readings(state, manifest, language);
+    let readings = readings(state);
     if !readings.is_empty() {
         add("readings", Value::Object(readings));
     }
@@ -43,7 +44,7 @@ pub(super) fn write(state: &State, manifest: &Manifest, role: &str, language: &s
 }
 
 /// Takes of a draft what still fits.
-pub(super) fn restore(state: &mut State, text: &str, manifest: &Manifest, role: &str, language: &str) {
+pub(super) fn restore(state: &mut State, text: &str, manifest: &Manifest, role: &str) {
     let Ok(draft) = json::parse(text) else { return };
     let text = |name: &str| draft.member(name).and_then(Value::as_str);
     let mut typed = false;
@@ -64,7 +65,7 @@ pub(super) fn restore(state: &mut State, text: &str, manifest: &Manifest, role: 
         }
     }
     if let Some(readings) = draft.member("readings") {
-        read_again(state, readings, manifest, language);
+        read_again(state, readings, manifest);
     }
     if let Some(annex) = draft.member("annex") {
         state.annex = annex_from_json(annex, manifest);
@@ -84,29 +85,27 @@ pub(super) fn restore(state: &mut State, text: &str, manifest: &Manifest, role: 
 }
 
 /// By the digest of the text that was read: of another text nothing was.
-fn readings(state: &State, manifest: &Manifest, language: &str) -> Vec<(String, Value)> {
-    let read = |(id, reading): (&String, &Reading)| {
-        let file = manifest.document(id)?.file(language)?;
+fn readings(state: &State) -> Vec<(String, Value)> {
+    let read = |(text, reading): (&Digest, &Reading)| {
         let value = Value::Object(vec![
             ("ms".into(), Value::Integer(reading.visible_ms.into())),
             ("end".into(), Value::Bool(reading.end == End::Reached)),
         ]);
-        Some((file.sha256.as_str().to_owned(), value))
+        (text.as_str().to_owned(), value)
     };
-    state.readings.iter().filter_map(read).collect()
+    state.readings.iter().map(read).collect()
 }
 
-fn read_again(state: &mut State, readings: &Value, manifest: &Manifest, language: &str) {
-    for document in &manifest.documents {
-        let digest = document.file(language).map(|file| file.sha256.as_str());
-        let Some(reading) = digest.and_then(|digest| readings.member(digest)) else { continue };
+fn read_again(state: &mut State, readings: &Value, manifest: &Manifest) {
+    for file in manifest.documents.iter().flat_map(|document| &document.files) {
+        let Some(reading) = readings.member(file.sha256.as_str()) else { continue };
         let Some(Value::Integer(ms)) = reading.member("ms") else { continue };
         let end = match reading.member("end") {
             Some(Value::Bool(true)) => End::Reached,
             _ => End::NotReached,
         };
         let visible_ms = u32::try_from(*ms).unwrap_or_default();
-        state.readings.insert(document.id.clone(), Reading { visible_ms, end });
+        state.readings.insert(file.sha256.clone(), Reading { visible_ms, end });
     }
 }
 
@@ -130,12 +129,12 @@ fn name_of(step: Step) -> &'static str {
 mod tests {
     use std::rc::Rc;
 
-    use samtycke_record::Timestamp;
     use samtycke_record::acceptance::AnnexList;
     use yew::Reducible as _;
 
     use super::*;
     use crate::agreement::annex::AnnexAction;
+    use crate::agreement::record::tests::ticked;
     use crate::agreement::state::{Action, Prefill};
     use crate::pack::Pack;
     use crate::testing::sample_packs;
@@ -158,15 +157,21 @@ mod tests {
         &pack.manifest.languages[0]
     }
 
+    /// The first document's.
+    fn text(pack: &Pack, language: &str) -> Digest {
+        let entry = pack.manifest.document(&pack.manifest.roles[0].documents[0].id).unwrap();
+        entry.file(language).unwrap().sha256.clone()
+    }
+
     fn done(pack: &Pack, role: &str, actions: Vec<Action>) -> State {
         let state = Rc::new(State::new(&pack.manifest, role, Prefill::default()));
         (*actions.into_iter().fold(state, |state, action| state.reduce(action))).clone()
     }
 
     fn reloaded(state: &State, pack: &Pack, role: &str) -> State {
-        let text = write(state, &pack.manifest, role, language(pack)).unwrap();
+        let text = write(state, &pack.manifest, role).unwrap();
         let mut after = State::new(&pack.manifest, role, Prefill::default());
-        restore(&mut after, &text, &pack.manifest, role, language(pack));
+        restore(&mut after, &text, &pack.manifest, role);
         after
     }
 
@@ -174,16 +179,16 @@ mod tests {
     fn what_was_typed_chosen_and_read_comes_back_and_no_tick() {
         let pack = pack();
         let role = role(&pack);
-        let document = pack.manifest.roles[0].documents[0].id.clone();
+        let read = text(&pack, language(&pack));
         let option = pack.manifest.annex.as_ref().unwrap().subjects[0].id.clone();
         let list = AnnexList::Subjects;
         let before = done(
             &pack,
             &role,
             vec![
-                Action::Opened(document.clone()),
-                Action::Seen { document: document.clone(), ms: 1500 },
-                Action::ReachedEnd(document),
+                Action::Opened(read.clone()),
+                Action::Seen { text: read.clone(), ms: 1500 },
+                Action::ReachedEnd(read),
                 Action::Annex(AnnexAction::Tick { list, id: option, on: false }),
                 Action::Annex(AnnexAction::Write { list, text: "Lærlinge".into() }),
                 Action::ChooseScheme(Scheme::GbCrn),
@@ -191,14 +196,11 @@ mod tests {
                 Action::Write(Field::Email, String::new()),
                 Action::GoTo(Step::Accept),
                 Action::TryAll,
-                Action::Tick {
-                    statement: pack.manifest.roles[0].statements[0].clone(),
-                    at: Timestamp::parse("2026-11-21T23:10:00.000Z").unwrap(),
-                },
+                ticked(&pack.manifest, &pack.manifest.roles[0].statements[0], language(&pack)),
             ],
         );
         let after = reloaded(&before, &pack, &role);
-        assert!(after.ticks.is_empty());
+        assert_eq!(after.ticks.keys().count(), 0);
         assert_eq!(after.draft, Draft::BroughtBack);
         let expect = State {
             ticks: after.ticks.clone(),
@@ -220,10 +222,12 @@ mod tests {
     #[test]
     fn what_nobody_touched_is_not_kept() {
         let pack = pack();
-        let prefill =
-            Prefill { fields: [(Field::Number, "1".to_owned())].into(), scheme: Some(Scheme::GbCrn) };
+        let prefill = Prefill {
+            fields: [(Field::Number, "1".to_owned())].into_iter().collect(),
+            scheme: Some(Scheme::GbCrn),
+        };
         let state = State::new(&pack.manifest, &role(&pack), prefill);
-        assert_eq!(write(&state, &pack.manifest, &role(&pack), language(&pack)), None);
+        assert_eq!(write(&state, &pack.manifest, &role(&pack)), None);
         // Where somebody only went is no news to them.
         let state = done(&pack, &role(&pack), vec![Action::GoTo(Step::Accept)]);
         let after = reloaded(&state, &pack, &role(&pack));
@@ -242,12 +246,12 @@ mod tests {
             r#"{"fields":{"organisation-name":true,"other":"x"},"readings":{},"step":"accept"}"#,
         ] {
             let mut state = pristine.clone();
-            restore(&mut state, text, &pack.manifest, "", language(&pack));
+            restore(&mut state, text, &pack.manifest, "");
             assert_eq!(state, pristine, "{text}");
         }
         let mut state = pristine.clone();
         let some = r#"{"role":"gone","fields":{"signatory-name":"Ida","gone":"x"},"annex":{"subjects":[]}}"#;
-        restore(&mut state, some, &pack.manifest, "", language(&pack));
+        restore(&mut state, some, &pack.manifest, "");
         assert_eq!(state.field(Field::SignatoryName), "Ida");
         assert_eq!(state.annex, pristine.annex);
     }
@@ -255,11 +259,10 @@ mod tests {
     #[test]
     fn in_another_language_nothing_was_read() {
         let pack = pack();
-        let document = pack.manifest.roles[0].documents[0].id.clone();
-        let before = done(&pack, &role(&pack), vec![Action::Opened(document)]);
-        let text = write(&before, &pack.manifest, &role(&pack), language(&pack)).unwrap();
-        let mut after = State::new(&pack.manifest, &role(&pack), Prefill::default());
-        restore(&mut after, &text, &pack.manifest, &role(&pack), &pack.manifest.languages[1]);
-        assert!(after.readings.is_empty());
+        let (manifest, document) = (&pack.manifest, &pack.manifest.roles[0].documents[0].id);
+        let before = done(&pack, &role(&pack), vec![Action::Opened(text(&pack, language(&pack)))]);
+        let after = reloaded(&before, &pack, &role(&pack));
+        assert!(after.reading(manifest, document, language(&pack)).is_some());
+        assert_eq!(after.reading(manifest, document, &manifest.languages[1]), None);
     }
 }

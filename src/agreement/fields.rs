@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::state::{Action, Field};
 use super::{Scene, described, message};
 use crate::browser::dom;
+use crate::html::html;
 use crate::messages::Messages;
 
 /// How a field is named and filled.

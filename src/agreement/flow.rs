@@ -9,13 +9,12 @@ use samtycke_pack::manifest::Role;
 use yew::prelude::*;
 
 use super::again::{
-    self, Before, Card, Earlier, Intro, PartyPart, Stage, Wish, amend_intro, use_act, use_arrival,
-    use_standing,
+    self, Before, BeforeProps, Earlier, Stage, Wish, amend_intro, use_act, use_arrival, use_standing,
 };
-use super::annex::AnnexPart;
-use super::confirm::ConfirmPart;
+use super::annex;
+use super::confirm::{self, ConfirmProps};
 use super::contract::other_contract;
-use super::decline::{self, DeclinePanel, Declined, DeclinedPart, Panel, Recorded};
+use super::decline::{self, Declined, Panel, Recorded};
 use super::documents::DocumentsPart;
 use super::frame::{
     Ready, accept_button, brought_back, failure, progress, section, section_id, show, summary,
@@ -24,23 +23,25 @@ use super::intent::Intent;
 use super::kept::{self, use_kept};
 use super::organisation::OrganisationPart;
 use super::outcome::{Kept, Outcome};
-use super::receipt::{Arrived, ReceiptPart, use_late_receipt};
+use super::receipt::{self, Arrived, use_late_receipt};
 use super::register::use_register;
 use super::role::RolePart;
 use super::state::{Action, State, Step};
 use super::statements::StatementsPart;
 use super::submit::{Submission, Submit, became, decline, submit};
 use super::telling::{use_missing, use_outcome};
-use super::{Scene, accept, prefill, problems};
+use super::{Drawing, Scene, accept, prefill, problems};
 use crate::browser::clock;
 use crate::delivery::offer::{self, Prepared};
 use crate::delivery::outbox;
+use crate::html::{component, html, use_effect_with, use_mut_ref, use_state};
 use crate::loading::{Alive, ErrorPanel, Loading, Meanwhile, use_loading};
 use crate::messages::{choose, messages};
 use crate::options::Options;
 use crate::pack::{LoadError, Pack, load_document};
+use crate::pieces::{Piece, Pieces};
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(super) struct FlowProps {
     pub(super) options: Options,
     pub(super) pack: Pack,
@@ -63,7 +64,7 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
     let state = use_reducer(|| {
         let mut state = match &before {
             Some(before) => again::state(&manifest, &before.accepted, prefill::read(&options.prefill)),
-            None => kept::begin(options, pack, &language),
+            None => kept::begin(options, pack),
         };
         if *stage == Stage::Amending {
             state.step = Step::Annex;
@@ -80,7 +81,7 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
     let problems = problems::problems(&state, &manifest, words, &language);
     let problems = again::problems(problems, stage, before.as_deref(), &state, &manifest, words);
     let intent = before.as_ref().map_or(Intent::Accept, |before| before.intent(stage));
-    let scene = Scene {
+    let scene = Scene::from(Drawing {
         state: state.clone(),
         pack: pack.clone(),
         role,
@@ -89,11 +90,10 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
         problems,
         intent,
         before: before.clone(),
-    };
+    });
     let (checked, retry) = use_checked(pack, scene.role.as_ref(), &scene.language);
     let prepared = use_prepared(&options.endpoint);
     let submission = use_mut_ref(|| Submission::Idle);
-    use_language(&state, &scene.language);
     use_outcome(options, &scene);
     use_missing(options, &scene, stage, &root);
     use_arrival(stage, &root);
@@ -136,17 +136,19 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
     };
     let section = |step: Step, inner: Html| section(&scene, &steps, step, &root, inner);
     if matches!(state.outcome, Outcome::Queued(..) | Outcome::Receipted(..)) {
-        return html! { <div class="agreement" lang={words.tag} ref={root}><ReceiptPart scene={scene.clone()} /></div> };
+        return html! { <div class="agreement" lang={words.tag} ref={root}>{ receipt::part(&scene) }</div> };
     }
     if let Outcome::Declined(_) = &state.outcome {
-        let inner = html! { <DeclinedPart scene={scene.clone()} root={root.clone()} /> };
+        let inner = decline::declined(&scene, &root);
         return html! { <div class="agreement" lang={words.tag} ref={root}>{ inner }</div> };
     }
     if let Outcome::Confirming(signed, confirming) = &state.outcome {
         return html! {
             <div class="agreement" lang={words.tag} ref={root.clone()}>
-                <ConfirmPart {scene} signed={signed.clone()} confirming={confirming.clone()}
-                    endpoint={options.endpoint.clone()} passkey={options.passkey.clone()} {root} />
+                { confirm::part(ConfirmProps {
+                    scene, signed: signed.clone(), confirming: confirming.clone(),
+                    endpoint: options.endpoint.clone(), passkey: options.passkey.clone(), root,
+                }) }
             </div>
         };
     }
@@ -154,14 +156,14 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
         let (scene, before) = (scene.clone(), before.clone());
         return html! {
             <div class="agreement" lang={words.tag} ref={root}>
-                <Card {scene} {before} {stage} {act} press={sign} />
+                { again::card(BeforeProps { scene, before, stage, act, press: sign }) }
             </div>
         };
     }
     let intro = match (&before, stage) {
         (Some(before), Stage::Again | Stage::Asked) => {
             let (scene, before, act) = (scene.clone(), before.clone(), act.clone());
-            html! { <Intro {scene} {before} {stage} {act} press={sign} /> }
+            again::intro(BeforeProps { scene, before, stage, act, press: sign })
         }
         _ => Html::default(),
     };
@@ -178,12 +180,12 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
                 { section(Step::Documents, html! { <>{ intro }<DocumentsPart scene={scene.clone()} /></> }) }
             }
             if steps.contains(&Step::Annex) {
-                { section(Step::Annex, html! { <AnnexPart scene={scene.clone()} /> }) }
+                { section(Step::Annex, annex::part(&scene)) }
             }
             { section(Step::Organisation, if before.is_none() {
                 html! { <OrganisationPart scene={scene.clone()} /> }
             } else {
-                html! { <PartyPart scene={scene.clone()} /> }
+                again::party(&scene)
             }) }
             { section(Step::Accept, html! {
                 <>
@@ -192,7 +194,7 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
                     { failure(&scene) }
                     { match (state.declining.panel, checked) {
                         (Panel::Open, _) => {
-                            html! { <DeclinePanel scene={scene.clone()} root={root.clone()} {decline} /> }
+                            decline::panel(&scene, &root, decline)
                         }
                         (Panel::Closed, Loading::Failed(error)) => html! {
                             <>
@@ -215,8 +217,17 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
 #[hook]
 fn use_checked(pack: &Pack, role: Option<&Role>, language: &str) -> (Loading<()>, Callback<()>) {
     let key = (pack.clone(), role.cloned(), language.to_owned());
-    use_loading(key, Meanwhile::Waiting, |(pack, role, language): (Pack, Option<Role>, String)| async move {
-        check_all(&pack, role.as_ref(), &language).await
+    let pieces = use_context::<Pieces>().unwrap_or_default();
+    use_loading(key, Meanwhile::Waiting, move |(pack, role, language): (Pack, Option<Role>, String)| {
+        let pieces = pieces.clone();
+        async move {
+            // Who has answered is to see it, network or not.
+            pieces.load(Piece::Receipt).await?;
+            if confirm::is_offered(&pack.manifest) {
+                pieces.load(Piece::Confirm).await?;
+            }
+            check_all(&pack, role.as_ref(), &language).await
+        }
     })
 }
 
@@ -248,18 +259,6 @@ fn use_prepared(endpoint: &str) -> Rc<RefCell<Option<Prepared>>> {
         });
     }
     prepared
-}
-
-/// A tick is for a sentence, and reading is of a text: in another language both are to be done again.
-#[hook]
-fn use_language(state: &UseReducerHandle<State>, language: &str) {
-    let dispatcher = state.dispatcher();
-    let before = use_mut_ref(|| language.to_owned());
-    use_effect_with(language.to_owned(), move |language| {
-        if before.replace(language.clone()) != *language {
-            dispatcher.dispatch(Action::ForgetAnswers);
-        }
-    });
 }
 
 /// The page may learn more while the person writes.

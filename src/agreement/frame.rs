@@ -13,6 +13,7 @@ use super::receipt::number;
 use super::state::{Action, Draft, Field, ShownProblems, Step};
 use super::{Scene, step_title};
 use crate::browser::dom;
+use crate::html::html;
 
 /// Id of the summary of errors.
 pub(super) const PROBLEMS: &str = "problems";
@@ -141,9 +142,7 @@ pub(super) fn failure(scene: &Scene) -> Html {
 fn problem_list(scene: &Scene) -> Html {
     let items = scene.problems.iter().map(|problem| {
         let onclick = go(scene, problem.step, problem.control.clone());
-        // The same words stand at every sentence: which one is it?
-        let sentence = sentence_at(scene, &problem.control).map(|text| html! { <>{ " " }<q>{ text.to_owned() }</q></> });
-        html! { <li><a href={format!("#{}", problem.control)} {onclick}>{ &problem.message }{ sentence }</a></li> }
+        html! { <li><a href={format!("#{}", problem.control)} {onclick}>{ &problem.message }</a></li> }
     });
     html! {
         <div part="error" class="error" role="alert" id={PROBLEMS} tabindex="-1">
@@ -151,13 +150,6 @@ fn problem_list(scene: &Scene) -> Html {
             <ul>{ for items }</ul>
         </div>
     }
-}
-
-/// The sentence that a control stands at, when it is one's.
-fn sentence_at<'a>(scene: &'a Scene, control: &str) -> Option<&'a str> {
-    let index: usize = control.strip_prefix("statement-")?.parse().ok()?;
-    let statement = scene.pack.manifest.statement(scene.role.as_ref()?.statements.get(index)?)?;
-    Some(statement.text.get(&scene.language))
 }
 
 /// Goes to a step, and to a control of it once it is on the screen.

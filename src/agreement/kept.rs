@@ -5,17 +5,18 @@ use yew::prelude::*;
 use super::outcome::Outcome;
 use super::prefill;
 use super::state::State;
-use super::{Scene, draft};
+use super::{Drawing, Scene, draft};
 use crate::browser::storage::tab;
+use crate::html::use_memo;
 use crate::options::{Memory, Options};
 use crate::pack::Pack;
 
 /// The flow's first state: the page's values, and on them what was typed before a reload.
-pub(super) fn begin(options: &Options, pack: &Pack, language: &str) -> State {
+pub(super) fn begin(options: &Options, pack: &Pack) -> State {
     let mut state = fresh(options, pack);
     match (options.memory, tab::read(&key(options))) {
         (Memory::On, Some(text)) => {
-            draft::restore(&mut state, &text, &pack.manifest, &options.role, language);
+            draft::restore(&mut state, &text, &pack.manifest, &options.role);
             if !options.lookup.is_empty() {
                 state.begin_lookup();
             }
@@ -35,17 +36,18 @@ pub(super) fn fresh(options: &Options, pack: &Pack) -> State {
     state
 }
 
-/// Keeps what the person does, and forgets it when it is signed.
+/// Keeps what the person does, and forgets it when it is signed. While it is drawn: Yew may let the browser go on before
+/// effects run, and whoever reads a word on the screen may reload the page.
 #[hook]
 pub(super) fn use_kept(options: &Options, scene: &Scene) {
-    let Scene { state, pack, language, before, .. } = scene;
+    let Drawing { state, pack, before, .. } = &**scene;
     let text = match (options.memory, &state.outcome) {
         (Memory::Off, _) | (_, Outcome::Queued(..) | Outcome::Receipted(..)) => None,
         // What follows an earlier record begins with that each time.
         _ if before.is_some() => None,
-        _ => draft::write(state, &pack.manifest, &options.role, language),
+        _ => draft::write(state, &pack.manifest, &options.role),
     };
-    use_effect_with((key(options), text), |(key, text)| match text {
+    use_memo((key(options), text), |(key, text)| match text {
         // Where nothing can be kept the flow works without.
         Some(text) => tab::write(key, text),
         None => tab::remove(key),

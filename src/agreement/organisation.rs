@@ -12,6 +12,7 @@ use super::problems::example;
 use super::state::{Action, Field, home};
 use super::{Scene, SceneProps};
 use crate::browser::names;
+use crate::html::{component, html, use_memo};
 use crate::messages::Messages;
 
 const COUNTRY: &str = "organisation-country";

@@ -1,5 +1,7 @@
 //! What became of the acceptance.
 
+use std::rc::Rc;
+
 use samtycke_record::Acceptance;
 use samtycke_record::confirmation::Evidence;
 
@@ -30,12 +32,19 @@ pub(crate) enum Outcome {
 }
 
 /// A record with its signature.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Signed {
-    pub(crate) record: Acceptance,
+    pub(crate) record: Rc<Acceptance>,
     pub(crate) jws: String,
     /// Encoded, as it stands behind the record.
     pub(crate) confirmation: Option<String>,
+}
+
+/// What was signed is in the signature's text.
+impl PartialEq for Signed {
+    fn eq(&self, other: &Self) -> bool {
+        self.jws == other.jws && self.confirmation == other.confirmation
+    }
 }
 
 impl Signed {
@@ -43,7 +52,7 @@ impl Signed {
     pub(crate) fn of(record: Acceptance, whole: &str) -> Self {
         let evidence = Evidence::split(whole);
         let confirmation = evidence.confirmation.map(String::from);
-        Self { record, jws: evidence.record.to_owned(), confirmation }
+        Self { record: Rc::new(record), jws: evidence.record.to_owned(), confirmation }
     }
 
     /// The record as it is kept and sent.

@@ -2,10 +2,9 @@
 //! "address":…},"signatory":{"name":…,"email":…,"position":…}}`. What can't be read is left out with a warning: it is a
 //! convenience.
 
-use std::collections::BTreeMap;
-
 use samtycke_record::registry::Scheme;
 
+use super::sorted::Map;
 use super::state::{Field, Prefill};
 use super::text::tidy;
 use crate::browser::members::{Member, Members};
@@ -49,7 +48,7 @@ fn from(member: impl Fn(&str, &str) -> Member, left_out: impl Fn(&str, &str)) ->
         (Field::Email, "signatory", "email"),
         (Field::Position, "signatory", "position"),
     ];
-    let fields: BTreeMap<Field, String> = places
+    let fields: Map<Field, String> = places
         .into_iter()
         .filter_map(|(field, group, name)| Some((field, tidy(&text(group, name)?, field.lines()))))
         .collect();
@@ -88,7 +87,7 @@ mod tests {
         let fields = [Field::OrganisationName, Field::Address]
             .map(|field| prefill.fields.get(&field).unwrap().as_str());
         assert_eq!(fields, ["Fjord Bageri", "Havnen 1\n8000 Aarhus"]);
-        assert_eq!((prefill.fields.len(), prefill.scheme), (2, Some(Scheme::DkCvr)));
+        assert_eq!((prefill.fields.keys().count(), prefill.scheme), (2, Some(Scheme::DkCvr)));
         assert_eq!(left_out, ["organisation.id", "signatory.email"]);
     }
 
@@ -101,7 +100,7 @@ mod tests {
             Some("Fjord Bageri ApS")
         );
         assert_eq!(prefill.scheme, Some(Scheme::DkCvr));
-        assert_eq!(prefill.fields.len(), 2);
+        assert_eq!(prefill.fields.keys().count(), 2);
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(crate) fn problems(state: &State, manifest: &Manifest, words: &Messages, lan
         add(Step::Role, "role-0", words.problem_role);
         return found;
     };
-    found.extend(reading::problems(state, manifest, role, words));
+    found.extend(reading::problems(state, manifest, role, words, language));
     let mut add = |step, control: &str, message: &str| {
         found.push(Problem { step, control: control.to_owned(), message: message.to_owned() });
     };
@@ -52,8 +52,8 @@ pub(crate) fn problems(state: &State, manifest: &Manifest, words: &Messages, lan
         add(Step::Organisation, "signatory-position", words.problem_position);
     }
     for (index, id) in role.statements.iter().enumerate() {
-        if !state.ticks.contains_key(id) {
-            let sentence = manifest.statement(id).map_or("", |statement| statement.text.get(language));
+        let sentence = manifest.statement(id).map_or("", |statement| statement.text.get(language));
+        if !state.ticks.contains(sentence) {
             let message = words.parties.problem_statement.replace("{x}", &short(sentence));
             add(Step::Accept, &format!("statement-{index}"), &message);
         }
@@ -65,7 +65,7 @@ pub(crate) fn problems(state: &State, manifest: &Manifest, words: &Messages, lan
 pub(crate) fn at<'a>(problems: &'a [Problem], state: &State, control: &str) -> Option<&'a str> {
     let problem = problems.iter().find(|problem| problem.control == control)?;
     let done = |field: &Field| field.control() == control && !state.field(*field).is_empty();
-    (is_shown(state, problem.step) || state.left.iter().any(done)).then_some(&problem.message)
+    (is_shown(state, problem.step) || state.left.keys().any(done)).then_some(&problem.message)
 }
 
 /// The beginning of a sentence, by which it is known.

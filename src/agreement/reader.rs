@@ -1,6 +1,7 @@
 //! A document in a dialog, with what was seen of it: opened, reached its end, for how long on a visible page.
 
 use samtycke_pack::manifest::ReadRule;
+use samtycke_record::Digest;
 use web_sys::{Element, HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
@@ -10,18 +11,17 @@ use crate::browser::listen::Moves;
 use crate::browser::visible::VisibleTime;
 use crate::browser::{dom, screen};
 use crate::document::DocumentView;
+use crate::html::{component, html, use_effect_with, use_memo, use_state_eq};
 use crate::links::{Links, Target, Visit};
 use crate::loading::{ErrorPanel, Loading, Waiting};
 use crate::policy::use_document;
 
 /// Rounding of scroll positions on zoomed screens.
 const SLACK_PX: f64 = 4.0;
-/// A text that is all there.
-const WHOLE: &str = "[part=document]:not([aria-busy])";
 /// Id of what says whether enough was seen.
 const STATE: &str = "reading_state";
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(super) struct ReaderProps {
     pub(super) scene: Scene,
     pub(super) visit: Visit,
@@ -49,22 +49,25 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
             }
         }
     });
+    let manifest = &scene.pack.manifest;
+    // What is on the screen, not what was asked for: the text before it stays until the next one is here.
     let shown = match &loading {
-        Loading::Ready(document) => Some(document.id.clone()),
+        Loading::Ready(document) => manifest
+            .document(&document.id)
+            .and_then(|entry| entry.file(&document.language))
+            .map(|file| file.sha256.clone()),
         Loading::Waiting | Loading::Failed(_) => None,
     };
-    // The document whose whole text is there.
-    let whole = use_state_eq(|| None::<String>);
+    // The text that is there as a whole.
+    let whole = use_state_eq(|| None::<Digest>);
+    // Each text has its own: who still looks for the one before finds nothing.
+    let article = use_memo(shown.clone(), |_| NodeRef::default());
     let look = {
-        let (page, dispatcher, shown) = (page.clone(), scene.state.dispatcher(), shown.clone());
+        let (article, dispatcher, shown) = (article.clone(), scene.state.dispatcher(), shown.clone());
         move || {
-            // The end of the first part of a long document is not its end.
-            let text = page.cast::<Element>().and_then(|page| page.query_selector(WHOLE).ok()?);
-            let text = text.filter(|_| dom::page_is_visible());
-            if let (Some(document), Some(true)) =
-                (&shown, text.map(|text| screen::shows_end(&text, SLACK_PX)))
-            {
-                dispatcher.dispatch(Action::ReachedEnd(document.clone()));
+            let text = whole_text(&article).filter(|_| dom::page_is_visible());
+            if let (Some(shown), Some(true)) = (&shown, text.map(|text| screen::shows_end(&text, SLACK_PX))) {
+                dispatcher.dispatch(Action::ReachedEnd(shown.clone()));
             }
         }
     };
@@ -72,11 +75,11 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
         let dispatcher = scene.state.dispatcher();
         let (look, page) = (look.clone(), page.clone());
         move |shown| {
-            if let Some(document) = shown {
-                dispatcher.dispatch(Action::Opened(document.clone()));
+            if let Some(text) = shown {
+                dispatcher.dispatch(Action::Opened(text.clone()));
             }
-            let watch = page.cast::<Element>().zip(shown.clone()).map(|(page, document)| {
-                let count = move |ms| dispatcher.dispatch(Action::Seen { document: document.clone(), ms });
+            let watch = page.cast::<Element>().zip(shown.clone()).map(|(page, text)| {
+                let count = move |ms| dispatcher.dispatch(Action::Seen { text: text.clone(), ms });
                 // Which box scrolls is the styles' choice: where there is little height it is the whole sheet.
                 (Moves::around(&page, look.clone()), VisibleTime::of(&page, count, look))
             });
@@ -95,16 +98,14 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
     // Who presses a button at the end of the text has come there, also with a reading cursor that moves no page: the end is
     // on the screen, then it counts.
     let arrive = {
-        let (page, look) = (page.clone(), look.clone());
+        let (article, look) = (article.clone(), look.clone());
         Callback::from(move |()| {
-            let text = page.cast::<Element>().and_then(|page| page.query_selector(WHOLE).ok()?);
-            if let Some(text) = text.filter(|text| !screen::shows_end(text, SLACK_PX)) {
+            if let Some(text) = whole_text(&article).filter(|text| !screen::shows_end(text, SLACK_PX)) {
                 text.scroll_into_view_with_bool(false);
             }
             look();
         })
     };
-    let manifest = &scene.pack.manifest;
     let entry = manifest.document(&target.document);
     // The text's own title is not there while it is fetched.
     let name = entry.map(|entry| entry.title.get(&scene.language).to_owned());
@@ -128,7 +129,8 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
     };
     let body = match loading {
         Loading::Ready(document) => html! {
-            <DocumentView {document} messages={words} visit={visit.clone()} {links} {on_whole} />
+            <DocumentView {document} messages={words} visit={visit.clone()} {links} actions={Html::default()}
+                root={(*article).clone()} {on_whole} on_section={Callback::noop()} />
         },
         Loading::Waiting => html! { <Waiting messages={words} /> },
         Loading::Failed(error) => html! { <ErrorPanel messages={words} {error} {retry} /> },
@@ -157,10 +159,15 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
     }
 }
 
+/// The text, when it is all there: the end of the first part of a long document is not its end.
+fn whole_text(article: &NodeRef) -> Option<Element> {
+    article.cast::<Element>().filter(|text| !text.has_attribute("aria-busy"))
+}
+
 /// What is still missing of a document that must be read; nothing of others.
 fn standing(scene: &Scene, document: &str) -> Option<&'static str> {
     let words = &scene.words.acts;
-    let seen = scene.state.readings.get(document);
+    let seen = scene.state.reading(&scene.pack.manifest, document, &scene.language);
     match (reading::rule(scene.role.as_ref()?, document)?, seen) {
         (ReadRule::Open, _) => Some(words.only_open),
         (ReadRule::End, Some(seen)) if seen.end == End::Reached => Some(words.end_reached),
@@ -177,7 +184,9 @@ fn way_on(
     navigate: &Callback<Target>,
 ) -> Html {
     let words = &scene.words.acts;
-    let next = scene.role.as_ref().and_then(|role| reading::next(&scene.state, role, here));
+    let manifest = &scene.pack.manifest;
+    let role = scene.role.as_ref();
+    let next = role.and_then(|role| reading::next(&scene.state, manifest, role, &scene.language, here));
     let class = if next.is_some() { "quiet" } else { "primary" };
     let back = {
         let (arrive, leave) = (arrive.clone(), leave.clone());
@@ -186,7 +195,7 @@ fn way_on(
             leave.emit(());
         })
     };
-    let next = next.and_then(|entry| scene.pack.manifest.document(&entry.id)).map(|entry| {
+    let next = next.and_then(|entry| manifest.document(&entry.id)).map(|entry| {
         let label = words.next.replace("{title}", entry.title.get(&scene.language));
         let (arrive, navigate, target) = (arrive.clone(), navigate.clone(), Target::document(&entry.id));
         let onclick = Callback::from(move |_: MouseEvent| {

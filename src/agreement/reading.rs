@@ -21,21 +21,37 @@ pub(super) fn rule(role: &Role, document: &str) -> Option<ReadRule> {
 }
 
 /// Of how many that must be read how many were; `None` where none must.
-pub(super) fn progress(state: &State, role: &Role) -> Option<(usize, usize)> {
+pub(super) fn progress(
+    state: &State,
+    manifest: &Manifest,
+    role: &Role,
+    language: &str,
+) -> Option<(usize, usize)> {
     let all = role.documents.iter().filter(|entry| entry.read.is_some()).count();
-    (all > 0).then(|| (all - missing(state, role).count(), all))
+    (all > 0).then(|| (all - missing(state, manifest, role, language).count(), all))
 }
 
 /// The next that must still be read: of those after this one, else from the first.
-pub(super) fn next<'r>(state: &State, role: &'r Role, here: &str) -> Option<&'r RoleDocument> {
+pub(super) fn next<'r>(
+    state: &State,
+    manifest: &Manifest,
+    role: &'r Role,
+    language: &str,
+    here: &str,
+) -> Option<&'r RoleDocument> {
     let at = role.documents.iter().position(|entry| entry.id == here).unwrap_or(0);
     let (before, after) = role.documents.split_at(at);
-    after.iter().chain(before).find(|entry| entry.id != here && is_missing(state, entry))
+    after.iter().chain(before).find(|entry| entry.id != here && is_missing(state, manifest, entry, language))
 }
 
 /// One at each document that must still be read.
-pub(super) fn problems(state: &State, manifest: &Manifest, role: &Role, words: &Messages) -> Vec<Problem> {
-    let language = words.tag;
+pub(super) fn problems(
+    state: &State,
+    manifest: &Manifest,
+    role: &Role,
+    words: &Messages,
+    language: &str,
+) -> Vec<Problem> {
     let problem = |entry: &RoleDocument| {
         let sentence = match entry.read? {
             ReadRule::Open => words.acts.problem_open,
@@ -45,7 +61,7 @@ pub(super) fn problems(state: &State, manifest: &Manifest, role: &Role, words: &
         let message = sentence.replace("{title}", title);
         Some(Problem { step: Step::Documents, control: control(&entry.id), message })
     };
-    missing(state, role).filter_map(problem).collect()
+    missing(state, manifest, role, language).filter_map(problem).collect()
 }
 
 /// Id of the button that opens a document.
@@ -53,12 +69,17 @@ pub(super) fn control(document: &str) -> String {
     ["read_", document].concat()
 }
 
-fn missing<'r>(state: &State, role: &'r Role) -> impl Iterator<Item = &'r RoleDocument> {
-    role.documents.iter().filter(move |entry| is_missing(state, entry))
+fn missing<'r>(
+    state: &State,
+    manifest: &Manifest,
+    role: &'r Role,
+    language: &str,
+) -> impl Iterator<Item = &'r RoleDocument> {
+    role.documents.iter().filter(move |entry| is_missing(state, manifest, entry, language))
 }
 
-fn is_missing(state: &State, entry: &RoleDocument) -> bool {
-    entry.read.is_some_and(|rule| !is_read(rule, state.readings.get(&entry.id)))
+fn is_missing(state: &State, manifest: &Manifest, entry: &RoleDocument, language: &str) -> bool {
+    entry.read.is_some_and(|rule| !is_read(rule, state.reading(manifest, &entry.id, language)))
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -87,26 +108,29 @@ mod tests {
         let manifest = &*pack.manifest;
         let role = manifest.role("customer").unwrap();
         let mut state = Rc::new(State::new(manifest, "customer", Prefill::default()));
-        let opened = |id: &str| Action::Opened(id.into());
+        let text = |id: &str| manifest.document(id).unwrap().file("sv").unwrap().sha256.clone();
+        let opened = |id: &str| Action::Opened(text(id));
         for (action, read, expect, next_after_dpa) in [
             (opened("terms"), 0, "read_dpa read_role-statement", Some("role-statement")),
             (opened("dpa"), 0, "read_dpa read_role-statement", Some("role-statement")),
             (
-                Action::Seen { document: "dpa".into(), ms: 60_000 },
+                Action::Seen { text: text("dpa"), ms: 60_000 },
                 0,
                 "read_dpa read_role-statement",
                 Some("role-statement"),
             ),
-            (Action::ReachedEnd("dpa".into()), 1, "read_role-statement", Some("role-statement")),
+            (Action::ReachedEnd(text("dpa")), 1, "read_role-statement", Some("role-statement")),
             (opened("role-statement"), 2, "", None),
         ] {
             state = state.reduce(action);
-            assert_eq!(progress(&state, role), Some((read, 2)));
-            let found = problems(&state, manifest, role, messages("sv"));
+            assert_eq!(progress(&state, manifest, role, "sv"), Some((read, 2)));
+            let found = problems(&state, manifest, role, messages("sv"), "sv");
             let controls: Vec<_> = found.iter().map(|problem| problem.control.as_str()).collect();
             assert_eq!(controls.join(" "), expect);
-            assert_eq!(next(&state, role, "dpa").map(|entry| entry.id.as_str()), next_after_dpa);
+            let after = next(&state, manifest, role, "sv", "dpa");
+            assert_eq!(after.map(|entry| entry.id.as_str()), next_after_dpa);
         }
+        assert_eq!(progress(&state, manifest, role, "en"), Some((0, 2)), "other texts");
     }
 
     #[test]
@@ -116,7 +140,7 @@ mod tests {
         let role = manifest.role("customer").unwrap();
         let state = State::new(manifest, "customer", Prefill::default());
         let said = |language| -> Vec<String> {
-            let problems = problems(&state, manifest, role, messages(language));
+            let problems = problems(&state, manifest, role, messages(language), language);
             problems.into_iter().map(|problem| problem.message).collect()
         };
         assert_eq!(
@@ -149,7 +173,7 @@ mod tests {
             ("terms", "role-statement"),
             ("privacy-policy", "dpa"),
         ] {
-            assert_eq!(next(&state, &role, here).unwrap().id, expect, "{here}");
+            assert_eq!(next(&state, &pack.manifest, &role, "sv", here).unwrap().id, expect, "{here}");
         }
     }
 }

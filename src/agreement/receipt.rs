@@ -7,25 +7,28 @@ mod evidence;
 mod facts;
 mod number;
 
+use samtycke_pieces::piece;
 use samtycke_record::acceptance::EventType;
 use yew::prelude::*;
 
+use super::Drawing;
+use super::Scene;
 use super::outcome::{Kept, Outcome, Signed};
-use super::{Scene, SceneProps};
 use crate::browser::print::{self, Foot};
 use crate::delivery::endpoint::Receipted;
+use crate::html::{component, html, use_effect_with};
 use crate::messages::Messages;
 use crate::pack::Pack;
+use crate::pieces::{Piece, later};
 
 pub(super) use arrived::{Arrived, use_late_receipt};
 pub(super) use downloads::save;
 pub(super) use facts::{line, named, number};
 
 /// The receipt of the flow's own acceptance.
-#[component]
-pub(super) fn ReceiptPart(props: &SceneProps) -> Html {
-    let Scene { state, pack, words, .. } = &props.scene;
-    let contract = props.scene.is_contract();
+pub(super) fn part(scene: &Scene) -> Html {
+    let Drawing { state, pack, words, .. } = &**scene;
+    let contract = scene.is_contract();
     let (signed, receipted, waiting) = match &state.outcome {
         Outcome::Queued(signed, kept) => {
             let waiting = match kept {
@@ -38,10 +41,22 @@ pub(super) fn ReceiptPart(props: &SceneProps) -> Html {
         Outcome::Receipted(signed, receipted) => (signed.clone(), Some(receipted.clone()), None),
         _ => return Html::default(),
     };
-    html! { <ReceiptView pack={pack.clone()} {words} {contract} {signed} {receipted} {waiting} /> }
+    shown(ReceiptProps { pack: pack.clone(), words, contract, signed, receipted, waiting })
 }
 
-#[derive(Clone, PartialEq, Properties)]
+/// A receipt, when its code is here.
+fn shown(props: ReceiptProps) -> Html {
+    later(Piece::Receipt, props.words, move || view(props.clone()))
+}
+
+piece! {
+    "receipt" "00000021"
+    fn view(props: ReceiptProps) -> Html {
+        html! { <ReceiptView ..props /> }
+    }
+}
+
+#[derive(Clone, PartialEq)]
 struct ReceiptProps {
     pack: Pack,
     words: &'static Messages,

@@ -188,9 +188,7 @@ fn documents(
                 .history()
                 .iter()
                 .find(|(version, ..)| *version == announced.unwrap_or(&document.version))?;
-            // What the flow reads is in force.
-            let reading = state.readings.get(&entry.id).filter(|_| announced.is_none());
-            let change = (entry.id.clone(), version.to_owned());
+            let reading = state.readings.get(&file.sha256);
             Some(DocumentAct {
                 id: document.id.clone(),
                 r#type: document.r#type.clone(),
@@ -206,7 +204,7 @@ fn documents(
                     reached_end: reading.is_some_and(|reading| reading.end == End::Reached),
                     visible_ms: reading.map_or(0, |reading| reading.visible_ms),
                 },
-                change_shown: state.changes.contains(&change),
+                change_shown: state.changes.contains(&file.sha256),
             })
         })
         .collect()
@@ -221,15 +219,15 @@ fn statements(
     role.statements
         .iter()
         .map(|id| {
-            let statement = manifest.statement(id)?;
+            let sentence = manifest.statement(id)?.text.get(language);
             Some(StatementAnswer {
                 id: id.clone(),
-                text: statement.text.get(language).into(),
+                text: sentence.into(),
                 language: language.into(),
                 control: "checkbox".into(),
                 initial: "unticked".into(),
                 answer: true,
-                time: state.ticks.get(id)?.clone(),
+                time: state.ticks.get(sentence)?.clone(),
             })
         })
         .collect()
@@ -263,8 +261,14 @@ pub(super) mod tests {
         Timestamp::parse(text).unwrap()
     }
 
-    /// Everything filled in; the annex edited in every way.
-    pub(in crate::agreement) fn filled(pack: &Pack, role: &Role) -> Rc<State> {
+    /// The tick at a sentence.
+    pub(in crate::agreement) fn ticked(manifest: &Manifest, id: &str, language: &str) -> Action {
+        let sentence = manifest.statement(id).unwrap().text.get(language).to_owned();
+        Action::Tick { sentence, at: time("2026-11-21T23:10:00.000Z") }
+    }
+
+    /// Everything filled in, in that language; the annex edited in every way.
+    pub(in crate::agreement) fn filled(pack: &Pack, role: &Role, language: &str) -> Rc<State> {
         let fields = [
             (Field::OrganisationName, "Fjord Bageri ApS"),
             (Field::Number, "DK 12 34 56 74"),
@@ -275,14 +279,14 @@ pub(super) mod tests {
         let fields = fields.into_iter().map(|(field, text)| (field, text.to_owned())).collect();
         let prefill = Prefill { fields, scheme: Some(Scheme::DkCvr) };
         let mut state = Rc::new(State::new(&pack.manifest, &role.id, prefill));
-        for statement in &role.statements {
-            let at = time("2026-11-21T23:10:00.000Z");
-            state = state.reduce(Action::Tick { statement: statement.clone(), at });
+        for id in &role.statements {
+            state = state.reduce(ticked(&pack.manifest, id, language));
         }
         for entry in role.documents.iter().filter(|entry| entry.read.is_some()) {
-            state = state.reduce(Action::Opened(entry.id.clone()));
+            let text = &pack.manifest.document(&entry.id).unwrap().file(language).unwrap().sha256;
+            state = state.reduce(Action::Opened(text.clone()));
             if entry.read == Some(ReadRule::End) {
-                state = state.reduce(Action::ReachedEnd(entry.id.clone()));
+                state = state.reduce(Action::ReachedEnd(text.clone()));
             }
         }
         if let Some(annex) = pack.manifest.annex_of(role) {
@@ -299,7 +303,7 @@ pub(super) mod tests {
         for (pack, published) in sample_packs() {
             for role in &pack.manifest.roles {
                 for language in &pack.manifest.languages {
-                    let state = filled(&pack, role);
+                    let state = filled(&pack, role, language);
                     assert_eq!(problems(&state, &pack.manifest, messages(language), language), []);
                     let record = made(&state, &pack, role, language, Intent::Accept);
                     taken(&key, &record, &published);
@@ -309,13 +313,34 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn what_was_ticked_and_read_in_one_language_is_signed_in_no_other() {
+        for (pack, _) in sample_packs() {
+            let manifest = &pack.manifest;
+            for role in &manifest.roles {
+                for (language, other) in manifest.languages.iter().zip(manifest.languages.iter().skip(1)) {
+                    let state = filled(&pack, role, language);
+                    let missing = problems(&state, manifest, messages(other), other);
+                    let must = role.documents.iter().filter(|entry| entry.read.is_some()).count();
+                    assert_eq!(missing.len(), role.statements.len() + must, "{language} {other}");
+                    assert!(statements(&state, manifest, role, other).is_none());
+                    let none = documents(&state, &Intent::Accept, manifest, role, other).unwrap();
+                    assert!(
+                        none.iter().all(|document| !document.shown.opened && !document.shown.reached_end)
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
     fn what_was_signed_can_no_longer_be_changed() {
         let (pack, _) = sample_packs().remove(0);
         let role = &pack.manifest.roles[0];
-        let sending =
-            filled(&pack, role).reduce(Action::Outcome(Box::new(super::super::outcome::Outcome::Sending)));
+        let sending = filled(&pack, role, &pack.manifest.languages[0])
+            .reduce(Action::Outcome(Box::new(super::super::outcome::Outcome::Sending)));
         let after = sending.clone().reduce(Action::Write(Field::Position, "chef".into()));
         assert_eq!(after.field(Field::Position), "indehaver");
-        assert_eq!(after.reduce(Action::Untick(role.statements[0].clone())).ticks, sending.ticks);
+        let sentence = sending.ticks.keys().next().unwrap().clone();
+        assert_eq!(after.reduce(Action::Untick(sentence)).ticks, sending.ticks);
     }
 }

@@ -9,6 +9,7 @@ use super::state::{Action, State};
 use crate::browser::dom;
 use crate::browser::fetch::Request;
 use crate::browser::members::Members;
+use crate::html::use_effect_with;
 
 const PAUSE_MS: u32 = 700;
 const LIMIT_MS: u32 = 5_000;

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::state::Action;
 use super::{SceneProps, described, message};
+use crate::html::{component, html};
 
 #[component]
 pub(super) fn RolePart(props: &SceneProps) -> Html {

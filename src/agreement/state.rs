@@ -1,11 +1,10 @@
 //! The acceptance flow as data: what the person chose and wrote, changed by a pure `reduce`.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use samtycke_pack::Manifest;
-use samtycke_record::Timestamp;
 use samtycke_record::registry::{Registration, Scheme};
+use samtycke_record::{Digest, Timestamp};
 use yew::Reducible;
 
 use super::annex::{AnnexAction, AnnexState};
@@ -13,6 +12,7 @@ use super::confirm::ConfirmAction;
 use super::decline::{DeclineAction, Declining};
 use super::lookup::{Answer, Lookup};
 use super::outcome::Outcome;
+use super::sorted::{Map, Set};
 use super::text::{Lines, tidy};
 
 /// Where the person is.
@@ -25,7 +25,7 @@ pub(crate) enum Step {
     Accept,
 }
 
-/// What was seen of a document.
+/// What was seen of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Reading {
     /// Milliseconds on a visible page; 0 and not opened are told apart by the map that holds this.
@@ -108,23 +108,24 @@ pub(crate) enum Draft {
 pub(crate) struct State {
     pub(crate) step: Step,
     pub(crate) role: Option<String>,
-    pub(crate) readings: BTreeMap<String, Reading>,
-    /// Documents, with the versions, whose changes were on the screen.
-    pub(crate) changes: BTreeSet<(String, String)>,
+    /// By the text: in another language it is another one, of which nothing was read.
+    pub(crate) readings: Map<Digest, Reading>,
+    /// Texts whose changes since an earlier one were on the screen.
+    pub(crate) changes: Set<Digest>,
     pub(crate) annex: AnnexState,
     pub(crate) scheme: Scheme,
     pub(crate) scheme_by: Origin,
-    pub(crate) fields: BTreeMap<Field, String>,
+    pub(crate) fields: Map<Field, String>,
     /// Of every field that was ever filled, also when it was emptied again.
-    pub(crate) origins: BTreeMap<Field, Origin>,
+    pub(crate) origins: Map<Field, Origin>,
     /// Fields that the person has been done with once.
-    pub(crate) left: BTreeSet<Field>,
+    pub(crate) left: Set<Field>,
     pub(crate) lookup: Lookup,
     /// What the register said of numbers before.
     pub(crate) answers: Vec<(Registration, Answer)>,
     pub(crate) draft: Draft,
-    /// Ticked statements and when they were ticked.
-    pub(crate) ticks: BTreeMap<String, Timestamp>,
+    /// Ticked sentences, word by word, and when they were ticked: whatever else changes, a tick is for nothing else.
+    pub(crate) ticks: Map<String, Timestamp>,
     /// Have errors been asked for, by trying to go on?
     pub(crate) shown_problems: ShownProblems,
     pub(crate) declining: Declining,
@@ -145,17 +146,15 @@ pub(crate) enum Action {
     GoTo(Step),
     TryStep(Step),
     TryAll,
-    Opened(String),
+    /// That text is on the screen.
+    Opened(Digest),
     Seen {
-        document: String,
+        text: Digest,
         ms: u32,
     },
-    ReachedEnd(String),
-    /// What changed up to that version was on the screen.
-    ChangeShown {
-        document: String,
-        version: String,
-    },
+    ReachedEnd(Digest),
+    /// What changed up to that text was on the screen.
+    ChangeShown(Digest),
     Annex(AnnexAction),
     Write(Field, String),
     /// The person is done with a field, for now.
@@ -170,13 +169,11 @@ pub(crate) enum Action {
     /// From the beginning.
     StartOver(Box<State>),
     Tick {
-        statement: String,
+        sentence: String,
         at: Timestamp,
     },
     Untick(String),
     Decline(DeclineAction),
-    /// The language changed: other sentences, other texts.
-    ForgetAnswers,
     Confirm(ConfirmAction),
     Outcome(Box<Outcome>),
 }
@@ -194,18 +191,18 @@ impl State {
         Self {
             step,
             role,
-            readings: BTreeMap::new(),
-            changes: BTreeSet::new(),
+            readings: Map::default(),
+            changes: Set::default(),
             annex: AnnexState::published(manifest),
             scheme: prefill.scheme.unwrap_or_else(|| home(manifest)),
             scheme_by: Origin::Page,
             origins: prefill.fields.keys().map(|field| (*field, Origin::Page)).collect(),
             fields: prefill.fields,
-            left: BTreeSet::new(),
+            left: Set::default(),
             lookup: Lookup::Off,
             answers: Vec::new(),
             draft: Draft::None,
-            ticks: BTreeMap::new(),
+            ticks: Map::default(),
             shown_problems: ShownProblems::None,
             declining: Declining::default(),
             outcome: Outcome::Open,
@@ -215,6 +212,11 @@ impl State {
     /// What a field holds, without white space around it.
     pub(crate) fn field(&self, field: Field) -> &str {
         self.fields.get(&field).map_or("", |text| text.trim())
+    }
+
+    /// What was seen of a document in that language.
+    pub(crate) fn reading(&self, manifest: &Manifest, document: &str, language: &str) -> Option<&Reading> {
+        self.readings.get(&manifest.document(document)?.file(language)?.sha256)
     }
 
     /// Did the person write or choose anything in this field?
@@ -257,7 +259,7 @@ pub(crate) fn home(manifest: &Manifest) -> Scheme {
 /// Values from the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Prefill {
-    pub(crate) fields: BTreeMap<Field, String>,
+    pub(crate) fields: Map<Field, String>,
     pub(crate) scheme: Option<Scheme>,
 }
 
@@ -273,18 +275,16 @@ impl Reducible for State {
                     confirming.apply(action);
                 }
             }
-            Action::Seen { document, ms } => next.readings.entry(document).or_default().visible_ms += ms,
-            Action::Opened(document) => {
-                next.readings.entry(document).or_default();
-            }
-            Action::ReachedEnd(document) => next.readings.entry(document).or_default().end = End::Reached,
+            Action::Seen { text, ms } => next.readings.change(text, |it| it.visible_ms += ms),
+            Action::Opened(text) => next.readings.change(text, |_| ()),
+            Action::ReachedEnd(text) => next.readings.change(text, |it| it.end = End::Reached),
             Action::Decline(DeclineAction::Reconsider) => {
                 if let Outcome::Declined(_) = next.outcome {
                     next.outcome = Outcome::Open;
                     next.declining.apply(DeclineAction::Back);
                 }
             }
-            Action::ChangeShown { document, version } => drop(next.changes.insert((document, version))),
+            Action::ChangeShown(text) => next.changes.put(text),
             // What was signed stays as it was signed.
             _ if !next.is_editable() => {}
             Action::ChooseRole(role) => {
@@ -292,11 +292,6 @@ impl Reducible for State {
                     next.ticks.clear();
                 }
                 next.role = Some(role);
-            }
-            Action::ForgetAnswers => {
-                next.ticks.clear();
-                next.readings.clear();
-                next.changes.clear();
             }
             Action::GoTo(step) => next.step = step,
             Action::TryStep(step) => next.show_through(step),
@@ -308,7 +303,7 @@ impl Reducible for State {
                 next.number_changed();
             }
             Action::Left(field) => {
-                next.left.insert(field);
+                next.left.put(field);
                 if field == Field::Number {
                     next.ask_register();
                 }
@@ -321,12 +316,8 @@ impl Reducible for State {
             Action::Ask => next.ask_register(),
             Action::Answered(number, answer) => next.register_answered(number, answer),
             Action::StartOver(state) => next = *state,
-            Action::Tick { statement, at } => {
-                next.ticks.insert(statement, at);
-            }
-            Action::Untick(statement) => {
-                next.ticks.remove(&statement);
-            }
+            Action::Tick { sentence, at } => next.ticks.insert(sentence, at),
+            Action::Untick(sentence) => next.ticks.remove(&sentence),
         }
         Rc::new(next)
     }

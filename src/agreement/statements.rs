@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::state::Action;
 use super::{SceneProps, described, message};
 use crate::browser::clock;
+use crate::html::{component, html};
 
 #[component]
 pub(super) fn StatementsPart(props: &SceneProps) -> Html {
@@ -18,13 +19,14 @@ pub(super) fn StatementsPart(props: &SceneProps) -> Html {
         let statement = scene.pack.manifest.statement(id)?;
         let control = format!("statement-{index}");
         let (describedby, invalid) = described(scene, &control);
-        let id = id.clone();
-        let checked = scene.state.ticks.contains_key(&id);
+        let sentence = statement.text.get(&scene.language).to_owned();
+        let checked = scene.state.ticks.contains(&sentence);
+        let text = sentence.clone();
         let onchange = scene.on(move |event: Event| {
             let on = event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked());
             match clock::now().filter(|_| on) {
-                Some(at) => Action::Tick { statement: id.clone(), at },
-                None => Action::Untick(id.clone()),
+                Some(at) => Action::Tick { sentence: sentence.clone(), at },
+                None => Action::Untick(sentence.clone()),
             }
         });
         Some(html! {
@@ -32,7 +34,7 @@ pub(super) fn StatementsPart(props: &SceneProps) -> Html {
                 <label class="choice" for={control.clone()}>
                     <input type="checkbox" id={control.clone()} {checked} {onchange} disabled={!scene.editable()}
                         aria-describedby={describedby} aria-invalid={invalid} />
-                    <span>{ statement.text.get(&scene.language) }</span>
+                    <span>{ text }</span>
                 </label>
                 { message(scene, &control) }
             </div>

@@ -7,11 +7,11 @@ use samtycke_pack::manifest::DeclineRule;
 use yew::prelude::*;
 
 use super::decline::{self, Declined, Recorded};
-use super::frame::{PROBLEMS, show};
+use super::frame::{PROBLEMS, section_id, show};
 use super::intent::Intent;
 use super::outcome::Outcome;
 use super::state::{Action, Step};
-use super::{Scene, accept};
+use super::{Scene, accept, annex};
 use crate::delivery::offer::Prepared;
 
 /// Is a submission under way? Known at once, before the next render: two presses are one.
@@ -34,6 +34,10 @@ pub(super) struct Submit {
 pub(super) fn submit(submit: &Submit, intent: Intent) {
     let Submit { scene, root, .. } = submit;
     let dispatcher = scene.state.dispatcher();
+    // Nobody accepts what wasn't shown.
+    if intent.is_yes() && annex::is_absent(scene, root) {
+        return show(scene, Step::Annex, section_id(Step::Annex), root);
+    }
     // One thing to mend is gone to; several are listed, and the list takes the focus.
     match scene.problems.as_slice() {
         [] => {}

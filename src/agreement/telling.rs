@@ -9,23 +9,29 @@ use super::outcome::{Outcome, Signed};
 use super::{Scene, frame};
 use crate::browser::{self, listen::Listener};
 use crate::delivery::endpoint::Receipted;
+use crate::html::{use_effect_with, use_memo};
 use crate::options::{Hooks, Options};
 
 /// Tells the form and the page what became of the acceptance. Where an earlier one holds, it is the form's value until
 /// there is a new one.
+///
+/// The form is told while it is drawn: Yew may let the browser paint before effects run, and who sees a receipt may send the
+/// form at once. The page hears of it when it is drawn.
 #[hook]
 pub(super) fn use_outcome(options: &Options, scene: &Scene) {
     let hooks = options.hooks.clone();
     let state = &scene.state;
     let is_open = state.is_editable() || matches!(state.outcome, Outcome::Declined(_));
     let holding = holding(scene).map(|before| before.accepted.clone());
-    use_effect_with((is_open, holding), {
-        let hooks = hooks.clone();
-        move |(is_open, holding)| match holding {
-            _ if !is_open => {}
-            Some(accepted) => hooks.accepted(&accepted.jws, "", &accepted.confirmation, ""),
-            None => hooks.accepted("", "", "", ""),
-        }
+    use_memo((is_open, holding), |(is_open, holding)| match holding {
+        _ if !is_open => {}
+        Some(accepted) => hooks.accepted(&accepted.jws, "", &accepted.confirmation, ""),
+        None => hooks.accepted("", "", "", ""),
+    });
+    use_memo(state.outcome.clone(), |outcome| match outcome {
+        Outcome::Queued(signed, _) => fill(&hooks, signed, None),
+        Outcome::Receipted(signed, receipted) => fill(&hooks, signed, Some(receipted)),
+        _ => {}
     });
     use_effect_with(state.outcome.clone(), move |outcome| match outcome {
         Outcome::Open | Outcome::Sending | Outcome::Confirming(..) => {}
@@ -42,6 +48,14 @@ fn holding(scene: &Scene) -> Option<&super::again::Before> {
     scene.before.as_deref().filter(|before| before.demand.holds())
 }
 
+/// The form's value. An objection is none: what was accepted goes on holding.
+fn fill(hooks: &Hooks, signed: &Signed, receipted: Option<&Receipted>) {
+    if signed.record.event.r#type != EventType::Object {
+        let (receipt, proof) = of(receipted);
+        hooks.accepted(&signed.jws, receipt, signed.confirmation.as_deref().unwrap_or_default(), proof);
+    }
+}
+
 fn accepted(hooks: &Hooks, signed: &Signed, receipted: Option<&Receipted>) {
     let (receipt, proof) = of(receipted);
     let state = if receipted.is_some() { "receipted" } else { "queued" };
@@ -55,11 +69,9 @@ fn accepted(hooks: &Hooks, signed: &Signed, receipted: Option<&Receipted>) {
         ("state", state),
     ];
     if event.r#type == EventType::Object {
-        // What was accepted goes on holding, and stays the form's value.
         let reason = event.reason.as_deref().unwrap_or_default();
         return hooks.emit("objected", &[&detail[..], &[("reason", reason)]].concat());
     }
-    hooks.accepted(&signed.jws, receipt, confirmation, proof);
     let more = [("confirmation", confirmation), ("event", event.r#type.as_str())];
     hooks.emit("accepted", &[&detail[..], &more].concat());
 }

@@ -41,6 +41,11 @@ pub(crate) fn focused(element: &Element) -> Option<HtmlElement> {
     root.dyn_ref::<ShadowRoot>()?.active_element()?.dyn_into().ok()
 }
 
+/// Does somebody write in the same shadow root? What moves the focus may come late, and leaves it to them.
+pub(crate) fn is_written_in(element: &Element) -> bool {
+    focused(element).is_some_and(|field| field.matches("input,textarea").unwrap_or_default())
+}
+
 /// Puts the focus there; what is on the screen stays.
 pub(crate) fn focus(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();

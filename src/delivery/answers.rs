@@ -8,6 +8,7 @@ use super::endpoint::{self, Sent};
 use super::outbox::Entry;
 use super::{consent, offer, outbox};
 use crate::browser::{self, dom, storage};
+use crate::messages::{LANGUAGES, ready};
 use crate::pack::{LoadError, load_published};
 
 const PREFIX: &str = "samtycke-answer:";
@@ -113,6 +114,10 @@ async fn sign(answer: &Answer) -> Signed {
     };
     let Ok(prepared) = offer::prepare(&answer.endpoint).await else { return Signed::Later };
     if prepared.nonce == Nonce::NotCollected {
+        return Signed::Later;
+    }
+    // A record says some things in the interface's words, and in the language that was spoken.
+    if LANGUAGES.contains(&answer.lang.as_str()) && !ready(&answer.lang).await {
         return Signed::Later;
     }
     let viewport = dom::page().map(|(_, _, viewport)| viewport).unwrap_or_default();

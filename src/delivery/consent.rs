@@ -157,9 +157,11 @@ mod tests {
             text: text.clone(),
         };
         cookies.regions = vec![region(OPT_OUT, Mode::OptOut), region(NOTICE, Mode::Notice)];
-        let published = Published::parse(published.manifest.to_json().canonical().as_bytes()).unwrap();
+        let text = published.manifest.to_json().canonical();
+        let published = Published::parse(text.as_bytes()).unwrap();
         let manifest = published.manifest.clone().into();
-        (Pack { manifest, digest: published.digest.clone(), base: pack.base.clone() }, published)
+        let (digest, base) = (published.digest.clone(), pack.base.clone());
+        (Pack { manifest, text: text.into(), digest, base }, published)
     }
 
     fn answer(pack: &Pack, method: Method, layer: Layer, region: &str, lang: &str) -> Answer {

@@ -9,6 +9,8 @@ use crate::browser::crypto::{CryptoError, SigningKey};
 /// What a record is signed with.
 #[derive(Clone, Debug)]
 pub(crate) struct Prepared {
+    /// Whose nonce it is.
+    endpoint: String,
     pub(crate) key: SigningKey,
     pub(crate) nonce: Nonce,
 }
@@ -23,13 +25,13 @@ impl PartialEq for Prepared {
 pub(crate) async fn prepare(endpoint: &str) -> Result<Prepared, CryptoError> {
     let key = SigningKey::generate().await?;
     let nonce = endpoint::nonce(endpoint, key.thumbprint()).await;
-    Ok(Prepared { key, nonce })
+    Ok(Prepared { endpoint: endpoint.to_owned(), key, nonce })
 }
 
 /// The prepared offer while its nonce holds; otherwise a new one.
 pub(crate) async fn refresh(prepared: Option<Prepared>, endpoint: &str) -> Result<Prepared, CryptoError> {
     match prepared {
-        Some(prepared) if holds(&prepared.nonce) => Ok(prepared),
+        Some(prepared) if prepared.endpoint == endpoint && holds(&prepared.nonce) => Ok(prepared),
         _ => prepare(endpoint).await,
     }
 }

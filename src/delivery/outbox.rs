@@ -68,6 +68,11 @@ pub(crate) fn wait_of(id: &Uuid) -> u32 {
     read(&key(id)).map_or(0, |entry| wait(&entry))
 }
 
+/// Does it still wait?
+pub(crate) fn has(id: &Uuid) -> bool {
+    storage::read(&key(id)).is_some()
+}
+
 /// Forgets a record.
 pub(crate) fn remove(id: &Uuid) {
     storage::remove(&key(id));

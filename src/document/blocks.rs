@@ -9,6 +9,7 @@ use yew::virtual_dom::VTag;
 use super::chunks::Chunk;
 use super::terms::{self, Piece, Terms, Uses};
 use super::text::Text;
+use crate::html::html;
 use crate::links::Links;
 use crate::messages::Messages;
 use crate::table::{FilterTable, Row, Rows};

@@ -8,13 +8,14 @@ use super::sections::{MANY, Section};
 use super::text::Text;
 use crate::browser::listen::Frames;
 use crate::browser::{overflow, place};
+use crate::html::{component, html, use_effect_with};
 
 /// Fewer sections need no contents.
 const FEWEST: usize = 3;
 /// A screen of them.
 const GROUP: usize = 24;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(super) struct ContentsProps {
     pub(super) text: Text,
     /// The section that is being read.
@@ -71,7 +72,7 @@ pub(super) fn Contents(props: &ContentsProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 struct EntriesProps {
     text: Text,
     group: usize,

@@ -55,7 +55,7 @@ pub(super) fn other_case(letter: char) -> Option<char> {
 }
 
 /// A letter or digit: of other signs, documents have those of ASCII, Latin-1 and general punctuation.
-pub(super) fn is_word(letter: char) -> bool {
+pub(crate) fn is_word(letter: char) -> bool {
     letter.is_ascii_alphanumeric()
         || letter >= '\u{c0}'
             && !matches!(letter, '×' | '÷' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' | '\u{fe00}'..)

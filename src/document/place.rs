@@ -12,6 +12,7 @@ use super::text::Text;
 use crate::browser::listen::Moves;
 use crate::browser::screen::Scroller;
 use crate::browser::{dom, place};
+use crate::html::{UseStateHandle, use_effect_with, use_memo, use_mut_ref, use_state_eq};
 
 /// How far below the upper edge of what is visible a heading counts as read, in pixels.
 const LINE: f64 = 96.0;

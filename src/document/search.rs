@@ -8,14 +8,30 @@ mod passages;
 mod reading;
 mod state;
 
+use samtycke_pieces::piece;
 use yew::prelude::*;
 
+use crate::html::{component, html};
 use crate::messages::Messages;
+use crate::pieces::{Piece, Pieces, later};
 use crate::table::Searching;
 
-pub(crate) use bar::SearchBar;
+use bar::SearchBar;
+pub(crate) use bar::SearchBarProps;
 
-#[derive(Clone, PartialEq, Properties)]
+/// The bar, when its code is here.
+pub(crate) fn bar(props: SearchBarProps) -> Html {
+    later(Piece::Search, props.messages, move || bar_of(props.clone()))
+}
+
+piece! {
+    "search" "00000040"
+    fn bar_of(props: SearchBarProps) -> Html {
+        html! { <SearchBar ..props /> }
+    }
+}
+
+#[derive(Clone, PartialEq)]
 pub(crate) struct SearchButtonProps {
     pub(crate) searching: Searching,
     pub(crate) set: Callback<Searching>,
@@ -30,8 +46,12 @@ pub(crate) fn SearchButton(props: &SearchButtonProps) -> Html {
         Searching::Open => ("true", Searching::Closed),
     };
     let onclick = props.set.reform(move |_: MouseEvent| next);
+    // Who searches writes at once.
+    let pieces = use_context::<Pieces>().unwrap_or_default();
+    let expect = Callback::from(move |()| pieces.expect(Piece::Search));
     html! {
-        <button type="button" class="quiet search-open" aria-expanded={expanded} lang={props.messages.tag} {onclick}>
+        <button type="button" class="quiet search-open" aria-expanded={expanded} lang={props.messages.tag} {onclick}
+            onpointerenter={expect.reform(|_: PointerEvent| ())} onfocusin={expect.reform(|_: FocusEvent| ())}>
             { props.messages.search.open }
         </button>
     }

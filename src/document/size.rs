@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::html::{component, html};
 use crate::messages::Messages;
 
 /// A size of the text; the styles have them as classes. Whoever shows the document keeps it, in memory only.
@@ -38,7 +39,7 @@ impl Size {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct TypeSizeProps {
     pub(crate) size: Size,
     pub(crate) set: Callback<Size>,

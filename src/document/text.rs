@@ -9,6 +9,7 @@ use super::blocks;
 use super::chunks::{self, Chunk, Filled};
 use super::sections::{Section, sections};
 use super::terms::Terms;
+use crate::html::{component, html};
 use crate::links::Links;
 use crate::messages::Messages;
 
@@ -88,7 +89,7 @@ pub(super) fn chunks(text: &Text, filled: &Filled) -> Html {
     (0..text.chunks.len()).map(one).collect()
 }
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 struct ChunkProps {
     text: Text,
     index: usize,

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::{is_web, mailto, outward, readable, said};
 use crate::browser::names;
+use crate::html::html;
 use crate::links::Links;
 use crate::messages::Messages;
 

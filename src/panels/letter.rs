@@ -9,10 +9,11 @@ use super::mailto::{Handover, mailto};
 use super::message::{Message, Occasion, Sender, compose, letter, recipient};
 use crate::browser::clipboard;
 use crate::browser::dom::written;
+use crate::html::{component, html};
 use crate::messages::Messages;
 use crate::pack::Pack;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(super) struct LetterProps {
     pub(super) pack: Pack,
     /// Which of the pack's rights.

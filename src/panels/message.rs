@@ -101,7 +101,7 @@ fn has_term(right: &str) -> bool {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-    use crate::messages::{ALL, messages};
+    use crate::messages::messages;
     use crate::panels::mailto::{Handover, mailto};
     use crate::testing::sample_packs;
 
@@ -140,7 +140,7 @@ mod tests {
             ("withdraw", "artikel 7, stk. 3", "7"),
             ("automated", "artikel 22", "22"),
         ] {
-            for words in ALL {
+            for words in ["sv", "da", "en"].map(messages) {
                 let article = if words.tag == "da" { da } else { other };
                 let Message { subject, body } =
                     text(right, words.tag, &Sender::default(), &Matter::default());
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn another_right_is_called_by_its_name() {
-        for words in ALL {
+        for words in ["sv", "da", "en"].map(messages) {
             let Message { subject, body } = text("coffee", words.tag, &Sender::default(), &Matter::default());
             assert!(subject.contains("Ret til kaffe") && body.contains("Ret til kaffe"), "{body}");
         }

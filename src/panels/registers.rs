@@ -7,12 +7,13 @@ use yew::prelude::*;
 
 use super::said;
 use crate::browser::names;
+use crate::html::{component, html, use_memo};
 use crate::messages::Messages;
 use crate::messages::panels::Panels as Words;
 use crate::pack::Pack;
 use crate::table::{FilterTable, Row, Rows};
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(super) struct RegisterProps {
     pub(super) register: Register,
     pub(super) pack: Pack,
@@ -87,7 +88,7 @@ impl Register {
         match self {
             Self::SubProcessors => {
                 let transfers = manifest.sub_processors.iter().any(|entry| entry.safeguard.is_some());
-                let mut head = vec![words.item_name, words.country, panels.function];
+                let mut head = vec![panels.name, words.country, panels.function];
                 head.extend(transfers.then_some(panels.safeguard));
                 let rows = manifest.sub_processors.iter().map(|entry| {
                     let mut row = vec![
@@ -107,7 +108,7 @@ impl Register {
                         .map(|text| text.get(language).to_owned())
                         .into()
                 });
-                (vec![words.item_purpose, panels.period, panels.basis], rows.collect())
+                (vec![panels.purpose, panels.period, panels.basis], rows.collect())
             }
             Self::Measures => {
                 let rows = manifest.measures.iter().map(|measure| {

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::{filled, said};
 use crate::browser::clock;
+use crate::html::html;
 use crate::links::{Links, TITLE, Target};
 use crate::messages::Messages;
 use crate::messages::panels::{DOCUMENT_TYPES, Panels as Words};
@@ -134,7 +135,7 @@ mod tests {
     use samtycke_record::acceptance::Relation;
 
     use super::*;
-    use crate::messages::{ALL, messages};
+    use crate::messages::messages;
     use crate::testing::sample_packs;
 
     fn vagthavn() -> Manifest {
@@ -229,7 +230,7 @@ mod tests {
                 entry.relations.clear();
             }
             manifest.documents[0].relations = vec![Relation { kind: *kind, document: "terms".into() }];
-            for words in ALL {
+            for words in ["sv", "da", "en"].map(messages) {
                 let [own, reversed] = [("terms", "dpa: "), ("dpa", "terms: ")].map(|(here, start)| {
                     seen(&manifest, here, words.tag)[0].strip_prefix(start).unwrap().to_owned()
                 });

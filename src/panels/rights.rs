@@ -7,9 +7,10 @@ use yew::prelude::*;
 use super::letter::LetterView;
 use super::message::Sender;
 use super::{filled, outward, said};
-use crate::document::direction::direction;
+use crate::html::html;
 use crate::links::Links;
 use crate::messages::Messages;
+use samtycke_pack::direction::direction;
 
 pub(super) fn view(links: &Links, messages: &'static Messages, sender: &UseReducerHandle<Sender>) -> Html {
     let (pack, language) = (&links.pack, &links.language);

@@ -7,6 +7,7 @@ use gloo::events::EventListener;
 use yew::prelude::*;
 
 use crate::browser::{self, dom};
+use crate::html::{use_effect_with, use_mut_ref};
 use crate::links::{Target, Visit};
 use crate::options::Options;
 use crate::pack::Pack;
@@ -78,6 +79,7 @@ pub(super) fn use_address(options: &Options, pack: &Pack) -> Address {
             }
         }
     };
+    let first = use_mut_ref(dom::fragment);
     let place = use_reducer({
         let (read, home) = (read.clone(), home.clone());
         move || {
@@ -89,9 +91,11 @@ pub(super) fn use_address(options: &Options, pack: &Pack) -> Address {
     use_effect_with((home, pack.clone()), {
         let (place, started) = (place.dispatcher(), started.clone());
         move |(home, _): &(Target, Pack)| {
-            // The element names another document now.
+            // The element names another document now, or the address changed since it was read.
             if *started.borrow() {
                 place.dispatch(Move::Home(home.clone()));
+            } else if *first.borrow() != dom::fragment() {
+                place.dispatch(read());
             }
             let listener = browser::window()
                 .map(|window| EventListener::new(&window, "hashchange", move |_| place.dispatch(read())));

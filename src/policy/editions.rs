@@ -6,6 +6,7 @@ use samtycke_pack::manifest::DocumentEntry;
 use yew::prelude::*;
 
 use crate::browser::clock;
+use crate::html::html;
 use crate::links::{Links, Target};
 use crate::messages::Messages;
 

@@ -6,12 +6,13 @@ use yew::prelude::*;
 use super::editions::{link, target};
 use super::news::{self, News};
 use crate::browser::{clock, dom};
-use crate::document::direction::direction;
+use crate::html::{component, html, use_effect_with, use_state};
 use crate::links::{Links, TITLE, Target};
 use crate::messages::Messages;
 use crate::options::Memory;
+use samtycke_pack::direction::direction;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(super) struct NoticeProps {
     /// The document in force, which is on the screen.
     pub(super) entry: DocumentEntry,

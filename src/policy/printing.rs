@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::browser::clock;
 use crate::browser::print::{self, Foot};
+use crate::html::{UseStateHandle, html, use_state};
 use crate::messages::Messages;
 
 /// Somebody who asked for a document's print waits for the rest of its text.

@@ -3,23 +3,31 @@
 use samtycke_pack::manifest::{CookieService, StorageKind};
 use yew::prelude::*;
 
-use crate::browser::names;
-use crate::messages::{Messages, PERSONAL_DATA};
+use crate::html::html;
+use crate::messages::{PERSONAL_DATA, Prerendered};
 
 /// A service under its category, with its control when it has one.
-pub(super) fn row(service: &CookieService, language: &str, words: &'static Messages, control: Html) -> Html {
+pub(super) fn row(
+    service: &CookieService,
+    language: &str,
+    words: &'static Prerendered,
+    control: Option<Html>,
+) -> Html {
     let name_id = name_id(service);
     html! {
-        <div class="service" key={service.id.clone()}>
+        <div class="service">
             <div class="head">
                 <h4 id={name_id.clone()}>{ &service.name }</h4>
-                { control }
+                if let Some(control) = control {
+                    { control }
+                }
             </div>
             <p>{ service.purpose.get(language) }</p>
             <dl class="facts">
-                { fact(words.provider, html! {
-                    { format!("{}, {}", service.provider, names::country(&service.country, language)) }
-                }) }
+                <div>
+                    <dt>{ words.provider }</dt>
+                    <dd data-country={service.country.to_string()}>{ format!("{}, ", service.provider) }</dd>
+                </div>
                 if !service.data.is_empty() {
                     { fact(words.data, data(&service.data, words)) }
                 }
@@ -42,7 +50,7 @@ fn fact(name: &'static str, value: Html) -> Html {
 }
 
 /// Categories of personal data, in everyday words where we have them.
-fn data(names: &[String], words: &'static Messages) -> Html {
+fn data(names: &[String], words: &'static Prerendered) -> Html {
     let list = names.iter().enumerate().map(|(index, name)| {
         let known = PERSONAL_DATA.iter().zip(words.personal_data).find(|(key, _)| *key == name);
         let shown = match known {
@@ -71,7 +79,7 @@ fn split(name: &str) -> String {
     words
 }
 
-fn storage(service: &CookieService, language: &str, words: &'static Messages, name_id: String) -> Html {
+fn storage(service: &CookieService, language: &str, words: &'static Prerendered, name_id: String) -> Html {
     if service.storage.is_empty() {
         return html! { <p class="basis">{ words.stores_nothing }</p> };
     }
@@ -101,7 +109,7 @@ fn storage(service: &CookieService, language: &str, words: &'static Messages, na
     }
 }
 
-fn kind_in_words(kind: StorageKind, words: &'static Messages) -> &'static str {
+fn kind_in_words(kind: StorageKind, words: &'static Prerendered) -> &'static str {
     match kind {
         StorageKind::Cookie => words.kind_cookie,
         StorageKind::LocalStorage => words.kind_local,

@@ -8,14 +8,15 @@ use yew::prelude::*;
 
 use super::compared::Compared;
 use super::fold::{Fold, Numbering, Quiet, Unit};
-use super::parts::{Pane, Shown, counted};
+use super::parts::{Pane, Shown};
 use super::plan::{Found, Row, Stop, StopKind, part, stood, was};
 use crate::browser::dom;
 use crate::document::blocks::blocks;
+use crate::html::{component, html, use_effect_with, use_state_eq};
 use crate::links::{Links, Target, Visit};
 use crate::messages::Messages;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(super) struct BodyProps {
     pub(super) compared: Rc<Compared>,
     pub(super) messages: &'static Messages,
@@ -137,15 +138,12 @@ impl Scene<'_> {
 /// `12 unchanged clauses · 3.1–7.2`.
 fn label(fold: &Fold, words: &'static Messages) -> AttrValue {
     let words = &words.redline;
-    let counted = counted(
-        fold.count,
-        match (fold.numbering, fold.unit) {
-            (Numbering::Kept, Unit::Clauses) => words.unchanged_clauses,
-            (Numbering::Kept, Unit::Paragraphs) => words.unchanged_paragraphs,
-            (Numbering::Other, _) => words.renumbered_clauses,
-        },
-    );
-    let mut label = counted;
+    let counted = match (fold.numbering, fold.unit) {
+        (Numbering::Kept, Unit::Clauses) => &words.unchanged_clauses,
+        (Numbering::Kept, Unit::Paragraphs) => &words.unchanged_paragraphs,
+        (Numbering::Other, _) => &words.renumbered_clauses,
+    };
+    let mut label = counted.say(fold.count);
     if let Some(span) = &fold.span {
         label.push_str(" · ");
         label.push_str(span);
@@ -160,7 +158,7 @@ fn label(fold: &Fold, words: &'static Messages) -> AttrValue {
     label.into()
 }
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 struct FoldedProps {
     compared: Rc<Compared>,
     /// Which of the plan's rows.

@@ -3,17 +3,20 @@
 use std::rc::Rc;
 
 use samtycke_pack::manifest::DocumentFile;
+use samtycke_pieces::piece;
 use yew::prelude::*;
 
 use super::RedlineView;
 use super::compared::Text;
 use super::summaries::summaries;
+use crate::html::{component, html, use_effect_with};
 use crate::links::{Links, Target, Visit};
 use crate::loading::{ErrorPanel, Loading, Meanwhile, Waiting, use_loading};
 use crate::messages::Messages;
 use crate::pack::{LoadError, Pack, load_document};
+use crate::pieces::{Piece, later};
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct ComparisonProps {
     /// Where links lead; `language` is the documents'.
     pub(crate) links: Links,
@@ -24,13 +27,25 @@ pub(crate) struct ComparisonProps {
     /// Whose anchor to scroll to once it is shown.
     pub(crate) visit: Visit,
     /// It is on the screen.
-    #[prop_or_default]
     pub(crate) on_shown: Callback<()>,
 }
 
 /// What changed from the target's `since` to its `version`, each the one in force when it is `None`.
 #[component]
 pub(crate) fn Comparison(props: &ComparisonProps) -> Html {
+    let (props, messages) = (props.clone(), props.messages);
+    later(Piece::Redline, messages, move || comparison(props.clone()))
+}
+
+piece! {
+    "redline" "00000010"
+    fn comparison(props: ComparisonProps) -> Html {
+        html! { <Compared ..props /> }
+    }
+}
+
+#[component]
+fn Compared(props: &ComparisonProps) -> Html {
     let ComparisonProps { links, target, messages, visit, on_shown } = props;
     let Target { document, version, since, .. } = target;
     let (version, since) = (version.as_deref(), since.as_deref());
@@ -67,17 +82,10 @@ pub(crate) fn Comparison(props: &ComparisonProps) -> Html {
 /// The text of a file, never that of the file before it.
 #[hook]
 fn use_text(pack: &Pack, file: Option<DocumentFile>) -> (Loading<Text>, Callback<()>) {
-    let wanted = file.as_ref().map(|file| file.sha256.clone());
     let key = (pack.clone(), file);
-    let (loading, retry) =
-        use_loading(key, Meanwhile::Before, |(pack, file): (Pack, Option<DocumentFile>)| async move {
-            let file = file.ok_or(LoadError::Unknown)?;
-            let document = load_document(&pack, &file).await?;
-            Ok((document, file.sha256))
-        });
-    let loading = match loading {
-        Loading::Ready((_, digest)) if Some(&digest) != wanted.as_ref() => Loading::Waiting,
-        other => other,
-    };
-    (loading, retry)
+    use_loading(key, Meanwhile::Waiting, |(pack, file): (Pack, Option<DocumentFile>)| async move {
+        let file = file.ok_or(LoadError::Unknown)?;
+        let document = load_document(&pack, &file).await?;
+        Ok((document, file.sha256))
+    })
 }

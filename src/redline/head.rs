@@ -4,10 +4,10 @@ use samtycke_pack::redline::Change;
 use yew::prelude::*;
 
 use super::compared::Compared;
-use super::parts::counted;
 use super::plan::Counts;
 use super::summaries::Summary;
 use crate::browser::clock;
+use crate::html::html;
 use crate::links::{Links, TITLE, Target};
 use crate::messages::Messages;
 
@@ -16,16 +16,12 @@ pub(super) fn head(
     summaries: &[Summary],
     links: &Links,
     words: &'static Messages,
+    printing: Callback<MouseEvent>,
 ) -> Html {
     let redline = &compared.redline;
     let own = &words.redline;
     let tag = words.tag;
-    let lead = own
-        .lead
-        .replace("{old_date}", &clock::long_date(&redline.from.effective, tag))
-        .replace("{new_date}", &clock::long_date(&redline.to.effective, tag))
-        .replace("{old}", &redline.from.version)
-        .replace("{new}", &redline.to.version);
+    let lead = lead(compared, words);
     let verdict = match redline.change {
         _ if redline.from.sha256 == redline.to.sha256 => own.same,
         Change::None => own.none,
@@ -54,8 +50,32 @@ pub(super) fn head(
                 if compared.plan.counts.stops() > 0 { { own.legend }{ " " } }
                 <a {href} {onclick}>{ own.text }</a>
             </p>
+            <p class="actions" lang={tag}>
+                <button type="button" class="quiet" onclick={printing}>{ words.reading.print }</button>
+            </p>
         </header>
     }
+}
+
+/// Which versions: "From version 3.1 … to 3.2 …".
+fn lead(compared: &Compared, words: &'static Messages) -> String {
+    let redline = &compared.redline;
+    words
+        .redline
+        .lead
+        .replace("{old_date}", &clock::long_date(&redline.from.effective, words.tag))
+        .replace("{new_date}", &clock::long_date(&redline.to.effective, words.tag))
+        .replace("{old}", &redline.from.version)
+        .replace("{new}", &redline.to.version)
+}
+
+/// What identifies both texts at each page's foot.
+pub(super) fn foot(compared: &Compared, words: &'static Messages) -> crate::browser::print::Foot {
+    let redline = &compared.redline;
+    let title = redline.to.title.clone();
+    let digests = [&redline.from, &redline.to].map(|text| text.sha256.to_string());
+    let lines = [format!("{title} · {}", lead(compared, words))].into_iter().chain(digests).collect();
+    crate::browser::print::Foot { title, lines, page: words.reading.page }
 }
 
 fn summary(summaries: &[Summary], language: &str, words: &'static Messages) -> Html {
@@ -85,14 +105,14 @@ fn summary(summaries: &[Summary], language: &str, words: &'static Messages) -> H
 pub(super) fn told(counts: &Counts, words: &'static Messages) -> String {
     let own = &words.redline;
     let all = [
-        (counts.changed, own.changed),
-        (counts.added, own.added),
-        (counts.removed, own.removed),
-        (counts.moved, own.moved),
-        (counts.renumbered, own.renumbered),
+        (counts.changed, &own.changed),
+        (counts.added, &own.added),
+        (counts.removed, &own.removed),
+        (counts.moved, &own.moved),
+        (counts.renumbered, &own.renumbered),
     ];
     let some = all.into_iter().filter(|(count, _)| *count > 0);
-    let told: Vec<String> = some.map(|(count, words)| counted(count, words)).collect();
+    let told: Vec<String> = some.map(|(count, words)| words.say(count)).collect();
     if told.is_empty() { String::new() } else { told.join(", ") + "." }
 }
 

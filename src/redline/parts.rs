@@ -7,6 +7,7 @@ use yew::virtual_dom::VTag;
 
 use super::plan::stayed;
 use crate::document::blocks::inlines;
+use crate::html::html;
 use crate::links::Links;
 use crate::messages::Messages;
 use crate::table::TableFrame;
@@ -89,7 +90,7 @@ impl Shown<'_> {
         while let Some((row, after)) = rest.split_first() {
             let same = rest.iter().take_while(|row| row.kind == Kind::Row && stayed(row)).count();
             if outer == State::Both && same > ROWS {
-                let text = counted(same, self.words.redline.unchanged_rows);
+                let text = self.words.redline.unchanged_rows.say(same);
                 let lang = self.words.tag;
                 body.add_child(html! {
                     <tr class="left-out"><td colspan={columns.clone()} {lang}>{ text }</td></tr>
@@ -108,7 +109,7 @@ impl Shown<'_> {
         table.add_child(body.into());
         let name: Vec<String> =
             rows.first().iter().flat_map(|head| &head.parts).map(|cell| self.plain(cell)).collect();
-        html! { <TableFrame label={name.join(", ")}>{ Html::from(table) }</TableFrame> }
+        html! { <TableFrame label={name.join(", ")} is_long={false}>{ Html::from(table) }</TableFrame> }
     }
 
     /// The words of the column that it stands in.
@@ -178,12 +179,6 @@ fn without_space(text: &[Inline]) -> (Option<String>, Vec<Inline>) {
         }
     }
     (space, text)
-}
-
-/// `12 unchanged rows`.
-pub(super) fn counted(count: usize, words: [&'static str; 2]) -> String {
-    let [one, several] = words;
-    [count.to_string().as_str(), " ", if count == 1 { one } else { several }].concat()
 }
 
 /// The document's title is `h2`, so sections are `h3` and below.

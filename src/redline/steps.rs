@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::parts::counted;
+use crate::html::html;
 use crate::messages::Messages;
 
 /// Two buttons, and where one is: from 1, 0 before the first.
@@ -38,7 +38,7 @@ pub(super) fn after(current: usize, count: usize) -> Option<usize> {
 /// `11 changes`, or `3 of 11`.
 fn place(current: usize, count: usize, words: &'static Messages) -> String {
     match current {
-        0 => counted(count, words.redline.changes),
+        0 => words.redline.changes.say(count),
         current => [&current.to_string(), " ", words.redline.of, " ", &count.to_string()].concat(),
     }
 }

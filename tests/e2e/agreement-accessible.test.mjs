@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { overflowOf, violationsOf } from './support/axe.mjs';
 import { signUp, useSignUp } from './support/signup.mjs';
-import { agreement, fillParties, fillStep, goOn, receipt, stepsOf } from './support/steps.mjs';
+import { agreement, canAccept, fillParties, fillStep, goOn, receipt, stepsOf } from './support/steps.mjs';
 import { part, shot, together, until } from './support/world.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -101,7 +101,7 @@ together('The language is said where another one begins, and every control is ca
   for (const [vendor, lang, steps, missing] of [
     ['vagthavn', 'da', ['Dokumenter', 'Bilag', 'Virksomhed', 'Accept'], 'Skriv virksomhedens navn.'],
     ['nordlunda', 'sv', ['Dokument', 'Bilaga', 'Organisation', 'Godkänn'], 'Skriv organisationens namn.'],
-    ['nordlunda', 'en', ['Documents', 'Annex', 'Organisation', 'Accept'], "Write the organisation's legal name."],
+    ['nordlunda', 'en', ['Documents', 'Annex', 'Organisation', 'Accept'], "Write the organisation’s legal name."],
   ]) {
     world.test(lang, async ({ visit }) => {
       // On a phone the steps are numbers to the eye; their names are the same.
@@ -114,6 +114,7 @@ together('The language is said where another one begins, and every control is ca
       assert.equal(await list.first().evaluate((button) => button.closest('[lang]')?.getAttribute('lang')), lang);
 
       await agreement(page).getByRole('button', { name: steps[3], exact: true }).click();
+      await canAccept(page);
       await part(agreement(page), 'accept').click();
       await until(() => focused(page), (what) => what === 'error', 'the list of what is missing has the focus');
       const problems = part(agreement(page), 'error').getByRole('link');

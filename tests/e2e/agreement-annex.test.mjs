@@ -7,7 +7,7 @@ import { overflowOf, violationsOf } from './support/axe.mjs';
 import { assertVerified, jwksOf, payloadOf } from './support/records.mjs';
 import { demo } from './support/settings.mjs';
 import { accept, agreement, agreementShown, answerBanner, formData, receipt } from './support/steps.mjs';
-import { part, shot, useWorld } from './support/world.mjs';
+import { part, shot, until, useWorld } from './support/world.mjs';
 
 const world = useWorld();
 
@@ -57,7 +57,7 @@ world.test('An annex is edited in every way, shown as it will be signed, and sig
   await write.press('Enter');
   await categories.getByText('Vælg, hvilken slags oplysning det er.').waitFor();
   const kind = categories.getByLabel('Hvilken slags oplysning er det?');
-  assert.equal(await hasFocus(kind), true, 'it has the focus');
+  await until(() => hasFocus(kind), Boolean, 'it has the focus');
   assert.equal(await kind.inputValue(), '', 'none is chosen for them');
   await kind.selectOption('special');
   await part(categories, 'add-categories').click();
@@ -69,7 +69,7 @@ world.test('An annex is edited in every way, shown as it will be signed, and sig
   await write.fill(' kurser og  Certifikater ');
   await write.press('Enter');
   await categories.getByText('stod på listen og er nu valgt.').waitFor();
-  assert.equal(await categories.getByLabel('Kurser og certifikater').isChecked(), true);
+  await categories.getByRole('checkbox', { name: 'Kurser og certifikater', checked: true }).waitFor();
   await write.fill('allergier');
   await write.press('Enter');
   await categories.getByText('er allerede med.').waitFor();
@@ -82,7 +82,7 @@ world.test('An annex is edited in every way, shown as it will be signed, and sig
   await write.press('Enter');
   await categories.getByRole('button', { name: 'Fjern Skostørrelse' }).click();
   await categories.getByText('»Skostørrelse« er fjernet.').waitFor();
-  assert.equal(await hasFocus(write), true, 'it has the focus');
+  await until(() => hasFocus(write), Boolean, 'it has the focus');
 
   const engaged = annex.locator('details.passed-on');
   await engaged.locator('summary').click();
@@ -139,7 +139,7 @@ world.test('Where the authorisation is specific, each is answered before anythin
   await list.getByRole('link', { name: 'Svara om ni godkänner ”Pilfink Meddelanden AB”.' }).click();
   const third = annex.getByRole('group', { name: 'Pilfink Meddelanden AB' });
   const [yes, no] = await third.getByRole('radio').all();
-  assert.equal(await hasFocus(yes), true, 'it has the focus');
+  await until(() => hasFocus(yes), Boolean, 'it has the focus');
   const [one, other] = [await yes.locator('..').boundingBox(), await no.locator('..').boundingBox()];
   assert.deepEqual([one.width, one.height], [other.width, other.height], 'they are equal');
   await shot(page, 'annex/4-answers-missing');
@@ -172,14 +172,14 @@ world.test('Where the pack demands reasons, each edit says why, and starting ove
   await accept(page);
   await flow.getByRole('link', { name: 'Skriv varför ni ändrar ”Foto och film”.' }).click();
   const why = annex.getByLabel('Varför tar ni bort ”Foto och film”?');
-  assert.equal(await hasFocus(why), true, 'it has the focus');
+  await until(() => hasFocus(why), Boolean, 'it has the focus');
   assert.equal(await why.getAttribute('aria-invalid'), 'true');
   await shot(page, 'annex/6-reasons');
 
   await part(annex, 'annex-start-over').click();
   await annex.getByText('Bilagan är som publicerad igen.').waitFor();
-  assert.equal(await annex.getByRole('checkbox', { name: 'Foto och film' }).isChecked(), true);
-  assert.equal(await annex.getByLabel(/^Varför/).count(), 0);
+  await annex.getByRole('checkbox', { name: 'Foto och film', checked: true }).waitFor();
+  await annex.getByLabel(/^Varför/).first().waitFor({ state: 'detached' });
 
   await annex.getByRole('checkbox', { name: 'Foto och film' }).uncheck();
   await why.fill('Vi visar bara text.');

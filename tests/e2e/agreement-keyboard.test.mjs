@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { signUp, useSignUp } from './support/signup.mjs';
-import { agreement, formData, receipt, stepsOf } from './support/steps.mjs';
+import { agreement, atStep, canAccept, documentRow, formData, receipt, stepsOf } from './support/steps.mjs';
 import { part, shot, until } from './support/world.mjs';
 
 const world = useSignUp();
@@ -60,6 +60,12 @@ class Typist {
     return focus;
   }
 
+  /** Presses Enter on what leads to a step, and is there. */
+  async enterStep() {
+    await this.press('Enter');
+    await atStep(this.page);
+  }
+
   /** Until the focus is on this, and never more keys than the whole may take. @param {(focus: any) => boolean} is */
   async tabTo(is, key = 'Tab') {
     for (;;) {
@@ -74,10 +80,12 @@ class Typist {
     const before = await focusOf(this.page);
     await this.press('Enter');
     const dialog = agreement(this.page).getByRole('dialog');
-    await part(dialog, 'document').waitFor();
+    // There when the whole text is: its end is the end.
+    await part(dialog, 'back').waitFor({ state: 'attached' });
     if (before.isRequired) {
       await this.press('End');
       await until(() => dialog.locator('.scroll').evaluate((box) => box.scrollTop + box.clientHeight >= box.scrollHeight - 4), Boolean, 'the end');
+      await documentRow(this.page, before.what.replace('read_', '')).locator('.must').waitFor({ state: 'detached' });
     }
     await this.press('Escape');
     await dialog.waitFor({ state: 'detached' });
@@ -88,6 +96,7 @@ class Typist {
 
   /** All that a customer does whom the page knows. */
   async accept() {
+    await canAccept(this.page);
     for (;;) {
       const focus = await this.tabTo(
         ({ what, kind, isTicked, isRequired }) =>
@@ -95,9 +104,10 @@ class Typist {
       );
       if (focus.isRequired) await this.read();
       else if (focus.kind === 'checkbox') await this.press('Space');
+      else if (focus.what === 'next') await this.enterStep();
       else {
         await this.press('Enter');
-        if (focus.what === 'accept') return;
+        return;
       }
     }
   }
@@ -128,7 +138,7 @@ world.test('The list of steps is a short way to the last one', async ({ visit })
   await stepsOf(page);
   const typist = new Typist(page);
   await typist.tabTo(({ text }) => text === 'Bekræft');
-  await typist.press('Enter');
+  await typist.enterStep();
   await typist.accept();
   await receipt(page, 'receipted').waitFor();
   assert.ok(typist.presses < 20, `${typist.presses} keys:\n${typist.way.join('\n')}`);
@@ -147,7 +157,7 @@ world.test('Something missing at a step takes the focus on the phone, too, and t
   const steps = await stepsOf(page);
   await steps.filter({ hasText: 'Virksomhed' }).focus();
   const typist = new Typist(page);
-  await typist.press('Enter');
+  await typist.enterStep();
   await typist.tabTo(({ what }) => what === 'next');
   await typist.press('Enter');
   const missing = await until(() => focusOf(page), ({ tag }) => tag === 'input', 'the focus is on what is missing');

@@ -6,7 +6,7 @@ import { chromium as engine } from 'playwright-core';
 import { assertVerified, isDelivery, jwksOf, payloadOf } from './support/records.mjs';
 import { chromium } from './support/settings.mjs';
 import { signUp, useSignUp } from './support/signup.mjs';
-import { agreement, formData, receipt, stepsOf, throughSteps } from './support/steps.mjs';
+import { agreement, canAccept, formData, receipt, stepsOf, throughSteps } from './support/steps.mjs';
 import { part, together, until } from './support/world.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -29,6 +29,7 @@ function deliveriesOf(scope) {
 /** @param {Page} page */
 async function filled(page) {
   await throughSteps(page);
+  await canAccept(page);
   return part(agreement(page), 'accept');
 }
 

@@ -42,18 +42,18 @@ async function strictly(visit, path, use) {
 const policies = [];
 
 const PARTS = {
-  'the banner and what it lets go': ['/', async (page) => {
+  'the banner and what it lets go': ['/demo/', async (page) => {
     await answerBanner(page, 'accept-all');
     await ranExactly(page, ALL);
   }],
-  'the preferences': ['/', async (page) => {
+  'the preferences': ['/demo/', async (page) => {
     const dialog = await openPreferences(page);
     for (const services of await dialog.getByText(/^Tjenester \(/).all()) await services.click();
     await dialog.getByRole('checkbox', { name: 'Video' }).check();
     await part(dialog, 'save').click();
     await ranExactly(page, ['video']);
   }],
-  'an embed\'s placeholder': ['/', async (page) => {
+  'an embed\'s placeholder': ['/demo/', async (page) => {
     await part(page, 'embed-once').click();
     await ranExactly(page, ['video']);
   }],
@@ -64,6 +64,7 @@ const PARTS = {
     await part(policy, 'document').getByRole('heading', { name: 'Privacy policy' }).waitFor();
     // What puts styles and frames somewhere by script: marks, tips, print.
     await policy.getByRole('button', { name: 'Search' }).click();
+    await policy.locator('.search input:focus').waitFor();
     await page.keyboard.type('data');
     await policy.getByText(/ of \d/).first().waitFor();
     await page.keyboard.press('Escape');

@@ -3,19 +3,20 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { assertVerified, isDelivery, jwksOf, payloadOf, verify } from './support/records.mjs';
+import { assertVerified, delivered, isDelivery, jwksOf, payloadOf, verify } from './support/records.mjs';
 import {
-  accept, agreement, agreementShown, answerBanner, company, documentRow, fillAccount, fillParties, formData, person,
-  receipt, statements, tickStatements, validity, watchValidity,
+  accept, agreement, agreementShown, answerBanner, company, documentRow, fillAccount, fillParties, formData, noted,
+  person, receipt, statements, tickStatements, untilMissing, validity, watchValidity,
 } from './support/steps.mjs';
 import { part, shot, together, useWorld } from './support/world.mjs';
 
 const world = useWorld();
 
 world.test('A Danish company signs up, from first load to a record that verifies offline', async ({ visit }) => {
-  const page = await visit('/');
+  const page = await visit('/demo/');
   await shot(page, 'signup/1-first-load');
-  await answerBanner(page, 'reject-all');
+  // The answer about cookies is another record; it must not be taken for the agreement.
+  await Promise.all([delivered(page), answerBanner(page, 'reject-all')]);
 
   await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Privatliv' }).click();
   const policy = part(page.locator('samtycke-policy'), 'document');
@@ -31,6 +32,7 @@ world.test('A Danish company signs up, from first load to a record that verifies
   const reader = flow.getByRole('dialog');
   await reader.getByRole('heading', { name: 'Databehandleraftale', level: 2 }).waitFor();
   await shot(page, 'signup/3-reader', { fullPage: false });
+  await noted(page, 'dpa');
   await part(reader, 'close').click();
   await reader.waitFor({ state: 'detached' });
   await dpa.getByText('åbnet').waitFor();
@@ -134,7 +136,7 @@ world.test('The form is not sent before the agreement is accepted, and says so i
   const flow = await agreementShown(page);
   await fillAccount(page);
   await page.locator('#name').press('Enter');
-  assert.deepEqual(await validity(page), { valid: false, message: 'Acceptér aftalen, før du sender formularen.' });
+  await untilMissing(page, 'Acceptér aftalen, før du sender formularen.');
   assert.equal(await flow.evaluate((element) => document.activeElement === element), true, 'it has the focus');
   assert.equal(await flow.evaluate((element) => element.shadowRoot.activeElement !== null), true, 'inside of it');
   assert.equal(await page.locator('#modtaget').isVisible(), false);
@@ -195,7 +197,7 @@ together('A CVR number that cannot be right is refused with words at its field',
       await part(agreement(page), 'accept').click();
       await agreement(page).locator('#organisation-number-problem').getByText(says).waitFor();
       assert.equal(await field.getAttribute('aria-invalid'), 'true');
-      assert.equal(await field.evaluate((input) => input === input.getRootNode().activeElement), true, 'it has the focus');
+      await agreement(page).locator('#organisation-number:focus').waitFor();
       assert.equal(await receipt(page).count(), 0);
       // Mended, the message goes.
       await field.fill(company.written);

@@ -4,11 +4,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { requestsOf } from './support/optional.mjs';
+import { idle, requestsOf } from './support/optional.mjs';
 import { published } from './support/records.mjs';
 import {
-  agreement, agreementShown, answerBanner, documentRow, fillParties, formData, receipt, tickStatements, validity,
-  watchValidity,
+  agreement, agreementShown, answerBanner, documentRow, fillParties, formData, noted, receipt, tickStatements,
+  validity, watchValidity,
 } from './support/steps.mjs';
 import { part, shot, together, until, useWorld } from './support/world.mjs';
 
@@ -55,6 +55,8 @@ world.test('The policy is read in Danish, with version, date and contents', asyn
   await document.getByText('Version 3.0 · gælder fra 1. september 2026').waitFor();
   await shot(page, 'documents/policy');
 
+  // Long texts come part by part.
+  await document.and(page.locator(':not([aria-busy])')).waitFor();
   const contents = part(document, 'contents');
   const entries = await contents.getByRole('link', { includeHidden: true }).allTextContents();
   const headings = await document.getByRole('heading', { level: 3 }).allTextContents();
@@ -112,6 +114,7 @@ world.test('Links lead from document to document, and to the very clause', async
   const document = await shownDocument(page, 'Privatlivspolitik');
   await document.locator('.text').getByRole('link', { name: /databehandleraftale/i }).first().click();
   const dpa = await shownDocument(page, 'Databehandleraftale');
+  await until(() => focusIn(page, 'samtycke-policy'), (id) => id === 'document-title', 'it is scrolled to');
   await dpa.locator('.text a[href$="/c-10.4"]').first().click();
   await shownDocument(page, 'Abonnementsvilkår');
   await until(() => focusIn(page, 'samtycke-policy'), (id) => id === 'c-10.4', 'the focus is on the clause');
@@ -129,9 +132,11 @@ world.test('In the agreement, too, links lead from document to document', async 
   await entry.getByRole('button', { name: 'Læs' }).click();
   const reader = flow.getByRole('dialog');
   await reader.getByRole('heading', { name: /^Bilag A/, level: 2 }).waitFor();
+  await idle(page);
   await reader.locator('a[href$="dpa.da.html#c-7.3"]').first().click();
   await reader.getByRole('heading', { name: 'Databehandleraftale', level: 2 }).waitFor();
   await until(() => focusIn(page, 'samtycke-agreement'), (id) => id === 'c-7.3', 'the focus is on the clause');
+  await noted(page, 'dpa');
   await page.keyboard.press('Escape');
   await reader.waitFor({ state: 'detached' });
   await documentRow(page, 'dpa').getByText('åbnet').waitFor();
@@ -219,7 +224,7 @@ world.test('A manifest that makes no sense is told of in its place', async ({ vi
 
 world.test('Without JavaScript the site works, nothing optional runs, and every document is a plain page', async ({ visit }) => {
   let requests = [];
-  const page = await visit('/', { javaScriptEnabled: false, before: (page) => (requests = requestsOf(page)) });
+  const page = await visit('/demo/', { javaScriptEnabled: false, before: (page) => (requests = requestsOf(page)) });
   await page.getByRole('heading', { level: 1 }).waitFor();
   assert.equal(await part(page, 'banner').count(), 0);
   assert.deepEqual(requests.filter((path) => path.startsWith('/demo/embed/')), []);
@@ -229,7 +234,7 @@ world.test('Without JavaScript the site works, nothing optional runs, and every 
   // The cookie settings lead to the cookie policy.
   await page.getByRole('contentinfo').getByRole('link', { name: 'Cookieindstillinger' }).click();
   await page.getByRole('heading', { name: 'Cookiepolitik', level: 1 }).waitFor();
-  await page.goto('/');
+  await page.goto('/demo/');
   await page.getByRole('contentinfo').getByRole('link', { name: 'Privatlivspolitik' }).click();
   await page.getByRole('link', { name: 'Læs privatlivspolitikken som almindelig side' }).click();
   await page.getByRole('heading', { name: 'Privatlivspolitik', level: 1 }).waitFor();

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -81,7 +81,7 @@ world.test('The evidence file verifies itself from the disk, without a network; 
   assert.ok((await dpa.locator('.text').innerText()).length > 2_000, 'the text is in it');
   await shot(file, 'evidence/file');
   assert.deepEqual(await violationsOf(file, 'evidence file'), []);
-  await file.getByRole('button', { name: 'Svenska' }).click();
+  await file.getByRole('combobox', { name: 'Sprog' }).selectOption('sv');
   await file.getByRole('heading', { name: 'Allt som kunde kontrolleras håller' }).waitFor();
   assert.equal(await file.evaluate(() => document.documentElement.lang), 'sv');
   await file.emulateMedia({ media: 'print' });
@@ -318,7 +318,7 @@ world.test('A record that another tab delivers is receipted in the tab that wait
   await accept(page);
   await receipt(page, 'queued').waitFor();
   const other = await page.context().newPage();
-  const [taken] = await Promise.all([delivered(other), other.goto('/')]);
+  const [taken] = await Promise.all([delivered(other), other.goto('/demo/')]);
   await receipt(page, 'receipted').waitFor();
   const { 'agreement.receipt': bare, 'agreement.proof': proof } = await formData(page);
   assert.equal(`${bare}~${proof}`, taken.receipt);
@@ -333,7 +333,7 @@ world.test('Who closed the page finds the receipt of what was delivered later, o
   const { record_id: id } = payloadOf(record);
   await page.close();
   const next = await page.context().newPage();
-  await Promise.all([delivered(next), next.goto('/')]);
+  await Promise.all([delivered(next), next.goto('/demo/')]);
   await until(() => kept(next), (keys) => keys.includes(`samtycke-receipt:${id}`), 'it is kept');
   await next.goto('/demo/opret/');
   await part(agreement(next), 'arrived').getByText('er nu modtaget og kvitteret').waitFor();
@@ -360,4 +360,26 @@ world.test('A receipt that nobody fetched goes after 30 days', async ({ visit })
     assert.equal(await part(agreement(page), 'arrived').count(), there, `${days} days`);
     assert.equal((await kept(page)).length, there, `${days} days`);
   }
+});
+
+world.test('The page and the file speak every language of the interface, right to left where it is, on a phone', async ({ visitor, visit }) => {
+  const context = await visitor({ locale: 'ar', viewport: { width: 320, height: 640 } });
+  const page = await context.newPage();
+  await page.goto('/packs/vagthavn/verify/');
+  const spoken = await readdir(new URL('../../languages/', import.meta.url));
+  const tags = spoken.map((name) => /^(\w+)\.toml$/.exec(name)?.[1]).filter((tag) => tag && tag !== 'context');
+  assert.deepEqual((await page.locator('option').evaluateAll((all) => all.map(({ value }) => value))).sort(), tags.sort());
+  const { record, receipt: counterSigned, keys } = await acceptedFiles();
+  const files = { 'record.jws': record, 'receipt.jws': counterSigned, 'keys.json': keys };
+  await page.locator('input[type=file]').first().setInputFiles(Object.entries(files).map(([name, text]) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })));
+  await page.locator('#verdict').waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.dir), 'rtl');
+  await shot(page, 'evidence/ar-320');
+  for (const tag of tags) {
+    await page.locator('select').selectOption(tag);
+    assert.equal(await page.evaluate(() => document.documentElement.lang), tag);
+    assert.deepEqual(await overflowOf(page, tag), []);
+    assert.equal((await page.locator('main').innerText()).includes('undefined'), false, tag);
+  }
+  assert.deepEqual(await violationsOf(page, 'every language'), []);
 });

@@ -31,7 +31,7 @@ async function loaded(page) {
   await page.frameLocator('#film').getByRole('button', { name: 'Afspil' }).waitFor();
 }
 
-const withoutWidget = (page) => page.route('**/widget/**', (route) => route.abort());
+const withoutPreferences = (page) => page.route('**/embed/preferences-*', (route) => route.abort());
 
 async function inline(page) {
   await part(page.locator('samtycke-preferences'), 'save').waitFor();
@@ -56,7 +56,7 @@ const STATES = [
     },
   },
   {
-    state: 'article-failed', path: '/box/article.html', options: { before: withoutWidget, expectErrors: true },
+    state: 'article-failed', path: '/box/article.html', options: { before: withoutPreferences, expectErrors: true },
     reach: async (page) => {
       await part(page, 'open-preferences').click();
       await part(part(page, 'banner'), 'error').waitFor();

@@ -65,8 +65,8 @@ world.test('Two withdrawals in a row tell both of their scripts', async ({ visit
   await until(() => page.evaluate(() => Object.keys({ ...document.getElementById('gone').dataset }).sort()), (names) => names.length === 2, 'both');
 });
 
-world.test('With the widget on its way for ever an answer still takes the banner away', async ({ visit }) => {
-  const page = await visit('/box/article.html', { before: (page) => page.route('**/widget/*.wasm', () => {}) });
+world.test('With the preferences on their way for ever an answer still takes the banner away', async ({ visit }) => {
+  const page = await visit('/box/article.html', { before: (page) => page.route('**/embed/preferences-*', () => {}) });
   await part(page, 'open-preferences').click();
   await answerBanner(page, 'accept-all');
   assert.equal((await consentOf(page)).answered, true);

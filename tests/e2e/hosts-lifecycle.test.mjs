@@ -1,7 +1,7 @@
 // An answer's life: how the page hears of it, how long it holds, and when it is asked again.
 
 import assert from 'node:assert/strict';
-import { consentOf, DAY, isAsked, keepEvents, recordOf, redate, storedAnswer, told, toldOf } from './support/consent.mjs';
+import { answerAndRecord, consentOf, DAY, isAsked, keepEvents, recordOf, redate, storedAnswer, told, toldOf } from './support/consent.mjs';
 import { useHosts } from './support/hosts.mjs';
 import { idle } from './support/optional.mjs';
 import { replacing } from './support/packs.mjs';
@@ -183,7 +183,8 @@ world.test('A stored refusal is a refusal, whatever the region or the browser sa
 
 world.test('Preferences show the answer, and an answer there is a change', async ({ visit }) => {
   const page = await visit(ARTICLE, { before: keepEvents });
-  await answerBanner(page, 'accept-all');
+  // Its record is not to be taken for that of the change.
+  await answerAndRecord(world, page, 'accept-all');
   await part(page, 'reopen').click();
   const dialog = part(page, 'preferences');
   const marketing = dialog.getByRole('checkbox', { name: 'Markedsføring', exact: true });

@@ -1,9 +1,9 @@
-// The preferences in a page instead of a dialog: <samtycke-preferences> on a page about privacy.
+// The preferences: in a page, <samtycke-preferences> on a page about privacy, and in the dialog.
 
 import assert from 'node:assert/strict';
-import { consentOf, isAsked, recordOf, states } from './support/consent.mjs';
+import { consentOf, isAsked, leave, recordOf, states } from './support/consent.mjs';
 import { ran, useHosts } from './support/hosts.mjs';
-import { answerBanner } from './support/steps.mjs';
+import { answerBanner, openPreferences } from './support/steps.mjs';
 import { part, shot, until } from './support/world.mjs';
 
 const world = useHosts();
@@ -19,6 +19,17 @@ async function visitPrivacy(visit, options) {
   await part(inline(page), 'save').waitFor();
   return page;
 }
+
+world.test('Preferences that are just closing open again at once', async ({ visit }) => {
+  const page = await visit('/box/article.html');
+  const dialog = await openPreferences(page);
+  // The browser has closed it, and not yet said so.
+  await dialog.evaluate((element) => {
+    element.close();
+    element.getRootNode().querySelector('[part~="open-preferences"]').click();
+  });
+  await part(page, 'preferences').and(page.locator('[open]')).waitFor();
+});
 
 world.test('It stands in the page: no dialog, no close, nothing ticked, and an objection to what needs no consent', async ({ visit }) => {
   const page = await visitPrivacy(visit);
@@ -58,6 +69,7 @@ world.test('An answer given elsewhere shows in it: on the banner, by a control o
   await page.getByRole('button', { name: 'Afvis alle cookies' }).click();
   await until(() => box(page, 'Markedsføring').isChecked(), (on) => !on, 'the control\'s answer');
   assert.equal(await objection(page).isChecked(), true);
+  await leave(page);
   const other = await page.context().newPage();
   await other.goto('/box/article.html');
   await other.evaluate(() => samtycke.accept('count'));
@@ -76,12 +88,157 @@ world.test('The page\'s own links lead to the dialog and to the policy', async (
   await page.waitForURL(/cookie-policy\.da\.html$/);
 });
 
-world.test('Without the widget its own children are shown, and the banner still takes an answer', async ({ visit }) => {
-  const page = await visit(PAGE, { expectErrors: true, before: (page) => page.route('**/widget/**', (route) => route.abort()) });
+world.test('When they cannot be had its own children are shown, and the banner still takes an answer', async ({ visit }) => {
+  const page = await visit(PAGE, { expectErrors: true, before: (page) => page.route('**/embed/preferences-*', (route) => route.fulfill({ status: 404, body: '' })) });
   await part(inline(page), 'error').waitFor();
   await page.locator('#fallback').waitFor();
   await answerBanner(page, 'reject-all');
   assert.deepEqual((await consentOf(page)).services, ['site']);
+});
+
+world.test('Neither in a page nor in the dialog do they need anything of the widget', async ({ visit }) => {
+  const page = await visit(PAGE, { before: (page) => page.route('**/widget/**', (route) => route.abort()) });
+  await part(inline(page), 'save').waitFor();
+  await page.getByRole('link', { name: 'Cookieindstillinger' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: 'Statistik', exact: true }).check();
+  await part(dialog, 'close').click();
+  await dialog.waitFor({ state: 'detached' });
+  assert.equal(await isAsked(page), true);
+});
+
+/** Opened from the banner. */
+async function openDialog(visit, options) {
+  const page = await visit('/box/article.html', options);
+  await part(page, 'open-preferences').click();
+  const dialog = page.getByRole('dialog');
+  await part(dialog, 'save').waitFor();
+  return { page, dialog };
+}
+
+const allow = (dialog, name) => dialog.getByRole('checkbox', { name, exact: true });
+const isMixed = (control) => control.evaluate(({ checked, indeterminate }) => indeterminate && !checked);
+const openAll = (dialog) => dialog.evaluate((element) => element.querySelectorAll('details').forEach((details) => (details.open = true)));
+
+world.test('Nothing is ticked; a category turns its services, and with a yes and a no in it is mixed', async ({ visit }) => {
+  const { dialog } = await openDialog(visit);
+  await openAll(dialog);
+  for (const one of await dialog.getByRole('checkbox').all()) assert.equal(await one.isChecked(), false);
+  await allow(dialog, 'Statistik').check();
+  for (const name of ['Tællehuset', 'Varmekort']) assert.equal(await allow(dialog, name).isChecked(), true);
+  await allow(dialog, 'Varmekort').uncheck();
+  assert.equal(await isMixed(allow(dialog, 'Statistik')), true);
+  await allow(dialog, 'Varmekort').check();
+  assert.deepEqual([await isMixed(allow(dialog, 'Statistik')), await allow(dialog, 'Statistik').isChecked()], [false, true]);
+  // What is mixed becomes whole with a press.
+  await allow(dialog, 'Tællehuset').uncheck();
+  await allow(dialog, 'Statistik').check();
+  assert.equal(await allow(dialog, 'Tællehuset').isChecked(), true);
+});
+
+for (const [answer, method, expect] of [
+  ['reject-all', 'reject_all', [['site'], ['necessary']]],
+  ['accept-all', 'accept_all', [['site', 'guard', 'chat', 'count', 'heat', 'film', 'ads'], ['necessary', 'security', 'functional', 'statistics', 'marketing']]],
+  ['save', 'save', [['site', 'guard'], ['necessary', 'security']]],
+])
+  world.test(`In the dialog, nothing touched, ${answer} decides what it says: rejecting objects too, saving changes nothing`, async ({ visit }) => {
+    const { page, dialog } = await openDialog(visit);
+    const record = await recordOf(world, page, () => part(dialog, answer).click());
+    assert.deepEqual([record.method, record.banner.layer], [method, 'preferences']);
+    const { services, categories } = await consentOf(page);
+    assert.deepEqual([services, categories], expect);
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+world.test('A legitimate interest has boxes to object with, of the category and of each service', async ({ visit }) => {
+  const { page, dialog } = await openDialog(visit);
+  await openAll(dialog);
+  const service = allow(dialog, 'Jeg gør indsigelse Portvagten');
+  await service.check();
+  assert.equal(await allow(dialog, 'Jeg gør indsigelse Sikkerhed').isChecked(), true);
+  await part(dialog, 'save').click();
+  assert.deepEqual((await consentOf(page)).services, ['site']);
+});
+
+world.test('What a service collects and stores, and where it is run, is told in words', async ({ visit }) => {
+  const { dialog } = await openDialog(visit);
+  await openAll(dialog);
+  const facts = dialog.locator('.service').filter({ hasText: 'Tællehuset' });
+  await until(() => facts.locator('.facts dd').allInnerTexts(), (texts) => texts[0] === 'Fjordbladet A/S, Danmark', 'the country has its name');
+  assert.deepEqual((await facts.locator('.facts dd').allInnerTexts()).slice(1), ['IP-adresse, device identifier', '25 måneder']);
+  assert.deepEqual(await facts.locator('tbody th').allInnerTexts(), ['_th_id*', '_th_ses*']);
+  const kinds = await dialog.locator('.items td:nth-child(2)').allInnerTexts();
+  assert.deepEqual([...new Set(kinds)].sort(), ['Cookie', 'Database (IndexedDB)', 'Lokal lagring', 'Sessionslagring']);
+  // Only the bases that the pack has are explained.
+  assert.deepEqual(await dialog.locator('.bases dt').allInnerTexts(), ['Nødvendigt', 'Samtykke', 'Legitim interesse']);
+});
+
+world.test('Accept and reject are one kind of button', async ({ visit }) => {
+  const { dialog } = await openDialog(visit);
+  const kind = (name) => part(dialog, name).evaluate(({ localName, className }) => [localName, className]);
+  assert.deepEqual(await kind('accept-all'), await kind('reject-all'));
+});
+
+world.test('A press outside closes the dialog, a drag that ends there does not', async ({ visit }) => {
+  const { page, dialog } = await openDialog(visit);
+  const { x, y } = await dialog.boundingBox();
+  await page.mouse.move(x + 40, y + 40);
+  await page.mouse.down();
+  await page.mouse.move(5, 5);
+  await page.mouse.up();
+  await page.mouse.move(5, 5);
+  assert.equal(await dialog.isVisible(), true);
+  await page.mouse.down();
+  await page.mouse.up();
+  await dialog.waitFor({ state: 'detached' });
+  assert.equal(await isAsked(page), true);
+});
+
+world.test('What is turned in the page and not saved, no other answer turns back; what it said is saved, it says no more', async ({ visit }) => {
+  const page = await visitPrivacy(visit);
+  await box(page, 'Statistik').check();
+  await part(inline(page), 'save').click();
+  const said = part(inline(page), 'saved');
+  await until(() => said.innerText(), (text) => text === 'Dit valg er gemt.', 'it says so');
+  await box(page, 'Markedsføring').check();
+  assert.equal(await said.innerText(), '');
+  await page.evaluate(() => samtycke.withdraw('statistics'));
+  assert.deepEqual([await box(page, 'Markedsføring').isChecked(), await box(page, 'Statistik').isChecked()], [true, true]);
+  await part(inline(page), 'save').click();
+  assert.deepEqual((await consentOf(page)).categories.filter((id) => id !== 'necessary').sort(), ['marketing', 'security', 'statistics']);
+});
+
+world.test('In the page they change language with their element, and keep what was turned', async ({ visit }) => {
+  const page = await visitPrivacy(visit);
+  await box(page, 'Statistik').check();
+  await inline(page).evaluate((element) => element.setAttribute('lang', 'en'));
+  await box(page, 'Statistics').waitFor();
+  assert.equal(await box(page, 'Statistics').isChecked(), true);
+  await part(inline(page), 'save').click();
+  assert.ok((await consentOf(page)).services.includes('count'));
+});
+
+world.test('Global Privacy Control is told with what it refuses, and the visitor can overrule it', async ({ visit }) => {
+  const signal = (page) => page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { value: true }));
+  const page = await visitPrivacy(visit, { before: signal });
+  const note = await part(inline(page), 'gpc-note').innerText();
+  assert.match(note, /Global Privacy Control.*Markedsføring\./);
+  assert.equal(await box(page, 'Markedsføring').isChecked(), false);
+  await box(page, 'Markedsføring').check();
+  await part(inline(page), 'save').click();
+  assert.ok((await consentOf(page)).categories.includes('marketing'));
+  const without = await visitPrivacy(visit);
+  assert.equal(await part(inline(without), 'gpc-note').count(), 0);
+});
+
+world.test('Files that did not come are asked for again at the next press', async ({ visit }) => {
+  const page = await visit('/box/article.html', { expectErrors: true });
+  await page.route('**/embed/preferences-*', (route) => route.abort());
+  await part(page, 'open-preferences').click();
+  await part(part(page, 'banner'), 'error').waitFor();
+  await page.unroute('**/embed/preferences-*');
+  await part(page, 'open-preferences').click();
+  await part(page.getByRole('dialog'), 'save').waitFor();
 });
 
 world.test('On a pack with regions it shows what holds there', async ({ visit }) => {

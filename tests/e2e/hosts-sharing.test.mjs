@@ -1,7 +1,7 @@
 // One answer for tabs and subdomains; and browsers that keep nothing, keep little, or are cut off.
 
 import assert from 'node:assert/strict';
-import { allDelivered, consentOf, isAsked, keepEvents, recordOf, states, storedAnswer, told } from './support/consent.mjs';
+import { allDelivered, consentOf, isAsked, keepEvents, leave, recordOf, states, storedAnswer, told } from './support/consent.mjs';
 import { ran, useHosts } from './support/hosts.mjs';
 import { idle } from './support/optional.mjs';
 import { delivered, isDelivery, payloadOf } from './support/records.mjs';
@@ -17,6 +17,7 @@ async function tab(page, path, { before } = {}) {
   const other = await page.context().newPage();
   await before?.(other);
   await other.goto(path);
+  for (const one of [page, other]) await leave(one);
   return other;
 }
 
@@ -48,6 +49,18 @@ world.test('An answer in one tab takes the banner off the other and lets its scr
   await allDelivered(one);
   await allDelivered(other);
   assert.deepEqual(records.map(({ method }) => method), ['accept_all', 'withdraw'], 'one record for each answer');
+});
+
+world.test('A window in sight that never had the focus hears of an answer as well', async ({ visit }) => {
+  const one = await visit(ARTICLE);
+  const other = await one.context().newPage();
+  await other.addInitScript(() => {
+    document.hasFocus = () => false;
+  });
+  await other.goto(ARTICLE);
+  await part(other, 'banner').waitFor();
+  await answerBanner(one, 'accept-all');
+  await part(other, 'banner').waitFor({ state: 'detached' });
 });
 
 world.test('Two tabs that are answered differently end with the later answer, in both', async ({ visit }) => {

@@ -37,6 +37,18 @@ world.test('An app that empties the body loses neither the banner nor what it as
   await part(page, 'reopen').waitFor();
 });
 
+world.test('A press during which the app takes the banner along is an answer', async ({ visit }) => {
+  const page = await visit('/box/spa.html');
+  await until(() => page.evaluate(() => globalThis.turns), (turns) => turns > 0, 'the first view');
+  await part(part(page, 'banner'), 'accept-all').hover();
+  await page.mouse.down();
+  await page.evaluate(() => show());
+  await part(page, 'banner').waitFor();
+  await page.mouse.up();
+  await part(page, 'banner').waitFor({ state: 'detached' });
+  assert.equal((await consentOf(page)).answered, true);
+});
+
 world.test('Scripts of each view run when the view comes, once for each time it does', async ({ visit }) => {
   const page = await visit('/box/spa.html');
   await answerBanner(page, 'accept-all');

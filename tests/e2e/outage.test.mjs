@@ -6,7 +6,7 @@ import { idle } from './support/optional.mjs';
 import { assertVerified, delivered, isDelivery, jwksOf, payloadOf, verify } from './support/records.mjs';
 import { startServer } from './support/server.mjs';
 import {
-  accept, agreement, agreementShown, answerBanner, company, fillAccount, fillParties, formData, person, receipt,
+  accept, agreement, agreementShown, answerBanner, canAccept, company, fillAccount, fillParties, formData, person, receipt,
   statements, tickStatements, validity, watchValidity,
 } from './support/steps.mjs';
 import { part, shot, together, until, useWorld } from './support/world.mjs';
@@ -21,6 +21,8 @@ async function acceptDuringOutage(page) {
   await fillAccount(page);
   await fillParties(page);
   await tickStatements(page);
+  // What is fetched and checked must be before nothing can be fetched.
+  await canAccept(page);
   await world.server.kill();
   await part(agreement(page), 'accept').click();
   await receipt(page, 'queued').getByText(QUEUED).waitFor();
@@ -69,7 +71,7 @@ world.test('A page closed while a record waits loses nothing: the next page of t
     await world.server.start();
 
     const next = await page.context().newPage();
-    const [taken] = await Promise.all([delivered(next), next.goto('/')]);
+    const [taken] = await Promise.all([delivered(next), next.goto('/demo/')]);
     assert.equal(taken.status, 201);
     assert.equal(taken.record, record);
     await assertVerified({ ...taken, jwks: await jwksOf(world.url) });
@@ -81,7 +83,7 @@ world.test('A page closed while a record waits loses nothing: the next page of t
 });
 
 world.test('A cookie answer given during an outage is heard at once and recorded later', async ({ visit }) => {
-  const page = await visit('/', { expectErrors: true });
+  const page = await visit('/demo/', { expectErrors: true });
   try {
     await idle(page);
     await world.server.kill();
@@ -177,4 +179,28 @@ world.test('With the receiver down from the start the flow is still read, filled
   await page.unroute(/\/(nonces|records)$/);
   assert.equal((await taken).record, record);
   await receipt(page, 'receipted').waitFor();
+});
+
+world.test('Whoever sees the answer can send the form, on however slow a device', async ({ visit }) => {
+  const page = await visit('/demo/opret/', {
+    before: (page) =>
+      page.addInitScript(() => {
+        // Whoever draws finds that it took long, and lets the browser go on before anything else.
+        const { now } = Date;
+        let late = 0;
+        Date.now = () => now() + (late += 20);
+      }),
+  });
+  await agreementShown(page);
+  const names = page.evaluate(() => {
+    const form = document.querySelector('#opret');
+    const { shadowRoot } = document.querySelector('samtycke-agreement');
+    return new Promise((resolve) => {
+      new MutationObserver(() => {
+        if (shadowRoot.querySelector('[part~="receipt"]')) resolve([...new FormData(form).keys()]);
+      }).observe(shadowRoot, { childList: true, subtree: true });
+    });
+  });
+  await accept(page);
+  assert.equal((await names).includes('agreement'), true);
 });

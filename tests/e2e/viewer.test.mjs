@@ -30,6 +30,16 @@ async function reading(page, title = TITLE.da) {
   return document;
 }
 
+/** The search is open; what is written before its field has the focus is lost. @param {Page} page */
+async function searching(page) {
+  await part(policy(page), 'document').getByRole('button', { name: 'Søg' }).click();
+  await policy(page).locator('.search input:focus').waitFor();
+}
+
+/** Until the browser remembers that this version was read, or what changed in it: noted after the drawing. @param {Page} page @param {string} version */
+const remembered = (page, version) =>
+  until(() => page.evaluate(() => localStorage['samtycke-read:library/privacy-policy']), (kept) => kept === version, `${version} is remembered`);
+
 /** What has the focus, inside of the element. @param {Page} page */
 const focused = (page) =>
   page.evaluate(() => document.querySelector('samtycke-policy')?.shadowRoot?.activeElement?.id ?? '');
@@ -152,6 +162,7 @@ together('versions', () => {
     await page.goto('/two/library.html');
     await reading(page);
     assert.equal(await part(policy(page), 'news').count(), 0);
+    await remembered(page, '2.0');
     await page.goto('/three/library.html');
     await reading(page);
     const news = part(policy(page), 'news');
@@ -163,6 +174,7 @@ together('versions', () => {
     await reading(page);
     await news.getByRole('button', { name: 'Det har jeg set' }).click();
     await news.waitFor({ state: 'detached' });
+    await remembered(page, '3.0');
     await page.reload();
     await reading(page);
     assert.equal(await news.count(), 0);
@@ -278,10 +290,12 @@ together('what changed', () => {
     const page = await context.newPage();
     await page.goto('/two/library.html');
     await reading(page);
+    await remembered(page, '2.0');
     await page.goto('/three/library.html');
     await reading(page);
     await part(policy(page), 'news').getByRole('link', { name: 'Hvad der blev ændret' }).click();
     await part(policy(page), 'redline').getByText('Hvad der er ændret fra version 2.0').waitFor();
+    await remembered(page, '3.0');
     await page.goto('/three/library.html?again');
     await reading(page);
     assert.equal(await part(policy(page), 'news').count(), 0);
@@ -293,14 +307,15 @@ world.test('A document is searched as one writes, across a table that is filtere
   const document = await reading(page);
   await document.getByRole('searchbox').or(document.locator('[part=filter] input')).first().fill('samtykke');
   await document.getByText('1 af 9 rækker').waitFor();
-  await document.getByRole('button', { name: 'Søg' }).click();
+  await searching(page);
   await page.keyboard.type('bogføringsloven');
   await page.keyboard.press('Enter');
   await document.getByText(/af 2/).first().waitFor();
-  const marked = await page.evaluate(() =>
+  const marked = () => page.evaluate(() =>
     ['samtycke-hit', 'samtycke-here'].flatMap((name) => [...(CSS.highlights.get(name) ?? [])].map(String)),
   );
-  assert.ok(marked.length >= 2 && marked.every((text) => text === 'Bogføringsloven'), String(marked));
+  const texts = await until(marked, (texts) => texts.length >= 2, 'what was found is marked');
+  assert.ok(texts.every((text) => text === 'Bogføringsloven'), String(texts));
   await shot(page, 'viewer/search');
   await page.keyboard.press('Escape');
   await document.getByText('1 af 9 rækker').waitFor();
@@ -317,7 +332,7 @@ const STATES = [
     'search', '/three/library.html',
     async (page) => {
       const document = await reading(page);
-      await document.getByRole('button', { name: 'Søg' }).click();
+      await searching(page);
       await page.keyboard.type('rejse');
       await document.getByText(/af \d/).first().waitFor();
     },
@@ -397,4 +412,28 @@ world.test('An announced version whose day has come is told as that', async ({ v
   await page.goto('/four/library.html');
   await reading(page);
   await part(policy(page), 'announced').getByText('En ny version skulle gælde nu').waitFor();
+});
+
+world.test('What changed prints on its own, with both digests at the foot; the text keeps its size on the way there and back', async ({ visit }) => {
+  const page = await visit('/three/library.html', {
+    before: (page) =>
+      page.addInitScript(() => {
+        window.print = () => window.top?.dispatchEvent(new CustomEvent('printed'));
+      }),
+  });
+  const document = await reading(page);
+  await document.getByRole('button', { name: 'Større tekst' }).click();
+  await document.locator('.text.size-l').waitFor();
+  await part(document, 'versions').locator('summary').click();
+  await part(document, 'versions').locator('a[href*="~"]').first().click();
+  const redline = part(page, 'redline');
+  await redline.waitFor();
+  const printed = page.evaluate(() => new Promise((resolve) => addEventListener('printed', () => resolve(true), { once: true })));
+  await redline.getByRole('button', { name: 'Udskriv eller gem som PDF' }).click();
+  await printed;
+  const frame = page.frames().find((frame) => frame !== page.mainFrame());
+  const foot = await frame?.evaluate(() => [...globalThis.document.adoptedStyleSheets].flatMap(({ cssRules }) => [...cssRules]).map(({ cssText }) => cssText).join());
+  assert.equal(foot?.match(/sha256:[0-9a-f]{64}/g)?.length, 2);
+  await page.goBack();
+  await page.locator('.text.size-l').waitFor();
 });

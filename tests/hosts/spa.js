@@ -56,5 +56,6 @@ document.addEventListener('click', (event) => {
   show();
 });
 addEventListener('popstate', show);
+window.show = show;
 customElements.define('fjord-map', FjordMap);
 show();

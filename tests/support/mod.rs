@@ -7,12 +7,20 @@ use std::rc::Rc;
 
 use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Function, JSON, Object, Reflect};
+use samtycke_widget::messages::take;
 use samtycke_widget::{View, mount};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 /// What the view said to the gate, `name: arguments joined by |`.
 pub(crate) type Said = Rc<RefCell<Vec<String>>>;
+
+/// What the gate fetches.
+const WORDS: [&str; 3] = [
+    include_str!(concat!(env!("OUT_DIR"), "/widget/sv.txt")),
+    include_str!(concat!(env!("OUT_DIR"), "/widget/da.txt")),
+    include_str!(concat!(env!("OUT_DIR"), "/widget/en.txt")),
+];
 
 /// A mounted view.
 pub(crate) struct Mounted {
@@ -29,7 +37,7 @@ pub(crate) fn pack() -> String {
     format!("{origin}/tests/pack/published/pack.json")
 }
 
-/// Mounts a view in a fresh shadow root. What looks like JSON is: `consent`, `inline`.
+/// Mounts a view in a fresh shadow root.
 pub(crate) fn show(view: &str, pack: &str, more: &[(&str, &str)]) -> Mounted {
     let document = web_sys::window().unwrap().document().unwrap();
     let host: HtmlElement = document.create_element("div").unwrap().unchecked_into();
@@ -45,12 +53,11 @@ pub(crate) fn show(view: &str, pack: &str, more: &[(&str, &str)]) -> Mounted {
     set("pack", &pack.into());
     set("endpoint", &"".into());
     set("languages", &Array::of1(&"da".into()));
-    set("consent", &json(r#"{"services":[],"categories":[]}"#));
     for (name, value) in more {
         set(name, &json(value));
     }
     let mut hosts = Vec::new();
-    for name in ["decide", "closed", "accepted", "missing", "emit"] {
+    for name in ["accepted", "missing", "emit"] {
         let said = said.clone();
         let listen = Closure::<dyn FnMut(Array)>::new(move |arguments: Array| {
             said.borrow_mut().push(format!("{name}: {}", arguments.join("|")));
@@ -62,6 +69,9 @@ pub(crate) fn show(view: &str, pack: &str, more: &[(&str, &str)]) -> Mounted {
         let function = spread.call1(&JsValue::NULL, listen.as_ref()).unwrap();
         set(name, &function);
         hosts.push(listen.into_js_value());
+    }
+    for words in WORDS {
+        take(words.into()).unwrap();
     }
     let view = mount(root, options.unchecked_ref());
     Mounted { view, shadow, said, options, hosts }

@@ -53,11 +53,6 @@ impl CargoTool {
         }
     }
 
-    /// Trunk.
-    pub(crate) fn trunk(version: &str) -> Self {
-        Self { package: "trunk", binaries: &["trunk"], version: version.to_owned(), locked: true, minutes: 5 }
-    }
-
     /// The folder to put on PATH, installed now if need be; nothing when PATH already leads to the right version.
     pub(crate) fn ready(&self, paths: &Paths) -> Result<Option<PathBuf>> {
         if self.is_on_path() {

@@ -3,26 +3,27 @@
 use clap::Args;
 
 use crate::{
+    crates,
     fault::Result,
-    files, packs,
+    files, front,
+    limits::{self, CORE},
+    npm_package, packs,
     paths::Paths,
     process,
+    provenance::Provenance,
     setup::Tools,
     site,
-    sizes::{self, Sizes},
+    sizes::Sizes,
     std_build::{StdBuild, StdSwitch},
+    surfaces,
 };
 
-/// The gate's code alone: made to be weighed, not to be hosted.
-const CORE: &str = "weighed/gate-core.js";
-/// What the most used cookie banner needs without its interface, in bytes of brotli 11.
-const CORE_LIMIT: usize = 4079;
-
-/// Builds dist/embed, the files a site hosts, and says what each weighs
+/// Builds dist/embed, the files a site hosts, and dist/npm, the package; says what each file weighs
 ///
-/// dist/embed gets the glue and the wasm of the widget, its style sheet, the gate and its types; dist/packs the sample
-/// packs as published, each with its verify page; dist/verify that page alone; dist/demo a site that uses all of it. Each file's size, raw, gzip 9 and brotli 11, and its SRI hash are
-/// printed and written to dist/sizes.json.
+/// dist/embed gets the glue of the widget, the pieces of its wasm, its style sheets, the gate and its types; dist/npm the same with what
+/// an application imports; dist/crates what a site's own server in Rust takes; dist/packs the sample
+/// packs as published, each with its verify page; dist/verify that page alone; dist/themes the ready themes; dist/demo a site that uses all of it. Each file's size, raw, gzip 9 and brotli 11, its SRI hash, and
+/// what a page loads for each view, are printed and written to dist/sizes.json, with limits and goals, the commit and the tools. It fails where something weighs more than it may.
 #[derive(Args)]
 pub(crate) struct Options {
     #[command(flatten)]
@@ -42,19 +43,25 @@ pub(crate) fn build(paths: &Paths, tools: &Tools, std: StdBuild) -> Result<()> {
     let published = packs::publish(paths, &site.samtycke, &paths.packs(), None)?;
     process::say("Weighing what a site hosts");
     let mut measured = files::under(&paths.embed())?;
-    // Nobody's browser loads it.
-    measured.retain(|file| !file.ends_with(site::TYPES));
+    // No browser loads them.
+    measured.retain(|file| !file.ends_with(site::TYPES) && !file.ends_with(site::README));
     for folder in &published {
-        let embeds = files::entries(folder)?.into_iter().filter(|file| sizes::is_embed(file));
+        let embeds = files::entries(folder)?.into_iter().filter(|file| limits::is_embed(file));
         measured.extend(embeds);
     }
+    measured.extend(files::entries(&paths.file("dist").join(surfaces::LATER))?);
     let core = paths.file("dist").join(CORE);
     files::empty(&paths.file("dist/weighed"))?;
     site.samtycke.core_gate(&core)?;
     measured.push(core);
-    let sizes = Sizes::of(paths, std, &measured)?;
+    let made = Provenance::of(paths)?;
+    npm_package::build(paths, std, &made)?;
+    crates::package(paths, tools)?;
+    let sizes = Sizes::of(paths, std, &made, &measured)?;
     sizes.write(&paths.file("dist/sizes.json"))?;
+    front::numbers(paths)?;
     println!("\n{sizes}");
     println!("written to dist/sizes.json");
-    sizes.hold(CORE, CORE_LIMIT)
+    sizes.hold_files()?;
+    sizes.hold_surfaces()
 }

@@ -12,14 +12,16 @@ use crate::{
     stamp::Stamp,
 };
 
-/// The package of Rust's and its binary.
+/// The packages of Rust's and their binaries: the sign-up's back end, and a site on axum.
 const PACKAGE: &str = "samtycke-example-server";
+const AXUM: &str = "samtycke-example-axum";
 /// What Python's needs.
 const REQUIREMENTS: &str = "examples/server-python/requirements.txt";
 
 /// What there is to start.
 pub(crate) struct Examples {
     rust: PathBuf,
+    axum: PathBuf,
     /// Python with the packages, or why there is none: nobody needs Python to work on Samtycke.
     python: std::result::Result<PathBuf, String>,
 }
@@ -27,23 +29,25 @@ pub(crate) struct Examples {
 impl Examples {
     /// Builds and installs; quick when that was done.
     pub(crate) fn ready(paths: &Paths, tools: &Tools) -> Result<Self> {
-        process::say("Building the example server into target");
+        process::say("Building the example servers into target");
         let target = paths.file("target");
         process::run(
-            tools.cargo()?.args(["build", "-p", PACKAGE, "--target-dir"]).arg(&target),
-            "read the first error of rustc above; the server is in examples/server-rust",
+            tools.cargo()?.args(["build", "-p", PACKAGE, "-p", AXUM, "--target-dir"]).arg(&target),
+            "read the first error of rustc above; the servers are in examples/server-rust and examples/axum",
         )?;
         let python = python(paths)?.map_err(|fault| {
             let reason = fault.to_string();
             eprintln!("The example server in Python is left out.\n{reason}");
             reason
         });
-        Ok(Self { rust: target.join("debug").join(PACKAGE), python })
+        let built = target.join("debug");
+        Ok(Self { rust: built.join(PACKAGE), axum: built.join(AXUM), python })
     }
 
     /// Tells the tests.
     pub(crate) fn name_to<'a>(&self, tests: &'a mut Command) -> &'a mut Command {
         tests.env("SAMTYCKE_EXAMPLE_RUST", &self.rust);
+        tests.env("SAMTYCKE_EXAMPLE_AXUM", &self.axum);
         match &self.python {
             Ok(python) => tests.env("SAMTYCKE_EXAMPLE_PYTHON", python),
             Err(reason) => tests.env("SAMTYCKE_EXAMPLE_NO_PYTHON", reason),

@@ -57,8 +57,8 @@ mod tests {
     #[test]
     fn names_thing_place_and_remedy() {
         let error: io::Result<()> = Err(io::ErrorKind::NotFound.into());
-        let said = error.at("read", Path::new("Trunk.toml")).expect_err("it fails").to_string();
+        let said = error.at("read", Path::new("Cargo.toml")).expect_err("it fails").to_string();
         assert!(said.starts_with("error: could not read: "), "{said}");
-        assert!(said.contains("\n   at: Trunk.toml\n   do: "), "{said}");
+        assert!(said.contains("\n   at: Cargo.toml\n   do: "), "{said}");
     }
 }

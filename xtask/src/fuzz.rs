@@ -11,11 +11,13 @@ use crate::{
 };
 
 /// How many inputs each target gets, and made of which words: a few seconds' worth on two cores.
-const TARGETS: [(&str, u32, &str); 9] = [
+const TARGETS: [(&str, u32, &str); 11] = [
     ("config", 150_000, ""),
     ("document", 40_000, "json"),
     ("envelope", 60_000, "json"),
+    ("import", 6_000, "markdown"),
     ("json", 200_000, "json"),
+    ("log", 200_000, "log"),
     ("manifest", 20_000, "json"),
     ("markdown", 4_000, "markdown"),
     ("pack_toml", 4_000, "toml"),

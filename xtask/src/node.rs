@@ -27,7 +27,7 @@ pub(crate) enum Packages {
 
 /// The folder with the packages' commands; installs what `package.json` names and `node_modules` lacks.
 pub(crate) fn packages(paths: &Paths, which: Packages) -> Result<PathBuf> {
-    node(paths)?;
+    ready(paths)?;
     if let Some(missing) = missing(paths, which)? {
         process::say(&format!("Installing npm packages ({missing} is missing or of another version)"));
         let mut npm = process::program("npm", &paths.root);
@@ -43,7 +43,8 @@ pub(crate) fn packages(paths: &Paths, which: Packages) -> Result<PathBuf> {
     Ok(paths.file("node_modules/.bin"))
 }
 
-fn node(paths: &Paths) -> Result<()> {
+/// Node.js itself, new enough.
+pub(crate) fn ready(paths: &Paths) -> Result<()> {
     let remedy = format!(
         "install Node.js {OLDEST} or later, with npm (Debian 13, Ubuntu 25.04: `apt-get install nodejs npm`; macOS: `brew install node`)"
     );
@@ -57,6 +58,16 @@ fn node(paths: &Paths) -> Result<()> {
 
 fn major(version: &str) -> Option<u32> {
     version.strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
+/// The version of a package that building takes, as `package.json` pins it.
+pub(crate) fn pinned(paths: &Paths, name: &str) -> Result<String> {
+    let file = paths.file("package.json");
+    let manifest = json(&file)?;
+    let version = manifest.get("dependencies").and_then(|list| list.get(name)?.as_str());
+    version.map(str::to_owned).ok_or_else(|| {
+        Fault::new(format!("{name} is not among the dependencies"), file.display(), "pin its version there")
+    })
 }
 
 /// The first package that is not installed as `package.json` pins it.

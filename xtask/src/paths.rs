@@ -32,7 +32,7 @@ impl Paths {
         self.file("dist/verify")
     }
 
-    /// The demo site, as Trunk and `samtycke build` leave it.
+    /// The demo site: its pages, and what `samtycke build` makes.
     pub(crate) fn demo(&self) -> PathBuf {
         self.file("dist/demo")
     }

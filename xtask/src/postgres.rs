@@ -175,6 +175,11 @@ impl Cluster {
 }
 
 impl Server {
+    /// The folder of its programs.
+    pub(crate) fn programs(&self) -> &Path {
+        &self.cluster.programs
+    }
+
     /// Its address, with the right to make databases.
     pub(crate) fn url(&self) -> String {
         format!("postgres://samtycke@127.0.0.1:{}/postgres", self.port)

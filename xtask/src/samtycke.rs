@@ -81,9 +81,14 @@ impl Samtycke {
         )
     }
 
-    /// `samtycke styles --out FILE`
+    /// `samtycke styles --out DIR`
     pub(crate) fn styles(&self, out: &Path) -> Result<()> {
         process::run(self.command("styles").arg("--out").arg(out), "look for the error in styles/*.css")
+    }
+
+    /// `samtycke words --out DIR`
+    pub(crate) fn words(&self, out: &Path) -> Result<()> {
+        process::run(self.command("words").arg("--out").arg(out), "see whether the folder can be written to")
     }
 
     /// `samtycke verifier --out DIR`

@@ -6,14 +6,12 @@ use crate::{
     browser::{self, Browser},
     cargo_tools::{self, CargoTool},
     fault::{Fault, Result},
+    frameworks,
     node::{self, Packages},
     paths::Paths,
     postgres::{self, Postgres},
     process, rust,
 };
-
-/// The Trunk that builds the demo: the last one that Rust 1.95 compiles.
-const TRUNK: &str = "0.21.14";
 
 /// The cargo-fuzz that `cargo xtask test` fuzzes with.
 const FUZZ: &str = "0.13.2";
@@ -27,14 +25,14 @@ pub(crate) enum Need {
     RustSource,
     /// wasm-bindgen and its test runner, of the version in `Cargo.lock`.
     WasmBindgen,
-    /// Trunk.
-    Trunk,
     /// cargo-fuzz.
     Fuzz,
     /// wasm-opt.
     Binaryen,
     /// TypeScript, Playwright and axe.
     TestPackages,
+    /// React, Vue and Vite, for the examples.
+    ExamplePackages,
     /// Chromium and its driver.
     Browser,
     /// PostgreSQL's programs.
@@ -65,6 +63,9 @@ impl Tools {
         } else if needed(Need::Binaryen) {
             tools.folders.push(node::packages(paths, Packages::Build)?);
         }
+        if needed(Need::ExamplePackages) {
+            frameworks::packages(paths)?;
+        }
         if needed(Need::Browser) {
             tools.browser = Some(browser::ready(paths)?);
         }
@@ -74,9 +75,6 @@ impl Tools {
         if needed(Need::WasmBindgen) {
             let version = cargo_tools::locked_version(paths, "wasm-bindgen")?;
             tools.folders.extend(CargoTool::wasm_bindgen(version).ready(paths)?);
-        }
-        if needed(Need::Trunk) {
-            tools.folders.extend(CargoTool::trunk(TRUNK).ready(paths)?);
         }
         if needed(Need::Fuzz) {
             tools.folders.extend(CargoTool::fuzz(FUZZ).ready(paths)?);

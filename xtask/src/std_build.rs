@@ -42,20 +42,24 @@ impl StdBuild {
     /// What the wasm build needs.
     pub(crate) fn needs(self) -> &'static [Need] {
         match self {
-            Self::Smallest => {
-                &[Need::WasmTarget, Need::RustSource, Need::WasmBindgen, Need::Trunk, Need::Binaryen]
-            }
-            Self::Plain => &[Need::WasmTarget, Need::WasmBindgen, Need::Trunk, Need::Binaryen],
+            Self::Smallest => &[Need::WasmTarget, Need::RustSource, Need::WasmBindgen, Need::Binaryen],
+            Self::Plain => &[Need::WasmTarget, Need::WasmBindgen, Need::Binaryen],
         }
     }
 
-    /// What to set in the environment of a cargo, or of a Trunk that calls cargo, for the wasm.
+    /// Where cargo puts what it makes. A folder for each: build scripts look at RUSTC_BOOTSTRAP, and would be run again
+    /// at every change of it.
+    pub(crate) fn folder(self, paths: &Paths) -> PathBuf {
+        paths.file(&format!("target/widget-{}", self.name()))
+    }
+
+    /// What to set in the environment of a cargo for the wasm.
     pub(crate) fn environment(self, paths: &Paths) -> Result<Vec<(&'static str, String)>> {
         // Flags are separated by U+001F here, so that paths may have spaces.
         let mut flags = without_paths(paths)?;
-        // A folder for each: build scripts look at RUSTC_BOOTSTRAP, and would be run again at every change of it.
-        let folder = paths.file(&format!("target/widget-{}", self.name()));
-        let mut environment = vec![("CARGO_TARGET_DIR", folder.to_string_lossy().into_owned())];
+        // For cut.rs: marks where to cut, and says what calls and reads what.
+        flags.extend(["--cfg=samtycke_pieces".to_owned(), "-Clink-arg=--emit-relocs".to_owned()]);
+        let mut environment = vec![("CARGO_TARGET_DIR", self.folder(paths).to_string_lossy().into_owned())];
         if self == Self::Smallest {
             flags.extend(["-Zunstable-options".to_owned(), "-Cpanic=immediate-abort".to_owned()]);
             environment.extend([

@@ -13,9 +13,10 @@ use crate::{
     dist,
     examples::Examples,
     fault::{Fault, Result},
-    files, fuzz, hosts, packs,
+    files, fuzz, hosts, npm_package, packs,
     paths::Paths,
     process,
+    provenance::Provenance,
     rust::WASM,
     samtycke::Samtycke,
     setup::{Need, Tools},
@@ -38,7 +39,7 @@ pub(crate) struct Options {
 enum Part {
     /// `cargo fmt --check`
     Fmt,
-    /// gate/, verify/, and what sites write against gate/samtycke.d.ts, type-checked by tsc
+    /// gate/, verify/, console/, npm/, and what sites write against their types, type-checked by tsc
     Types,
     /// clippy over everything, native and wasm, warnings denied
     Clippy,
@@ -139,8 +140,9 @@ impl Part {
     fn needs(self) -> Vec<Need> {
         match self {
             Self::Fmt | Self::Packs => Vec::new(),
+            Self::Types => vec![Need::TestPackages, Need::ExamplePackages],
             // Native tests read the specifications that npm carries.
-            Self::Types | Self::Native => vec![Need::TestPackages],
+            Self::Native => vec![Need::TestPackages],
             Self::Clippy => vec![Need::WasmTarget],
             Self::Postgres => vec![Need::Postgres],
             Self::Fuzz => vec![Need::Fuzz],
@@ -148,7 +150,7 @@ impl Part {
             Self::Dist => StdBuild::Smallest.needs().to_vec(),
             Self::E2e => {
                 let mut needs = StdBuild::Smallest.needs().to_vec();
-                needs.extend([Need::TestPackages, Need::Browser]);
+                needs.extend([Need::TestPackages, Need::ExamplePackages, Need::Browser]);
                 needs
             }
         }
@@ -182,9 +184,16 @@ fn fmt(tools: &Tools) -> Result<()> {
 
 fn types(paths: &Paths, tools: &Tools) -> Result<()> {
     let projects = [
+        ("npm/tsconfig.json", "each line above names file, line and what does not fit npm/*.d.ts"),
+        (
+            "tests/types/tsconfig.npm.json",
+            "each line above names a use that the npm package's types take or refuse wrongly",
+        ),
+        ("examples/react/tsconfig.json", "each line above names what the example in React writes wrongly"),
         ("gate/tsconfig.json", "each line above names file, line and what does not fit gate/types.d.ts"),
         ("verify/tsconfig.json", "each line above names file, line and what does not fit verify/types.d.ts"),
         ("console/tsconfig.json", "each line above names file, line and what does not fit in console/"),
+        ("demo/tsconfig.json", "each line above names file, line and what does not fit in demo/"),
         (
             "tests/types/tsconfig.json",
             "each line above names a use that gate/samtycke.d.ts takes or refuses wrongly",
@@ -229,6 +238,7 @@ fn over_postgres(paths: &Paths, tools: &Tools) -> Result<()> {
     process::say("The tests of tests/it/sqlite.rs are not for PostgreSQL; those it ignores elsewhere are");
     let mut run = process::program(tests, &package);
     run.args(["--include-ignored", "--skip", "sqlite::"]).env("SAMTYCKE_TEST_POSTGRES", server.url());
+    run.env("SAMTYCKE_TEST_POSTGRES_PROGRAMS", server.programs());
     process::run(&mut run, "the failing test is named above, with its message")
 }
 
@@ -271,6 +281,8 @@ fn wasm(tools: &Tools) -> Result<()> {
 fn end_to_end(paths: &Paths, tools: &Tools) -> Result<()> {
     // Nothing is built twice; alone, this part must not test yesterday's build.
     let samtycke = site::build(paths, tools, StdBuild::Smallest)?.samtycke;
+    let made = Provenance::of(paths)?;
+    let package = npm_package::build(paths, StdBuild::Smallest, &made)?;
     let hosts = hosts::build(paths, tools)?;
     let examples = Examples::ready(paths, tools)?;
     let folder = paths.file("tests/e2e");
@@ -294,9 +306,18 @@ fn end_to_end(paths: &Paths, tools: &Tools) -> Result<()> {
             .env("SAMTYCKE_BIN", &samtycke.binary)
             .env("SAMTYCKE_DEMO", paths.demo())
             .env("SAMTYCKE_HOSTS", hosts)
+            .env("SAMTYCKE_NPM", package)
+            .env("SAMTYCKE_XTASK", own_program()?)
             .env("CHROMIUM", &tools.browser()?.chromium),
         "the failing test is named above; pictures of what it saw are in tests/e2e/screenshots",
     )
+}
+
+/// What the docs say of `cargo xtask` is compared with its help.
+fn own_program() -> Result<PathBuf> {
+    std::env::current_exe().map_err(|error| {
+        Fault::new(format!("could not find this program: {error}"), "xtask", "run it as `cargo xtask test`")
+    })
 }
 
 /// The table at the end.

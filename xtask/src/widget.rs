@@ -1,19 +1,20 @@
-//! The wasm and its glue, by Trunk: one way for demo, tests and dist.
-//!
-//! The same build also lays out the demo's pages, because that is what Trunk is for: `index.html` says both.
+//! The wasm in its pieces, and its glue: one way for demo, tests and dist.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
 
 use crate::{
+    cut::{self, MAIN},
     fault::{At, Fault, Result},
     files,
     paths::Paths,
     process,
     rust::{self, WASM},
     setup::Tools,
+    short_names,
     stamp::Stamp,
     std_build::{StdBuild, cargo_home},
 };
@@ -21,52 +22,91 @@ use crate::{
 /// The module that the gate imports.
 pub(crate) const GLUE: &str = "samtycke_widget.js";
 /// The wasm that the gate hands to it.
-pub(crate) const WASM_FILE: &str = "samtycke_widget_bg.wasm";
+const WASM_FILE: &str = "samtycke_widget_bg.wasm";
+/// The binary in Cargo.toml.
+const BINARY: &str = "samtycke_widget";
+/// The profile in Cargo.toml.
+const PROFILE: &str = "embed";
 
 /// What Yew's names on elements begin with, and what ours begin with instead.
 const YEW_NAMES: &str = "__yew_";
 const OWN_NAMES: &str = "__samtycke_";
 
-/// All that Trunk's build reads; a new dependency of the root crate on a crate of ours belongs here too.
-const INPUTS: [&str; 9] = [
-    "Cargo.toml",
-    "Cargo.lock",
-    "Trunk.toml",
-    "index.html",
-    "package-lock.json",
-    "src",
-    "demo",
-    "crates/record",
-    "crates/pack",
+/// Size first: `-Oz` makes less, which compresses worse. Not `--directize`: most of the table is filled later, by pieces.
+const WASM_OPT: [&str; 6] = [
+    "--flatten",
+    "--rereloop",
+    "-Os",
+    "--converge",
+    "--strip-producers",
+    // The names of functions, for `cargo xtask size`; what is hosted has none.
+    "--debuginfo",
 ];
 
-/// The glue and the wasm as Trunk left them, not yet minified.
+/// All that the build reads; a new dependency of the root crate on a crate of ours belongs here too.
+const INPUTS: [&str; 14] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "package-lock.json",
+    "build.rs",
+    "languages",
+    "src",
+    "crates/html",
+    "crates/record",
+    "crates/pack",
+    "crates/pieces",
+    "crates/words",
+    "xtask/src/cut.rs",
+    "xtask/src/short_names.rs",
+    "xtask/src/widget.rs",
+];
+
+/// The glue, not yet minified, and the wasm's files by the names that a site hosts them under.
 pub(crate) struct Widget {
     pub(crate) glue: PathBuf,
-    pub(crate) wasm: PathBuf,
+    pub(crate) wasm: Vec<PathBuf>,
 }
 
-/// Builds the widget into a folder of xtask's own and the demo's pages into `dist/demo`, unless nothing changed.
+/// Builds the widget into a folder of xtask's own, unless nothing changed.
 pub(crate) fn build(paths: &Paths, tools: &Tools, std: StdBuild) -> Result<Widget> {
     let folder = paths.notes().join("widget");
-    let widget = Widget { glue: folder.join(GLUE), wasm: folder.join(WASM_FILE) };
+    let widget = || -> Result<Widget> {
+        let wasm = files::entries(&folder)?
+            .into_iter()
+            .filter(|file| file.extension().is_some_and(|is| is == "wasm"));
+        Ok(Widget { glue: folder.join(GLUE), wasm: wasm.collect() })
+    };
     let stamp = stamp(paths, std)?;
-    let page = paths.demo().join("index.html");
-    if stamp.holds(&[&widget.glue, &widget.wasm, &page]) {
+    if stamp.holds(&[&folder.join(GLUE), &folder.join(WASM_FILE)]) {
         process::say("The widget is up to date");
-        return Ok(widget);
+        return widget();
     }
     stamp.lift()?;
-    fetch(paths, tools, std)?;
-    trunk(paths, tools, std)?;
     files::empty(&folder)?;
-    take(paths, GLUE, &widget.glue)?;
-    take(paths, WASM_FILE, &widget.wasm)?;
-    own_names(paths, &widget.glue)?;
-    no_fourth_file(paths)?;
-    no_machine_paths(paths, &widget.wasm)?;
+    let whole = cargo(paths, tools, std)?;
+    no_machine_paths(paths, &whole)?;
+    let cut = cut::cut(&whole, &paths.notes().join("cut"))?;
+    let bound = paths.notes().join("bound");
+    glue(tools, &cut, &bound)?;
+    short_names::shorten(&bound.join(GLUE), &bound.join(WASM_FILE))?;
+    files::copy(&bound.join(GLUE), &folder.join(GLUE))?;
+    own_names(paths, &folder.join(GLUE))?;
+    no_snippets(paths, &bound)?;
+    files::empty(&named(paths))?;
+    for (name, file) in &cut {
+        let (from, to) = match *name {
+            MAIN => (bound.join(WASM_FILE), folder.join(WASM_FILE)),
+            name => (file.clone(), folder.join(format!("samtycke_{name}.wasm"))),
+        };
+        optimise(tools, &from, &named(paths).join(format!("{name}.wasm")), &to)?;
+    }
     stamp.set()?;
-    Ok(widget)
+    widget()
+}
+
+/// The folder with the same files, but that their functions have names.
+pub(crate) fn named(paths: &Paths) -> PathBuf {
+    paths.notes().join("named")
 }
 
 fn stamp(paths: &Paths, std: StdBuild) -> Result<Stamp> {
@@ -78,41 +118,49 @@ fn stamp(paths: &Paths, std: StdBuild) -> Result<Stamp> {
     Stamp::of(paths, "widget", &inputs, &manner)
 }
 
-/// Trunk is told to stay offline, and tells cargo so too: what they read must be here before.
-fn fetch(paths: &Paths, tools: &Tools, std: StdBuild) -> Result<()> {
-    process::say("Fetching the widget's dependencies");
+/// The whole wasm, linked so that it can be cut.
+fn cargo(paths: &Paths, tools: &Tools, std: StdBuild) -> Result<PathBuf> {
+    process::say(&format!("Building the widget, {} std (a minute or two at first)", std.name()));
+    let mut cargo = tools.cargo()?;
+    cargo.args([
+        "build",
+        "--locked",
+        "--package",
+        "samtycke-widget",
+        "--bin",
+        BINARY,
+        "--target",
+        WASM,
+        "--profile",
+        PROFILE,
+    ]);
     process::run(
-        std.apply(tools.cargo()?.args(["fetch", "--locked", "--target", WASM]), paths)?,
-        "read cargo's message above: no network, or a Cargo.lock that `cargo check` must bring up to date first",
-    )
+        std.apply(&mut cargo, paths)?,
+        "read the first error above: of rustc, in src/, crates/record, crates/pack or crates/pieces; of cargo: no network, or a Cargo.lock that `cargo check` must bring up to date first",
+    )?;
+    Ok(std.folder(paths).join(WASM).join(PROFILE).join(BINARY).with_extension("wasm"))
 }
 
-fn trunk(paths: &Paths, tools: &Tools, std: StdBuild) -> Result<()> {
-    process::say(&format!(
-        "Building the widget and the demo's pages with Trunk, {} std (a minute or two at first)",
-        std.name()
-    ));
-    let mut trunk = tools.program("trunk")?;
-    // Trunk takes NO_COLOR for a yes-or-no flag and trips over its usual "1"; a backtrace of Trunk helps no one.
-    trunk.arg("build").env_remove("NO_COLOR").env("RUST_BACKTRACE", "0");
-    process::run(
-        std.apply(&mut trunk, paths)?,
-        "read the first error above: an error of rustc is in src/, crates/record or crates/pack; one of Trunk's own in index.html or Trunk.toml",
-    )
+/// wasm-bindgen, over the piece that everything is called through.
+fn glue(tools: &Tools, cut: &BTreeMap<&'static str, PathBuf>, folder: &Path) -> Result<()> {
+    let Some(main) = cut.get(MAIN) else { return Ok(()) };
+    files::empty(folder)?;
+    let mut bindgen = tools.program("wasm-bindgen")?;
+    // The pieces are linked through the table that the linker made.
+    bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path", "--keep-lld-exports"]);
+    bindgen.args(["--out-name", BINARY, "--out-dir"]).arg(folder).arg(main);
+    process::run(&mut bindgen, "wasm-bindgen must be of the library's version in Cargo.lock")
 }
 
-/// Moves a file out of the demo's root: the demo has it where every host has it, beside a pack's embed.
-fn take(paths: &Paths, name: &str, to: &Path) -> Result<()> {
-    let from = paths.demo().join(name);
-    if !from.is_file() {
-        return Err(Fault::new(
-            format!("Trunk made no {name}"),
-            paths.short(&from).display(),
-            "index.html must have `<link data-trunk rel=\"rust\" data-bin=\"samtycke_widget\">`, and Cargo.toml that [[bin]]",
-        ));
-    }
-    files::copy(&from, to)?;
-    fs::remove_file(&from).at("move", &from)
+fn optimise(tools: &Tools, from: &Path, named: &Path, to: &Path) -> Result<()> {
+    let run = |arguments: &[&str], from: &Path, to: &Path| {
+        let mut optimise = tools.program("wasm-opt")?;
+        optimise.args(arguments).arg(from).arg("-o").arg(to);
+        process::run(&mut optimise, "wasm-opt comes with the npm package binaryen: `npm ci`")
+    };
+    run(&WASM_OPT, from, named)?;
+    // Only now: what it is written for must be known to read it again.
+    run(&["--strip-debug", "--strip-target-features"], named, to)
 }
 
 /// Yew keeps numbers on elements as properties of theirs. A page that is a Yew application itself would take ours for
@@ -130,8 +178,8 @@ fn own_names(paths: &Paths, glue: &Path) -> Result<()> {
 }
 
 /// The gate loads glue, wasm and styles; a snippet that the glue imports would be missing on every site.
-fn no_fourth_file(paths: &Paths) -> Result<()> {
-    let snippets = paths.demo().join("snippets");
+fn no_snippets(paths: &Paths, folder: &Path) -> Result<()> {
+    let snippets = folder.join("snippets");
     if !snippets.exists() {
         return Ok(());
     }

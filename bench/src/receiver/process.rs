@@ -4,6 +4,7 @@ use std::io::{BufRead as _, BufReader, Read as _};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{self, Command, ExitCode, Stdio};
+use std::time::Duration;
 
 use samtycke_receiver::{Config, Origin, Packs, PublicUrl, Receiver};
 use tokio::net::TcpListener;
@@ -38,11 +39,27 @@ impl Child {
 
     /// What it holds in memory now.
     pub(super) fn memory_kib(&self) -> Result<u64, String> {
-        let path = format!("/proc/{}/status", self.process.id());
-        let status = std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        let number = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
-        number.ok_or_else(|| format!("{path} has no VmRSS"))
+        self.number("status", |text| {
+            let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+            line.trim().trim_end_matches(" kB").parse().ok()
+        })
+    }
+
+    /// How long it has kept a core of the processor busy until now.
+    pub(super) fn busy(&self) -> Result<Duration, String> {
+        // proc(5): the 14th and 15th are ticks of a hundredth of a second, in user mode and in the kernel.
+        let ticks = self.number("stat", |text| {
+            let (_, rest) = text.rsplit_once(')')?;
+            let ticks = rest.split_whitespace().skip(11).take(2).map(str::parse::<u64>);
+            ticks.sum::<Result<_, _>>().ok()
+        })?;
+        Ok(Duration::from_millis(ticks * 10))
+    }
+
+    fn number(&self, file: &str, read: impl Fn(&str) -> Option<u64>) -> Result<u64, String> {
+        let path = format!("/proc/{}/{file}", self.process.id());
+        let text = std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
+        read(&text).ok_or_else(|| format!("{path} is not as it should be"))
     }
 
     pub(super) fn stop(&mut self) -> Result<(), String> {

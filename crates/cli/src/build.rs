@@ -13,8 +13,12 @@ use samtycke_record::detached::PACK_TYPE;
 use crate::assets::DOCUMENT;
 use crate::{embed, keys, pack_folder, published, verifier};
 
-/// The widget's files, as `cargo xtask dist` makes them.
-const WIDGET: [&str; 3] = ["samtycke_widget.js", "samtycke_widget_bg.wasm", "samtycke.css"];
+/// Where the widget's files come from, for who has none.
+pub(crate) const WIDGET_FROM: &str = "dist/embed is what `cargo xtask dist` makes in Samtycke's sources, and node_modules/samtycke/embed the same from npm";
+/// What the names of the widget's files begin with, as `cargo xtask dist` makes them.
+const WIDGET: &str = "samtycke_";
+/// The one that brings the others.
+const GLUE: &str = "samtycke_widget.js";
 
 /// The signature of `pack.json`, beside it.
 const SIGNATURE: &str = "pack.sig";
@@ -22,8 +26,9 @@ const SIGNATURE: &str = "pack.sig";
 /// Paths below the output folder, and bytes.
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// Publishes a pack: manifest, documents, plain pages, `embed.js`, and a page that verifies records. Nothing is changed when there is an error.
-/// Publish each time to the same folder, or to a copy of what is published: earlier versions stay, what changed since
+/// Publishes a pack: manifest, documents, plain pages, `embed.js`, and a page that verifies records.
+///
+/// Nothing is changed when there is an error. Publish each time to the same folder, or to a copy of what is published: earlier versions stay, what changed since
 /// them is told, and other text under a version that was published is refused.
 #[derive(Args)]
 pub(crate) struct BuildArgs {
@@ -45,6 +50,11 @@ impl BuildArgs {
         match self.publish() {
             Ok(built) => {
                 println!("{} published to {}: {}", built.manifest.id, self.out.display(), built.digest);
+                if built.manifest.cookies.as_ref().is_some_and(|cookies| !cookies.asks()) {
+                    println!(
+                        "All of its cookies are strictly necessary: its pages ask nobody, and have no banner."
+                    );
+                }
                 if self.widget.is_none() {
                     println!(
                         "The widget's files are not copied: host them at widget/ beside embed.js, or name \
@@ -79,16 +89,45 @@ impl BuildArgs {
         let page = verifier::files().map_err(|error| error.to_string())?;
         files.extend(page.into_iter().map(|(name, text)| (format!("verify/{name}"), text.into_bytes())));
         if let Some(widget) = &self.widget {
-            for name in WIDGET {
-                let path = widget.join(name);
-                let bytes = fs::read(&path)
-                    .map_err(|error| format!("{}: {error}\n  fix: run `cargo xtask dist`", path.display()))?;
-                files.insert(format!("widget/{name}"), bytes);
-            }
+            files.extend(widget_files(widget)?);
+            words(widget, &mut files)?;
         }
         write_all(&self.out, &files)?;
         Ok(built)
     }
+}
+
+/// The widget's files: its glue, the pieces of its code, its style sheets.
+fn widget_files(folder: &Path) -> Result<Files, String> {
+    let fault = |path: &Path, error: std::io::Error| {
+        format!("{}: {error}\n  fix: name the widget's folder; {WIDGET_FROM}", path.display())
+    };
+    let glue = folder.join(GLUE);
+    fs::metadata(&glue).map_err(|error| fault(&glue, error))?;
+    let mut files = Files::new();
+    for entry in fs::read_dir(folder).map_err(|error| fault(folder, error))? {
+        let path = entry.map_err(|error| fault(folder, error))?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).filter(|name| name.starts_with(WIDGET));
+        if let Some(name) = name {
+            files.insert(format!("widget/{name}"), fs::read(&path).map_err(|error| fault(&path, error))?);
+        }
+    }
+    Ok(files)
+}
+
+/// The interface's words, a file a language.
+fn words(widget: &Path, files: &mut Files) -> Result<(), String> {
+    let folder = widget.join("words");
+    let told =
+        |error| format!("{}: {error}\n  fix: name the widget's folder; {WIDGET_FROM}", folder.display());
+    for entry in fs::read_dir(&folder).map_err(told)? {
+        let entry = entry.map_err(told)?;
+        let name = entry.file_name().into_string().unwrap_or_default();
+        if name.ends_with(".txt") {
+            files.insert(format!("widget/words/{name}"), fs::read(entry.path()).map_err(told)?);
+        }
+    }
+    Ok(())
 }
 
 impl BuildArgs {
@@ -117,11 +156,21 @@ impl BuildArgs {
 
 fn embeds(built: &Built, files: &mut Files) -> Result<(), embed::EmbedError> {
     let manifest = &built.manifest;
-    files
-        .insert("embed.js".into(), embed::script(manifest, &built.digest, &manifest.languages)?.into_bytes());
+    let preferences = embed::Preferences::of(manifest)?;
+    let mut add = |name: String, languages: &[String]| {
+        let script = embed::script(manifest, &built.digest, &preferences, languages)?;
+        files.insert(name, script.text.into_bytes());
+        files.extend(script.later.into_iter().map(|(path, text)| (path, text.into_bytes())));
+        Ok::<_, embed::EmbedError>(())
+    };
+    add("embed.js".into(), &manifest.languages)?;
     for language in &manifest.languages {
-        let script = embed::script(manifest, &built.digest, std::slice::from_ref(language))?;
-        files.insert(format!("embed.{language}.js"), script.into_bytes());
+        add(format!("embed.{language}.js"), std::slice::from_ref(language))?;
+    }
+    files.extend(preferences.files.into_iter().map(|(path, text)| (path, text.into_bytes())));
+    if let Some(cookies) = &manifest.cookies {
+        let (path, text) = embed::sheet(cookies)?;
+        files.insert(path, text.into_bytes());
     }
     files.insert("documents/document.css".into(), embed::minify_css(DOCUMENT)?.into_bytes());
     Ok(())
@@ -154,8 +203,11 @@ fn write_all(out: &Path, files: &Files) -> Result<(), String> {
         }
     }
     parts.sort_by_key(|(_, path)| {
-        // Documents and redlines, then the manifest that names them, then what names the manifest.
-        let embed = path.extension().is_some_and(|extension| extension == "js");
+        // Documents and redlines, then the manifest that names them, then what names the manifest and what is fetched later.
+        let embed = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .is_some_and(|name| name.starts_with("embed.") && name.ends_with(".js"));
         (embed, path.file_name().is_some_and(|name| name == "pack.json"))
     });
     for (part, path) in parts {

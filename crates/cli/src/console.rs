@@ -3,7 +3,7 @@
 
 use samtycke_receiver::Page;
 
-use crate::assets::{CONSOLE, CONSOLE_PAGE, CONSOLE_STYLES, VERIFY, VERIFY_STYLES};
+use crate::assets::{CONSOLE, CONSOLE_MENU_STYLES, CONSOLE_PAGE, CONSOLE_STYLES, VERIFY, VERIFY_STYLES};
 
 pub(crate) fn page() -> Page {
     let inside = |folder: &'static str, files: &'static [(&'static str, &'static str)]| {
@@ -12,6 +12,7 @@ pub(crate) fn page() -> Page {
     let mut page: Page = inside("console", CONSOLE).chain(inside("verify", VERIFY)).collect();
     page.push(("index.html".into(), CONSOLE_PAGE));
     page.push(("console/console.css".into(), CONSOLE_STYLES));
+    page.push(("console/menu.css".into(), CONSOLE_MENU_STYLES));
     page.push(("verify/verify.css".into(), VERIFY_STYLES));
     page
 }

@@ -4,11 +4,15 @@ mod bundle;
 mod config;
 mod css;
 mod features;
+mod preferences;
+mod prerender;
 mod signals;
 mod tree;
 
-pub(crate) use bundle::{assembled, check, minify};
+pub(crate) use bundle::{Script, assembled, check, minify};
 pub(crate) use css::minify as minify_css;
+pub(crate) use preferences::Preferences;
+pub(crate) use prerender::{Place, sheet, snippet};
 
 use samtycke_pack::Manifest;
 use samtycke_record::Digest;
@@ -26,27 +30,33 @@ impl std::fmt::Display for EmbedError {
     }
 }
 
-/// The script for these languages of a pack.
+/// The script for these languages of a pack, which has these preferences.
 pub(crate) fn script(
     manifest: &Manifest,
     digest: &Digest,
+    preferences: &Preferences,
     languages: &[String],
-) -> Result<String, EmbedError> {
-    let (entry, features) = match &manifest.cookies {
-        Some(cookies) => (COOKIES, Features::of(cookies)),
-        None => (PLAIN, Features::none()),
+) -> Result<Script, EmbedError> {
+    let (entry, features, spoken) = match &manifest.cookies {
+        // What is fetched later is the same for all of the pack's scripts.
+        Some(cookies) => (COOKIES, Features::of(cookies), manifest.languages.as_slice()),
+        None => (PLAIN, Features::none(), languages),
     };
-    bundle::bundle(entry, features, &config::of_pack(manifest, digest, languages)?)
+    let mut constants = config::constants(manifest, spoken)?;
+    constants.push(("PREFERENCES", preferences.paths.clone()));
+    bundle::bundle(entry, features, &config::of_pack(manifest, digest, languages)?, &constants)
 }
 
 /// The gate for pages that name their pack themselves.
-pub(crate) fn plain_gate() -> Result<String, EmbedError> {
-    bundle::bundle(PLAIN, Features::none(), &config::without_pack())
+pub(crate) fn plain_gate(languages: &[String]) -> Result<String, EmbedError> {
+    let (config, constants) = config::without_pack(languages);
+    Ok(bundle::bundle(PLAIN, Features::none(), &config, &constants)?.text)
 }
 
 /// The gate's code alone, without interface, adapters and any pack's data: what is weighed against its limit.
 pub(crate) fn core_gate() -> Result<String, EmbedError> {
-    bundle::bundle("entry-core.js", Features::core(), &Value::Object(Vec::new()))
+    let config = Value::Object(Vec::new());
+    Ok(bundle::bundle("entry-core.js", Features::core(), &config, &Vec::new())?.text)
 }
 
 const COOKIES: &str = "entry-cookies.js";

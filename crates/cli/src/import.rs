@@ -7,8 +7,9 @@ use std::process::ExitCode;
 use clap::Args;
 use samtycke_import::{Draft, File, LARGEST};
 
-/// Makes the draft of a pack of text, HTML, Word (.docx) and Markdown files. No sentence is lost; what the text states
-/// for pack.toml is proposed with its sentence, what it doesn't is left to fill in. Then run `samtycke check`.
+/// Makes the draft of a pack of text, HTML, Word (.docx) and Markdown files.
+///
+/// No sentence is lost; what the text states for pack.toml is proposed with its sentence, what it doesn't is left to fill in. Then run `samtycke check`.
 #[derive(Args)]
 pub(crate) struct ImportArgs {
     /// The files. An annex inside an agreement's file becomes a document of its own.

@@ -7,17 +7,28 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use clap::{Args, Subcommand};
-use samtycke_receiver::StartError;
-use samtycke_receiver::keys::{self as ring, KeyRing, KeyState, KeySummary};
+use samtycke_receiver::keys::{self as ring, KeyRing, KeyState, KeySummary, LogKeySummary};
+use samtycke_receiver::{KeySource, StartError};
 use samtycke_record::Timestamp;
 use samtycke_record::json::ToJson as _;
 use samtycke_record::sign::Es256Key;
 
 const HELP: &str = "\
-A receiver takes up what rotate and retire change when it is told to (kill -HUP) or started again. Receivers that share a \
-key: rotate --prepare, give all of them the file, then rotate and give it to them again.";
+Examples:
+  samtycke keys list                     # what a receiver signs with
+  samtycke keys rotate && kill -HUP …    # once a year: another key signs receipts
+  samtycke keys retire                   # then: lets go of the old private halves
+  samtycke keys new --out pack-key.pem   # to sign a pack with: samtycke build --key
 
-/// Makes keys to sign packs with; shows, rotates and retires those that sign receipts.
+A receiver takes up what rotate and retire change when it is told to (kill -HUP) or started again. Receivers that share a \
+key: rotate --prepare, give all of them the file, then rotate and give it to them again.
+
+The key of the transparency log is not rotated: it is the log's identity (docs/operating.md).";
+
+/// What a receiver calls its file when it isn't told otherwise.
+const RING: &str = "samtycke-key.pem";
+
+/// Shows the keys of a receiver, rotates and retires those that sign its receipts; makes keys to sign packs with.
 #[derive(Args)]
 #[command(after_help = HELP)]
 pub(crate) struct KeysArgs {
@@ -33,10 +44,15 @@ enum KeysCommand {
         #[arg(long)]
         out: PathBuf,
     },
-    /// Shows the keys of a receiver: thumbprint, state, since when, and what each is for.
+    /// Shows the keys of a receiver: thumbprint, state, since when, and what each is for. Those in the environment
+    /// (SAMTYCKE_KEY, SAMTYCKE_LOG_KEY) count where no file is named.
     List {
-        #[command(flatten)]
-        ring: RingArgs,
+        /// The file of the keys that sign receipts [default: samtycke-key.pem].
+        #[arg(long, value_name = "FILE")]
+        key: Option<PathBuf>,
+        /// The file of the key that signs the transparency log [default: samtycke-log.pem beside the other].
+        #[arg(long, value_name = "FILE")]
+        log_key: Option<PathBuf>,
     },
     /// Makes a new key sign receipts. Those of the key before still verify, and its nonces are taken.
     Rotate {
@@ -62,7 +78,7 @@ enum KeysCommand {
 #[derive(Args)]
 struct RingArgs {
     /// The receiver's key file.
-    #[arg(long, value_name = "FILE", default_value = "samtycke-key.pem")]
+    #[arg(long, value_name = "FILE", default_value = RING)]
     key: PathBuf,
 }
 
@@ -70,7 +86,7 @@ impl KeysArgs {
     pub(crate) fn run(&self) -> ExitCode {
         match &self.command {
             KeysCommand::New { out } => new(out),
-            KeysCommand::List { ring } => show("list", ring::read(&ring.key)),
+            KeysCommand::List { key, log_key } => list(key.as_deref(), log_key.as_deref()),
             KeysCommand::Rotate { ring, prepare: true } => {
                 show("rotate", ring::update(&ring.key, |ring| ring.prepare(Es256Key::generate())))
             }
@@ -106,6 +122,59 @@ fn new(out: &Path) -> ExitCode {
     }
 }
 
+/// Both kinds, and where they are.
+fn list(key: Option<&Path>, log_key: Option<&Path>) -> ExitCode {
+    let key = source(key, "SAMTYCKE_KEY", || RING.into());
+    let beside = key.file().unwrap_or(Path::new(RING)).with_file_name("samtycke-log.pem");
+    let log_key = source(log_key, "SAMTYCKE_LOG_KEY", || beside);
+    let file = place(&key, "SAMTYCKE_KEY");
+    let ended = match ring::load(&key) {
+        Ok(ring) => {
+            for key in ring.summaries() {
+                println!("{}  {file}", line(&key));
+            }
+            ExitCode::SUCCESS
+        }
+        Err(error) => fail("list", &error),
+    };
+    let file = place(&log_key, "SAMTYCKE_LOG_KEY");
+    match ring::log_key_summary(&log_key) {
+        Ok(Some(LogKeySummary { kid, made })) => {
+            let made = made.map_or_else(|| String::from("since the first start"), |at| format!("since {at}"));
+            println!(
+                "{:<8}  {kid}  {made}  signs the transparency log, as long as that lives  {file}",
+                "log"
+            );
+            ended
+        }
+        Ok(None) => {
+            eprintln!(
+                "no {file}: a receiver makes the log's key at its first start; if it lies elsewhere, name it with --log-key"
+            );
+            ended
+        }
+        Err(error) => fail("list", &error),
+    }
+}
+
+fn fail(command: &str, error: &StartError) -> ExitCode {
+    eprintln!("samtycke keys {command}: {error}");
+    ExitCode::from(2)
+}
+
+/// The file that is named, else the environment, else the usual file: as `samtycke serve` takes it.
+fn source(named: Option<&Path>, variable: &str, usual: impl FnOnce() -> PathBuf) -> KeySource {
+    match (named, std::env::var(variable)) {
+        (Some(path), _) => path.to_owned().into(),
+        (None, Ok(text)) => KeySource::text(text),
+        (None, Err(_)) => usual().into(),
+    }
+}
+
+fn place(source: &KeySource, variable: &str) -> String {
+    source.file().map_or_else(|| variable.to_owned(), |path| path.display().to_string())
+}
+
 /// The ring as it is now.
 fn show(command: &str, ring: Result<KeyRing, StartError>) -> ExitCode {
     match ring {
@@ -115,10 +184,7 @@ fn show(command: &str, ring: Result<KeyRing, StartError>) -> ExitCode {
             }
             ExitCode::SUCCESS
         }
-        Err(error) => {
-            eprintln!("samtycke keys {command}: {error}");
-            ExitCode::from(2)
-        }
+        Err(error) => fail(command, &error),
     }
 }
 

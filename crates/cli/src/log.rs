@@ -18,6 +18,11 @@ use samtycke_record::{Digest, receipt::Logged};
 use source::Source;
 
 const HELP: &str = "\
+Examples:
+  samtycke log checkpoint https://consent.vendor.example > today.txt    # keep it: it holds the log to what it said
+  samtycke log verify today.txt https://consent.vendor.example          # later: was anything changed since?
+  samtycke log audit samtycke.db --jwks keys.json                       # all of it
+
 A log is read from its receiver (https://consent.vendor.example), or from the database (FILE, or postgres://…).
 
 Keys are those of --jwks or --key. Without either a receiver is asked for the keys that it publishes, which shows that \
@@ -235,13 +240,18 @@ impl KeyArgs {
                 return Err(Ending::Unreadable("give the receiver's keys with --jwks FILE, or --key".into()));
             }
         };
-        let set = json::parse(&text)
-            .map_err(|error| error.to_string())
-            .and_then(|value| JwkSet::from_json(&value).map_err(|error| error.to_string()));
-        let set = set.map_err(|why| format!("{name}: not a JWK set: {why}"))?;
-        let ed25519 = set.keys.iter().filter(|jwk| jwk.kty == "OKP" && jwk.crv == "Ed25519");
-        Ok(Keys::Published(ed25519.filter_map(|jwk| jws::decode(&jwk.x)?.try_into().ok()).collect()))
+        Ok(Keys::Published(keys_in(&text).map_err(|why| format!("{name}: {why}"))?))
     }
+}
+
+/// The keys of a set that may sign a log.
+pub(crate) fn keys_in(text: &str) -> Result<Vec<[u8; 32]>, String> {
+    let set = json::parse(text)
+        .map_err(|error| error.to_string())
+        .and_then(|value| JwkSet::from_json(&value).map_err(|error| error.to_string()));
+    let set = set.map_err(|why| format!("not a JWK set: {why}"))?;
+    let ed25519 = set.keys.iter().filter(|jwk| jwk.kty == "OKP" && jwk.crv == "Ed25519");
+    Ok(ed25519.filter_map(|jwk| jws::decode(&jwk.x)?.try_into().ok()).collect())
 }
 
 impl Keys {
@@ -260,7 +270,7 @@ fn read(path: &Path) -> Result<String, Ending> {
 }
 
 /// The checkpoint in a file: its text, that of a proof, or of the proof behind a receipt.
-fn note_in(text: &str) -> String {
+pub(crate) fn note_in(text: &str) -> String {
     let proof = Logged::split(text.trim_end())
         .proof
         .and_then(jws::decode)

@@ -19,6 +19,7 @@ mod log;
 mod logs;
 mod new;
 mod pack_folder;
+mod prerender;
 mod published;
 mod records;
 mod records_admin;
@@ -32,9 +33,15 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+const HELP: &str = "\
+A pack is what a vendor publishes: new or import, then check, then build. `serve` runs the receiver that takes the records; \
+keys, tokens, records, webhooks, log, backup and health work on it, also while it runs. `verify` checks a record offline.
+
+`samtycke COMMAND --help` shows examples. Guides: docs/authoring.md, docs/receiver.md, docs/operating.md.";
+
 /// Consent and agreement records that anyone can verify.
 #[derive(Parser)]
-#[command(name = "samtycke", version)]
+#[command(name = "samtycke", version, after_help = HELP)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -51,6 +58,7 @@ enum Command {
     Health(health::HealthArgs),
     Keys(keys::KeysArgs),
     Log(log::LogArgs),
+    Prerender(prerender::PrerenderArgs),
     Records(records::RecordsArgs),
     Restore(backup::RestoreArgs),
     Serve(serve::ServeArgs),
@@ -61,6 +69,8 @@ enum Command {
     Gate(gate::GateArgs),
     #[command(hide = true)]
     Styles(gate::StylesArgs),
+    #[command(hide = true)]
+    Words(gate::WordsArgs),
     #[command(hide = true)]
     Minify(gate::MinifyArgs),
     #[command(hide = true)]
@@ -78,6 +88,7 @@ fn main() -> ExitCode {
         Command::Health(args) => args.run(),
         Command::Keys(args) => args.run(),
         Command::Log(args) => args.run(),
+        Command::Prerender(args) => args.run(),
         Command::Records(args) => args.run(),
         Command::Restore(args) => args.run(),
         Command::Serve(args) => args.run(),
@@ -86,6 +97,7 @@ fn main() -> ExitCode {
         Command::Webhooks(args) => args.run(),
         Command::Gate(args) => args.run(),
         Command::Styles(args) => args.run(),
+        Command::Words(args) => args.run(),
         Command::Minify(args) => args.run(),
         Command::Verifier(args) => args.run(),
     }

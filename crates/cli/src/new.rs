@@ -11,11 +11,13 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use samtycke_record::registry::Registration;
 
+use crate::build::WIDGET_FROM;
 use country::Country;
 use scaffold::Answers;
 
-/// Begins a pack: pack.toml with comments that teach, a data processing agreement with every duty of Article 28(3), a
-/// privacy policy and a cookie policy. Asks for what no flag says, when there is a terminal.
+/// Begins a pack: pack.toml with comments that teach, an agreement and policies to go on from.
+///
+/// The data processing agreement has every duty of Article 28(3), with a privacy policy and a cookie policy beside it. Asks for what no flag says, when there is a terminal.
 #[derive(Args)]
 pub(crate) struct NewArgs {
     /// The folder, which must be empty or not there.
@@ -23,10 +25,10 @@ pub(crate) struct NewArgs {
     /// Your legal name.
     #[arg(long)]
     vendor: Option<String>,
-    /// Your country: its law, authority and register.
-    #[arg(long, ignore_case = true)]
-    country: Option<Country>,
-    /// Your registration number: organisationsnummer, CVR-nummer, organisasjonsnummer, Y-tunnus.
+    /// Your country, as in SE or Sweden: its law, authority and register. Any of the EU, Iceland and Norway.
+    #[arg(long, value_parser = Country::parse)]
+    country: Option<&'static Country>,
+    /// Your registration number: organisationsnummer, CVR-nummer, Registernummer, KvK-nummer and so on, or the VAT number.
     #[arg(long)]
     registration: Option<String>,
     /// The languages, the original first.
@@ -120,43 +122,51 @@ impl NewArgs {
         for name in documents.keys() {
             println!("  documents/{name}");
         }
-        println!("\nMake them say what is true of you. Next: samtycke check {}", self.dir.display());
+        println!("\nMake them say what is true of you. Next:");
+        println!("  samtycke check {}", self.dir.display());
+        println!("  samtycke build {} --out public/legal --widget dist/embed", self.dir.display());
+        println!("      {WIDGET_FROM}");
+        println!("  samtycke serve --pack public/legal --static public");
+        println!("and in the head of your pages, before anything optional:");
+        println!("  <script src=\"/legal/embed.js\" data-endpoint=\"http://127.0.0.1:8080\"></script>");
         Ok(())
     }
 
     fn answers(&self) -> Result<Answers, String> {
-        let ask = ask::Ask::new(self.yes);
-        let needed = |flag: &str| format!("the vendor's {flag} is not known\n  fix: say it with --{flag}");
+        let ask = ask::Ask::begin(self.yes);
         let vendor =
-            ask.text(self.vendor.as_ref(), "Your legal name", Ok)?.ok_or_else(|| needed("vendor"))?;
+            ask.needed(self.vendor.as_deref(), "Your legal name", "--vendor", |text| Ok(text.into()))?;
         let country = match self.country {
             Some(country) => country,
-            None => ask
-                .text(None, "Your country (SE, DK, NO, FI)", |text: String| {
-                    Country::from_str(text.trim(), true)
-                })?
-                .ok_or_else(|| needed("country"))?,
+            None => ask.needed(None, "Your country (like SE)", "--country", Country::parse)?,
         };
-        let number = |text: String| {
-            let parsed = Registration::parse(country.scheme(), &text);
-            parsed.map(|number| number.formatted()).map_err(|problem| problem.to_string())
+        let number = |text: &str| {
+            let number = Registration::parse(country.scheme, text).map_err(|problem| problem.to_string())?;
+            match number.country() {
+                own if own == country.code => Ok(number.formatted()),
+                other => Err(format!("it is of {other}, and not of {}", country.code)),
+            }
         };
-        let registration = ask.text(self.registration.as_ref(), "Your registration number", number)?;
+        let example = format!("Your registration number (like {})", country.scheme.example());
+        let registration = ask.text(self.registration.as_deref(), &example, number)?;
         let languages =
             ask.list(&self.language, "Languages, the original first (sv, da, en)", &country.languages())?;
         let roles =
             ask.list(&self.role, "Whom you meet (customer, partner, representative)", &[Role::Customer])?;
+        let told = |flag: &Option<String>, question: &str| {
+            ask.text(flag.as_deref(), question, |text| Ok(text.to_owned()))
+        };
         Ok(Answers {
             vendor,
             country,
             registration,
             languages: languages.into_iter().map(Language::code).collect(),
             roles: roles.into_iter().map(Role::id).collect(),
-            address: ask.text(self.address.as_ref(), "Your postal address", Ok)?,
-            email: ask.text(self.email.as_ref(), "Your address for privacy matters", Ok)?,
-            phone: ask.text(self.phone.as_ref(), "Your telephone number", Ok)?,
-            website: ask.text(self.website.as_ref(), "Your website (https://…)", Ok)?,
-            venue: ask.text(self.venue.as_ref(), "The court for disputes", Ok)?,
+            address: told(&self.address, "Your postal address")?,
+            email: told(&self.email, "Your e-mail address for privacy matters")?,
+            phone: told(&self.phone, "Your telephone number")?,
+            website: told(&self.website, "Your website (https://…)")?,
+            venue: told(&self.venue, "The court for disputes")?,
             today: humantime::format_rfc3339_seconds(std::time::SystemTime::now())
                 .to_string()
                 .chars()

@@ -15,8 +15,18 @@ use crate::database::DatabaseArgs;
 use crate::records_admin::AdminCommand;
 use crate::verify::read_keys;
 
+const HELP: &str = "\
+Examples:
+  samtycke records search fjord --from 2026-09-01
+  samtycke records show ID --pack published/vendor --jwks keys.json
+  samtycke records export --format csv --document dpa --out dpa.csv
+  samtycke records pending --document dpa --version 2.2
+  samtycke records hold --registration 559000-0005 --reason \"dispute 2026-17\"
+  samtycke records retention --config samtycke.toml --dry-run";
+
 /// Searches, shows, exports, holds and erases the records that a receiver has stored; tells who did what.
 #[derive(Args)]
+#[command(after_help = HELP)]
 pub(crate) struct RecordsArgs {
     #[command(flatten)]
     database: DatabaseArgs,

@@ -1,6 +1,8 @@
 //! `samtycke serve`: the receiver, and static files beside it.
 
-use std::fs;
+mod file;
+mod webhooks;
+
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -8,43 +10,15 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Args;
-use samtycke_receiver::retention::{Months, RetentionRules, RetentionRun};
-use samtycke_receiver::webhooks::PrivateAddresses;
 use samtycke_receiver::{Config, Database, Files, KeySource, Origin, Packs, PublicUrl, Receiver, StartError};
 use samtycke_record::jws::Algorithm;
-use serde::Deserialize;
 use tokio::net::TcpListener;
 
 use crate::console;
-use crate::logs::{Format, Level, LogArgs};
-
-const FILE_HELP: &str = "\
-The configuration file is TOML. Every setting is optional, paths are relative to the file, flags win:
-
-  host = \"127.0.0.1\"
-  port = 8080
-  public_url = \"https://consent.vendor.example\"   # the address that browsers use
-  origins = [\"https://vendor.example\"]            # pages that may make records; the public URL's own by default
-  db = \"samtycke.db\"                             # or \"postgres://user@host/database\"
-  key = \"samtycke-key.pem\"                        # beside the database by default; made at first start
-  log_key = \"samtycke-log.pem\"                    # signs the transparency log; beside the other key by default
-  packs = [\"packs/vendor\"]                        # folders that `samtycke build` wrote; or \"none\"
-  static = \"public\"
-  csp = false
-  body_limit_kib = 256
-  nonce_life_hours = 24
-  requests_per_second = 500                       # from each origin, in bursts of twice as many; 0 for no limit
-  algorithms = [\"ES256\", \"Ed25519\"]           # that records may be signed with; EdDSA is Ed25519 by its old name
-  log = \"info\"                                    # off, error, warn, info, or debug: every request
-  log_format = \"text\"                             # or \"json\"
-  webhooks_private = false                        # true: webhooks may lead to addresses that aren't public
-
-  [retention]                                     # without it records are kept until they are erased by hand
-  consent_months = 24                             # after it was received
-  agreement_months = 120                          # after it ended
-  run = \"daily\"                                   # or \"by-hand\": by `samtycke records retention`, or the API
-
-docs/receiver.md says more.";
+use crate::logs::LogArgs;
+pub(crate) use file::retention_rules;
+use file::{FILE_HELP, FileSettings, NoPacks, PackSetting};
+use webhooks::WebhookArgs;
 
 /// Runs the receiver: hands out nonces, takes records, answers with receipts. Ends on SIGINT or SIGTERM.
 #[derive(Args)]
@@ -67,8 +41,9 @@ pub(crate) struct ServeArgs {
     /// the environment variable SAMTYCKE_KEY instead [default: samtycke-key.pem beside the database].
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
-    /// The PEM file of the key that signs the transparency log; made when there is no log yet [default:
-    /// samtycke-log.pem beside the other key].
+    /// The PEM file of the key that signs the transparency log, for as long as the log lives; made when there is no log yet.
+    /// Its text may stand in the environment variable SAMTYCKE_LOG_KEY instead [default: samtycke-log.pem beside the other
+    /// key].
     #[arg(long, value_name = "FILE")]
     log_key: Option<PathBuf>,
     /// A published pack's folder; once for each pack.
@@ -83,87 +58,16 @@ pub(crate) struct ServeArgs {
     /// Send a strict Content-Security-Policy with HTML.
     #[arg(long)]
     csp: bool,
-    /// An origin whose pages may make records; once for each [default: the public URL's].
+    /// An origin whose pages may make records; once for each [default: the public URL's; where there is none, http://localhost:PORT as well].
     #[arg(long, value_name = "URL")]
     origin: Vec<String>,
     /// The address that browsers use [default: http://ADDRESS:PORT].
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
     #[command(flatten)]
+    webhooks: WebhookArgs,
+    #[command(flatten)]
     logs: LogArgs,
-}
-
-/// The configuration file; [`FILE_HELP`] shows it.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FileSettings {
-    host: Option<IpAddr>,
-    port: Option<u16>,
-    public_url: Option<String>,
-    origins: Option<Vec<String>>,
-    db: Option<String>,
-    key: Option<PathBuf>,
-    log_key: Option<PathBuf>,
-    packs: Option<PackSetting>,
-    #[serde(rename = "static")]
-    files: Option<PathBuf>,
-    csp: Option<bool>,
-    body_limit_kib: Option<u16>,
-    nonce_life_hours: Option<u16>,
-    requests_per_second: Option<u32>,
-    algorithms: Option<Vec<String>>,
-    log: Option<Level>,
-    log_format: Option<Format>,
-    webhooks_private: Option<bool>,
-    retention: Option<RetentionSettings>,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RetentionSettings {
-    consent_months: Option<u16>,
-    agreement_months: Option<u16>,
-    #[serde(default)]
-    run: RunSetting,
-}
-
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum RunSetting {
-    #[default]
-    ByHand,
-    Daily,
-}
-
-impl RetentionSettings {
-    fn rules(self) -> Result<RetentionRules, StartError> {
-        Ok(RetentionRules {
-            consent: self.consent_months.map(Months::new).transpose()?,
-            agreement: self.agreement_months.map(Months::new).transpose()?,
-            run: match self.run {
-                RunSetting::ByHand => RetentionRun::ByHand,
-                RunSetting::Daily => RetentionRun::Daily,
-            },
-        })
-    }
-}
-
-/// Those of a configuration file.
-pub(crate) fn retention_rules(config: &Path) -> Result<RetentionRules, StartError> {
-    read(config)?.retention.map_or(Ok(RetentionRules::default()), RetentionSettings::rules)
-}
-
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "a list of folders, or \"none\"")]
-enum PackSetting {
-    Folders(Vec<PathBuf>),
-    Word(NoPacks),
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum NoPacks {
-    None,
 }
 
 impl ServeArgs {
@@ -180,7 +84,7 @@ impl ServeArgs {
 
     async fn serve(self) -> Result<(), StartError> {
         let file = match &self.config {
-            Some(path) => read(path)?,
+            Some(path) => file::read(path)?,
             None => FileSettings::default(),
         };
         self.logs.begin(file.log, file.log_format);
@@ -192,9 +96,8 @@ impl ServeArgs {
         let config = self.settle(file, address)?;
         let stop = asked_to_stop().map_err(|error| no_signals(&error))?;
         let hang_ups = told_to_read_again().map_err(|error| no_signals(&error))?;
-        let log_key = Some(config.log_key.as_path());
-        let new_keys = [("receipts", config.key.file()), ("the transparency log", log_key)]
-            .map(|(what, path)| (what, path.filter(|path| !path.exists()).map(Path::to_owned)));
+        let new_keys = [("receipts", &config.key), ("the transparency log", &config.log_key)]
+            .map(|(what, source)| (what, source.file().filter(|path| !path.exists()).map(Path::to_owned)));
         let receiver = Receiver::open(config).await?;
         for (what, path) in new_keys {
             let Some(key) = path else { continue };
@@ -210,9 +113,9 @@ impl ServeArgs {
 
     /// Flags over file over defaults.
     fn settle(self, file: FileSettings, address: SocketAddr) -> Result<Config, StartError> {
-        let public_url = match self.public_url.or(file.public_url) {
-            Some(text) => PublicUrl::parse(&text)?,
-            None => own_url(address)?,
+        let (public_url, other_name) = match self.public_url.or(file.public_url) {
+            Some(text) => (PublicUrl::parse(&text)?, None),
+            None => (own_url(address)?, address.ip().is_loopback().then(|| localhost(address)).flatten()),
         };
         let by_environment = || std::env::var("SAMTYCKE_DB").ok();
         let database = self.db.or(file.db).or_else(by_environment).unwrap_or_else(|| "samtycke.db".into());
@@ -232,12 +135,16 @@ impl ServeArgs {
         };
         let mut config = Config::new(public_url, database, key, packs);
         config.console = console::page();
-        if let Some(path) = self.log_key.or(file.log_key) {
-            config.log_key = path;
+        match (self.log_key.or(file.log_key), std::env::var("SAMTYCKE_LOG_KEY")) {
+            (Some(path), _) => config.log_key = path.into(),
+            (None, Ok(text)) => config.log_key = KeySource::text(text),
+            (None, Err(_)) => {}
         }
         let origins = if self.origin.is_empty() { file.origins.unwrap_or_default() } else { self.origin };
         if !origins.is_empty() {
             config.origins = origins.iter().map(|text| Origin::parse(text)).collect::<Result<_, _>>()?;
+        } else {
+            config.origins.extend(other_name);
         }
         let csp = self.csp || file.csp.unwrap_or(false);
         config.files = self.files.or(file.files).map(|folder| Files { folder, csp });
@@ -250,9 +157,7 @@ impl ServeArgs {
         if let Some(names) = &file.algorithms {
             config.algorithms = names.iter().map(|name| algorithm(name)).collect::<Result<_, _>>()?;
         }
-        if file.webhooks_private.unwrap_or(false) {
-            config.webhooks.private = PrivateAddresses::Allowed;
-        }
+        self.webhooks.over(file.webhooks).apply(&mut config.webhooks);
         if let Some(settings) = file.retention {
             config.retention = settings.rules()?;
         }
@@ -270,35 +175,6 @@ fn fail(problem: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
-fn read(path: &Path) -> Result<FileSettings, StartError> {
-    let text = fs::read_to_string(path).map_err(|error| {
-        StartError::new(
-            format!("the configuration file {} can't be read: {error}", path.display()),
-            "name a file that exists with --config",
-        )
-    })?;
-    let mut file: FileSettings = toml::from_str(&text).map_err(|error| {
-        StartError::new(
-            format!("the configuration file {}:\n{}", path.display(), error.to_string().trim_end()),
-            "`samtycke serve --help` shows every setting",
-        )
-    })?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let folders = match &mut file.packs {
-        Some(PackSetting::Folders(folders)) => folders.as_mut_slice(),
-        _ => &mut [],
-    };
-    if let Some(db) = &mut file.db
-        && let Database::File(path) = Database::parse(db)
-    {
-        *db = folder.join(path).display().to_string();
-    }
-    for path in [&mut file.key, &mut file.log_key, &mut file.files].into_iter().flatten().chain(folders) {
-        *path = folder.join(&path);
-    }
-    Ok(file)
-}
-
 fn algorithm(name: &str) -> Result<Algorithm, StartError> {
     Algorithm::ALL.iter().copied().find(|known| known.as_str() == name).ok_or_else(|| {
         let known: Vec<_> = Algorithm::ALL.iter().map(|known| known.as_str()).collect();
@@ -307,6 +183,11 @@ fn algorithm(name: &str) -> Result<Algorithm, StartError> {
             format!("write one of these in algorithms: {}", known.join(", ")),
         )
     })
+}
+
+/// What people call this machine in a browser.
+fn localhost(address: SocketAddr) -> Option<Origin> {
+    Origin::parse(&format!("http://localhost:{}", address.port())).ok()
 }
 
 fn own_url(address: SocketAddr) -> Result<PublicUrl, StartError> {

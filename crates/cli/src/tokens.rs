@@ -9,8 +9,18 @@ use samtycke_record::json::{ToJson as _, Value};
 use crate::database::DatabaseArgs;
 use crate::terminal::plain;
 
-/// Makes, lists and revokes tokens for the receiver's API.
+const HELP: &str = "\
+Examples:
+  samtycke tokens new --name anna --role officer --expires 2027-12-31
+  samtycke tokens new --name prometheus --role metrics
+  samtycke tokens revoke anna
+
+Run it as the user that the receiver runs as, with its database. With a token, people sign in at /console/, and programs ask \
+the API (Authorization: Bearer TOKEN).";
+
+/// Makes, lists and revokes tokens for the receiver's page and API.
 #[derive(Args)]
+#[command(after_help = HELP)]
 pub(crate) struct TokensArgs {
     #[command(flatten)]
     database: DatabaseArgs,
@@ -38,7 +48,7 @@ enum TokensCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Ends a token at once.
+    /// Ends a token at once; it is refused from the next request on.
     Revoke {
         /// Its name or id.
         token: String,

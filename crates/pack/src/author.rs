@@ -26,7 +26,6 @@ mod publish;
 mod tables;
 mod unfilled;
 mod versions;
-mod words;
 
 use std::collections::BTreeMap;
 

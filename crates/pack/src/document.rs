@@ -1,6 +1,6 @@
 //! A document's text as published: a tree of typed blocks. No markup: whoever shows it decides the elements.
 
-use samtycke_record::json::{FromJson, ShapeError, ToJson, Value};
+use samtycke_record::json::{FromJson, Source, ToJson, Value};
 use samtycke_record::{json_enum, json_object, json_tagged};
 
 /// The schema's identifier.
@@ -148,10 +148,10 @@ json_object! {
 }
 
 impl FromJson for Inline {
-    fn from_json(value: &Value) -> Result<Self, ShapeError> {
-        match value {
-            Value::String(text) => Ok(Self::Text(text.clone())),
-            other => Mark::from_json(other).map(Self::Mark),
+    fn read(source: &mut Source<'_>) -> Self {
+        match source.text() {
+            Some(text) => Self::Text(text.to_owned()),
+            None => Self::Mark(FromJson::read(source)),
         }
     }
 }

@@ -6,6 +6,7 @@
 
 #[cfg(feature = "author")]
 pub mod author;
+pub mod direction;
 pub mod document;
 pub mod manifest;
 #[cfg(feature = "crypto")]

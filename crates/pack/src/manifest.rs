@@ -1,7 +1,7 @@
 //! `pack.json`, the manifest: everything of a pack but the documents' texts, which it names by digest.
 
 use samtycke_record::acceptance::{Act, EventType, PartyRole, Relation};
-use samtycke_record::json::{FromJson, ShapeError, ToJson, Value};
+use samtycke_record::json::{FromJson, Source, ToJson, Value};
 use samtycke_record::registry::Registration;
 use samtycke_record::{Digest, json_enum, json_object};
 
@@ -42,14 +42,19 @@ impl Text {
 }
 
 impl FromJson for Text {
-    fn from_json(value: &Value) -> Result<Self, ShapeError> {
-        let Value::Object(members) = value else {
-            return Err(ShapeError::new("must be an object of texts by language"));
+    fn read(source: &mut Source<'_>) -> Self {
+        let Some(Value::Object(members)) = source.value() else {
+            source.refuse("must be an object of texts by language");
+            return Self::default();
         };
-        let text = |(language, value): &(String, Value)| {
-            Ok((language.clone(), String::from_json(value).map_err(|error| error.at(language))?))
-        };
-        members.iter().map(text).collect::<Result<_, _>>().map(Self)
+        let mut texts = Vec::new();
+        for (language, text) in members {
+            match text {
+                Value::String(text) => texts.push((language.clone(), text.clone())),
+                _ => source.refuse_member(language, "must be a string"),
+            }
+        }
+        Self(texts)
     }
 }
 

@@ -23,12 +23,16 @@ json_enum! {
         HoldPlaced = "hold.placed",
         /// A hold was released.
         HoldReleased = "hold.released",
-        /// Records were erased by rule.
+        /// Records were erased by rule: some of those that a run found.
+        RetentionErased = "retention.erased",
+        /// The rules were applied to all records.
         RetentionRun = "retention.run",
         /// A webhook was added.
         WebhookAdded = "webhook.added",
         /// A webhook that was disabled is told again.
         WebhookEnabled = "webhook.enabled",
+        /// A webhook was given another secret.
+        WebhookRotated = "webhook.rotated",
         /// A webhook was removed.
         WebhookRemoved = "webhook.removed",
         /// A message that was given up is tried again.
@@ -130,11 +134,12 @@ impl samtycke_record::json::ToJson for Number {
 }
 
 impl samtycke_record::json::FromJson for Number {
-    fn from_json(value: &Value) -> Result<Self, samtycke_record::json::ShapeError> {
-        match value {
-            Value::Integer(number) => Ok(Self(*number)),
-            _ => Err(samtycke_record::json::ShapeError::new("must be an integer")),
+    fn read(source: &mut samtycke_record::json::Source<'_>) -> Self {
+        if let Some(Value::Integer(number)) = source.value() {
+            return Self(*number);
         }
+        source.refuse("must be an integer");
+        Self(0)
     }
 }
 

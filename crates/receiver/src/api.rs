@@ -30,7 +30,7 @@ pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
         .route("/records/{id}/erase", post(admin::erase))
         .route("/holds", get(admin::holds).post(admin::place))
         .route("/holds/{id}", delete(admin::release))
-        .route("/retention", post(admin::retain));
+        .route("/retention", get(admin::rules).post(admin::retain));
     let read = Router::new()
         .route("/records", get(records::search))
         .route("/records/{id}", get(records::open))
@@ -45,6 +45,7 @@ pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
         .route("/webhooks", get(webhooks::list).post(webhooks::create))
         .route("/webhooks/{id}", delete(webhooks::remove))
         .route("/webhooks/{id}/enable", post(webhooks::enable))
+        .route("/webhooks/{id}/rotate", post(webhooks::rotate))
         .route("/webhooks/dead", get(webhooks::dead))
         .route("/webhooks/dead/{id}/retry", post(webhooks::retry))
         .route("/tokens", get(tokens::list).post(tokens::create))
@@ -71,10 +72,10 @@ fn list_of<T: ToJson>(name: &str, items: &[T]) -> Response {
 }
 
 /// What was made, with the secret that is shown this once.
-fn made(made: &impl ToJson, secret: &str) -> Result<Response, Refusal> {
+fn with_secret(status: StatusCode, made: &impl ToJson, secret: &str) -> Result<Response, Refusal> {
     let Value::Object(mut members) = made.to_json() else { return Err(Refusal::busy()) };
     members.push(("secret".into(), Value::from(secret)));
-    Ok(http::answer(StatusCode::CREATED, http::JSON, Value::Object(members).canonical()))
+    Ok(http::answer(status, http::JSON, Value::Object(members).canonical()))
 }
 
 /// An id from a path. No text of PostgreSQL's can have a NUL, and no id of ours has anything odd.

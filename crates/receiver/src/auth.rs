@@ -117,9 +117,10 @@ pub(crate) struct Guesses {
 }
 
 impl Guesses {
-    pub(crate) fn new(limit: Option<u32>, now: Instant) -> Self {
+    /// With those that are known from the start: a flood of guesses must not lock out who comes first after it.
+    pub(crate) fn new(limit: Option<u32>, known: HashSet<Digest>, now: Instant) -> Self {
         let share = Mutex::new(Share::full(limit.unwrap_or(0), now));
-        Self { limit, share, found: Mutex::default() }
+        Self { limit, share, found: Mutex::new(known) }
     }
 
     fn admit(&self, hash: &Digest, now: Instant) -> Result<(), Duration> {
@@ -130,7 +131,7 @@ impl Guesses {
         self.share.lock().unwrap_or_else(PoisonError::into_inner).take(limit, now)
     }
 
-    fn learn(&self, hash: Digest) {
+    pub(crate) fn learn(&self, hash: Digest) {
         self.found.lock().unwrap_or_else(PoisonError::into_inner).insert(hash);
     }
 }

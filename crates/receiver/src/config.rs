@@ -22,8 +22,8 @@ pub struct Config {
     pub key: KeySource,
     /// Signature algorithms that records may have; [`Algorithm::ALL`] unless the vendor wants fewer.
     pub algorithms: Vec<Algorithm>,
-    /// The PEM file of the key that signs the transparency log; created when it isn't there.
-    pub log_key: PathBuf,
+    /// The key that signs the transparency log; its file is created when it isn't there and there is no log yet.
+    pub log_key: KeySource,
     /// What was published.
     pub packs: Packs,
     /// The page for compliance officers; empty for none.
@@ -51,19 +51,20 @@ pub struct Config {
 }
 
 impl Config {
-    /// The defaults: the log's key beside the other one, the public URL's own origin, no files, 256 KiB, nonces for a day.
+    /// The defaults: the log's key beside the other one, or else beside the database, the public URL's own origin, no files, 256 KiB, nonces for a day.
     pub fn new(
         public_url: PublicUrl,
         database: impl Into<Database>,
         key: impl Into<KeySource>,
         packs: Packs,
     ) -> Self {
-        let key = key.into();
+        let (database, key) = (database.into(), key.into());
+        let beside = key.file().or(database.file()).unwrap_or(Path::new(""));
         Self {
             origins: vec![public_url.origin()],
             public_url,
-            database: database.into(),
-            log_key: key.file().unwrap_or(Path::new("")).with_file_name("samtycke-log.pem"),
+            log_key: beside.with_file_name("samtycke-log.pem").into(),
+            database,
             key,
             algorithms: Algorithm::ALL.to_vec(),
             packs,
@@ -106,6 +107,7 @@ impl Config {
                 "366 at most; a record that waited in a browser is taken for 30 days more anyway",
             ));
         }
+        self.webhooks.check()?;
         let Some(files) = &self.files else { return Ok(()) };
         let folder = files.folder.canonicalize().map_err(|error| {
             StartError::new(
@@ -115,7 +117,7 @@ impl Config {
         })?;
         let secret = self.database.file().map(|path| ("the database", path));
         let signing = self.key.file().map(|path| ("the signing key", path));
-        let log = [("the log's key", self.log_key.as_path())];
+        let log = self.log_key.file().map(|path| ("the log's key", path));
         for (what, path) in secret.into_iter().chain(signing).chain(log) {
             if lies_in(path, &folder) {
                 return Err(StartError::new(
@@ -167,6 +169,8 @@ pub struct Timeouts {
     pub body: Duration,
     /// For everything until the answer begins.
     pub request: Duration,
+    /// For reading a part of an answer, however long the whole takes.
+    pub reading: Duration,
     /// For requests under way when the receiver is asked to stop.
     pub drain: Duration,
 }
@@ -177,6 +181,7 @@ impl Default for Timeouts {
             headers: Duration::from_secs(10),
             body: Duration::from_secs(20),
             request: Duration::from_secs(30),
+            reading: Duration::from_secs(30),
             drain: Duration::from_secs(10),
         }
     }

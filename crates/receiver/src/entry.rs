@@ -1,6 +1,8 @@
 //! What a record is found by, taken from the record alone. Pure.
 
-use samtycke_record::acceptance::{Acceptance, EventType};
+use std::collections::HashSet;
+
+use samtycke_record::acceptance::{Acceptance, Act, EventType};
 use samtycke_record::consent::Consent;
 use samtycke_record::registry::Registration;
 use samtycke_record::{Record, json_enum};
@@ -59,6 +61,9 @@ pub(crate) struct EntryDocument {
 pub(crate) const ACCEPTING: [EventType; 4] =
     [EventType::Agree, EventType::Acknowledge, EventType::Reaccept, EventType::AmendAnnex];
 
+/// More than an offer to read it.
+pub(crate) const ACCEPTED: [Act; 2] = [Act::Agree, Act::Acknowledge];
+
 impl Entry {
     /// `vendor` is the number of the pack's vendor: who of the two parties the customer is. Without a pack it is the
     /// second, as the widget writes them.
@@ -67,6 +72,11 @@ impl Entry {
             Record::Acceptance(record) => Self::of_acceptance(record, vendor),
             Record::Consent(record) => Self::of_consent(record),
         }
+    }
+
+    /// Does it leave an acceptance behind?
+    pub(crate) fn is_accepting(&self) -> bool {
+        ACCEPTING.iter().any(|event| event.as_str() == self.event)
     }
 
     fn of_acceptance(record: &Acceptance, vendor: Option<&Registration>) -> Self {
@@ -80,6 +90,9 @@ impl Entry {
             language: bounded(&document.language),
             act: document.act.as_str(),
         });
+        // Long ids may be the same as far as they are kept.
+        let mut named = HashSet::new();
+        let documents = documents.filter(|document| named.insert(document.document.clone()));
         Self {
             kind: Kind::Acceptance,
             event: record.event.r#type.as_str(),
@@ -112,6 +125,13 @@ impl Entry {
             }],
             purposes: Some(without_nul(&purposes.collect::<Vec<_>>().join(" "))),
         }
+    }
+}
+
+impl EntryDocument {
+    /// Was it more than an offer?
+    pub(crate) fn is_accepted(&self) -> bool {
+        ACCEPTED.iter().any(|act| act.as_str() == self.act)
     }
 }
 

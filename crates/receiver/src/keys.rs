@@ -10,7 +10,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 pub use file::{create_key, read, update};
-pub(crate) use log::{create_log_key, load_log_key, log_jwk};
+pub use log::{LogKeySummary, log_key_summary};
+pub(crate) use log::{create_log_key, load_log_key, log_jwk, log_key_name};
 pub use ring::{KeyRing, KeyState, KeySummary, RingError};
 
 use crate::StartError;
@@ -25,7 +26,7 @@ pub enum KeySource {
     Text(KeyText),
 }
 
-/// A key ring's text. Never shown.
+/// The text of a key, or of a ring. Never shown.
 #[derive(Clone, PartialEq, Eq)]
 pub struct KeyText(String);
 
@@ -86,7 +87,10 @@ pub(crate) fn load_or_create(source: &KeySource) -> Result<KeyRing, StartError> 
 }
 
 /// Reads the ring, which must be there.
-pub(crate) fn load(source: &KeySource) -> Result<KeyRing, StartError> {
+///
+/// # Errors
+/// What is wrong with it, and what to do.
+pub fn load(source: &KeySource) -> Result<KeyRing, StartError> {
     match source {
         KeySource::File(path) => read(path),
         KeySource::Text(KeyText(text)) => KeyRing::parse(text).map_err(|error| {

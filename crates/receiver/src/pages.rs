@@ -157,43 +157,20 @@ pub(crate) async fn found(store: &Store, filter: &Filter, paging: &Paging) -> Re
     Ok(FoundPage { records, next })
 }
 
-/// Customers whose newest acceptance of the document is of a version before that one, version by version.
+/// Customers whose newest acceptance of the document is of a version before that one, in the order in which those came.
 pub(crate) async fn pending(
     store: &Store,
     document: &str,
     version: &str,
     paging: &Paging,
 ) -> Result<PendingPage, Fault> {
-    let after = paging.after(read_standing)?;
+    let after = paging.after(|text| text.parse().ok())?.unwrap_or(0);
     let mut older = store.versions(document).await?;
     older.retain(|other| version_order(other, version).is_lt());
-    older.sort_by(|a, b| version_order(a, b));
-    let mut companies: Vec<Standing> = Vec::new();
-    for version in &older {
-        let place = match &after {
-            Some((_, done)) if version_order(version, done).is_lt() => continue,
-            Some((place, last)) if version == last => Some(place),
-            _ => None,
-        };
-        let room = paging.limit.saturating_sub(u32::try_from(companies.len()).unwrap_or(u32::MAX));
-        if room == 0 {
-            break;
-        }
-        companies.extend(store.standing_at(document, version, place, room).await?);
-    }
-    let next = is_full(companies.len(), paging).then(|| companies.last().map(standing_text)).flatten();
+    let companies = store.standing_at(document, &older, after, paging.limit).await?;
+    let last = || companies.last().map(|last| last.number.to_string());
+    let next = is_full(companies.len(), paging).then(last).flatten();
     Ok(PendingPage { companies, next })
-}
-
-/// `2026-11-21T23:10:55.000Z_12_2.1`: the place of an acceptance, and the version.
-fn standing_text(standing: &Standing) -> String {
-    format!("{}_{}_{}", standing.received_at, standing.number, standing.version)
-}
-
-fn read_standing(text: &str) -> Option<(Place, String)> {
-    let (at, _) = text.match_indices('_').nth(1)?;
-    let (place, version) = text.split_at_checked(at)?;
-    Some((Place::parse(place)?, version.get(1..)?.to_owned()))
 }
 
 fn is_full(count: usize, paging: &Paging) -> bool {

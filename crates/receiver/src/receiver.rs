@@ -82,6 +82,7 @@ impl Receiver {
         let metrics = Metrics::new();
         let index = |record: &_, pack: &_| Entry::of(record, vendor_of(&published, pack));
         store.index_the_rest(index).await.map_err(|error| cannot_index(&config.database, &error))?;
+        let tokens = store.token_hashes().await.map_err(|error| cannot_index(&config.database, &error))?;
         let state = State {
             public_url: config.public_url,
             origins: config.origins.iter().map(|origin| origin.as_str().to_owned()).collect(),
@@ -103,7 +104,7 @@ impl Receiver {
             )),
             room: Arc::new(Semaphore::new(config.room)),
             rates: Rates::new(config.rate, &config.origins, Instant::now()),
-            guesses: Guesses::new(config.guesses, Instant::now()),
+            guesses: Guesses::new(config.guesses, tokens, Instant::now()),
             body_limit: config.body_limit,
             nonce_life: config.nonce_life,
             timeouts: config.timeouts,

@@ -49,13 +49,14 @@ impl Months {
     }
 }
 
-/// When rules are applied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RetentionRun {
-    /// When somebody asks for it.
-    ByHand,
-    /// Once a day, by the receiver.
-    Daily,
+json_enum! {
+    /// When rules are applied.
+    pub enum RetentionRun {
+        /// When somebody asks for it.
+        ByHand = "by-hand",
+        /// Once a day, by the receiver.
+        Daily = "daily",
+    }
 }
 
 /// How long each class of records is kept (`retention.class` in a record); `None` for ever.

@@ -13,6 +13,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_io_timeout::TimeoutStream;
 
 use crate::Timeouts;
 
@@ -38,8 +39,11 @@ pub(crate) async fn run(
             next = seated(&listener, &seats) => next,
             () = &mut shutdown => break,
         };
+        let mut stream = TimeoutStream::new(stream);
+        // Each seat is somebody else's who would read.
+        stream.set_write_timeout(Some(timeouts.reading));
         let service = TowerToHyperService::new(router.clone());
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(Box::pin(stream)), service));
         tokio::spawn(async move {
             // Hung up, too slow, not HTTP: the connection is closed, and that is all there is to do.
             let _ = connection.await;

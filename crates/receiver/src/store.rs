@@ -19,6 +19,7 @@ mod retention;
 pub(crate) mod search;
 mod server;
 mod sql;
+mod standings;
 pub(crate) mod tokens;
 pub(crate) mod webhooks;
 
@@ -42,7 +43,7 @@ use deliveries::News;
 /// server that is gone. Longer than any wait for a lock.
 const LONGEST: Duration = Duration::from_secs(10);
 
-pub(crate) use log::{Log, Place};
+pub(crate) use log::{Log, Place, entry as log_entry};
 
 /// The database.
 #[derive(Clone, Debug)]

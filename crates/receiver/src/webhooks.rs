@@ -17,9 +17,10 @@ use samtycke_record::{Record, Timestamp, json_enum, json_object};
 
 use crate::StartError;
 pub(crate) use admin::Made;
-pub use admin::NewWebhook;
+pub use admin::{NewWebhook, Overlap};
 pub(crate) use courier::Couriers;
 pub use secret::Secret;
+pub(crate) use secret::Secrets;
 
 json_enum! {
     /// What a webhook can be told of: the `type` of a message.
@@ -84,12 +85,16 @@ json_object! {
         pub events: Vec<Topic>,
         /// How much.
         pub detail: Detail,
+        /// Messages that may be on their way at a time; with one they come in the records' order.
+        pub at_a_time: u32,
         /// When it was made.
         pub created_at: Timestamp,
         /// When it last took a message.
         pub delivered_at: Option<Timestamp>,
         /// Since when it is told nothing: it answered 410.
         pub disabled_at: Option<Timestamp>,
+        /// Until when messages are signed by the secret before this one, too.
+        pub former_until: Option<Timestamp>,
     }
 }
 
@@ -135,6 +140,31 @@ pub struct WebhookSettings {
     pub timeout: Duration,
     /// How often it is looked for what another program or receiver left to be told.
     pub look: Duration,
+}
+
+impl WebhookSettings {
+    const LONGEST_PAUSE: Duration = Duration::from_hours(7 * 24);
+    const MOST_PAUSES: usize = 100;
+    const LONGEST_TIMEOUT: Duration = Duration::from_secs(120);
+
+    /// What can't be kept.
+    pub(crate) fn check(&self) -> Result<(), StartError> {
+        if self.pauses.len() > Self::MOST_PAUSES
+            || self.pauses.iter().any(|pause| *pause > Self::LONGEST_PAUSE)
+        {
+            return Err(StartError::new(
+                "webhooks would be tried again too often, or after too long",
+                "give 100 pauses at most, of a week at most each",
+            ));
+        }
+        if self.timeout.is_zero() || self.timeout > Self::LONGEST_TIMEOUT {
+            return Err(StartError::new(
+                format!("a webhook can't be given {:?} to answer", self.timeout),
+                "give it a second at least and two minutes at most; 15 seconds are usual",
+            ));
+        }
+        Ok(())
+    }
 }
 
 impl Default for WebhookSettings {

@@ -1,7 +1,7 @@
 //! The record of an answer about cookies (`record.md`, "Consent record"; ISO/IEC TS 27560, GDPR Article 7(1)).
 //! It carries no visitor id and no IP address.
 
-use crate::json::{FromJson, ShapeError, ToJson, Value};
+use crate::json::{FromJson, Source, ToJson, Value};
 use crate::{
     Context, Digest, Interface, NOT_COLLECTED, Offer, RegionCode, Retention, Timestamp, Uuid, json_enum,
     json_object,
@@ -233,11 +233,11 @@ pub enum Place {
 }
 
 impl FromJson for Place {
-    fn from_json(value: &Value) -> Result<Self, ShapeError> {
-        if value.as_str() == Some(NOT_COLLECTED) {
-            return Ok(Self::NotCollected);
+    fn read(source: &mut Source<'_>) -> Self {
+        if source.text() == Some(NOT_COLLECTED) {
+            return Self::NotCollected;
         }
-        RegionCode::from_json(value).map(Self::Code)
+        Self::Code(FromJson::read(source))
     }
 }
 

@@ -2,10 +2,12 @@
 //! "not collected" is a stated value, and no number can change its meaning on the way through another library.
 
 mod parse;
+mod read;
 mod shape;
 mod write;
 
 pub use parse::{SyntaxError, parse};
+pub use read::{Members, Source, Written};
 pub use shape::{FromJson, ShapeError, ToJson};
 
 /// RFC 7493 section 2.1 has neither these nor surrogates, which a `char` can't be.
@@ -69,21 +71,22 @@ macro_rules! json_object {
         #[derive(Clone, Debug, PartialEq)]
         $vis struct $name { $($(#[$fmeta])* pub $field: $type,)* }
 
+        impl $name {
+            const NAMES: &str = concat!($($crate::json_key!($field $($key)?), " "),*);
+        }
+
         impl $crate::json::ToJson for $name {
             fn to_json(&self) -> $crate::json::Value {
-                let mut members = Vec::new();
-                $(if let Some(value) = $crate::json::ToJson::to_member(&self.$field) {
-                    members.push((String::from($crate::json_key!($field $($key)?)), value));
-                })*
-                $crate::json::Value::Object(members)
+                let mut object = $crate::json::Written::new(Self::NAMES);
+                $(object.next($crate::json::ToJson::to_member(&self.$field));)*
+                object.end()
             }
         }
 
         impl $crate::json::FromJson for $name {
-            fn from_json(value: &$crate::json::Value) -> Result<Self, $crate::json::ShapeError> {
-                const NAMES: &[&str] = &[$($crate::json_key!($field $($key)?)),*];
-                value.expect_members(NAMES)?;
-                Ok(Self { $($field: value.take($crate::json_key!($field $($key)?))?,)* })
+            fn read(source: &mut $crate::json::Source<'_>) -> Self {
+                let mut members = source.object(Self::NAMES);
+                Self { $($field: members.next(source),)* }
             }
         }
     };
@@ -105,24 +108,25 @@ macro_rules! json_key {
 #[macro_export]
 macro_rules! json_enum {
     ($(#[$meta:meta])* $vis:vis enum $name:ident {
-        $($(#[$vmeta:meta])* $variant:ident = $key:literal),* $(,)?
+        $(#[$fmeta:meta])* $first:ident = $fkey:literal
+        $(, $(#[$vmeta:meta])* $variant:ident = $key:literal)* $(,)?
     }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        $vis enum $name { $($(#[$vmeta])* $variant,)* }
+        $vis enum $name { $(#[$fmeta])* $first, $($(#[$vmeta])* $variant,)* }
 
         impl $name {
             /// All of them.
-            pub const ALL: &[Self] = &[$(Self::$variant),*];
+            pub const ALL: &[Self] = &[Self::$first $(, Self::$variant)*];
 
             /// The string that stands for it.
             pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $key,)* }
+                match self { Self::$first => $fkey, $(Self::$variant => $key,)* }
             }
 
             /// The one that the string stands for.
             pub fn of(text: &str) -> Option<Self> {
-                match text { $($key => Some(Self::$variant),)* _ => None }
+                Self::ALL.iter().copied().find(|one| one.as_str() == text)
             }
         }
 
@@ -133,11 +137,11 @@ macro_rules! json_enum {
         }
 
         impl $crate::json::FromJson for $name {
-            fn from_json(value: &$crate::json::Value) -> Result<Self, $crate::json::ShapeError> {
-                value
-                    .as_str()
-                    .and_then(Self::of)
-                    .ok_or($crate::json::ShapeError::new(concat!("must be one of" $(, " ", $key)*)))
+            fn read(source: &mut $crate::json::Source<'_>) -> Self {
+                source.text().and_then(Self::of).unwrap_or_else(|| {
+                    source.refuse(concat!("must be one of ", $fkey $(, " ", $key)*));
+                    Self::$first
+                })
             }
         }
     };
@@ -147,15 +151,17 @@ macro_rules! json_enum {
 #[macro_export]
 macro_rules! json_tagged {
     ($(#[$meta:meta])* $vis:vis enum $name:ident {
-        $($(#[$vmeta:meta])* $variant:ident($type:ty) = $key:literal),* $(,)?
+        $(#[$fmeta:meta])* $first:ident($ftype:ty) = $fkey:literal
+        $(, $(#[$vmeta:meta])* $variant:ident($type:ty) = $key:literal)* $(,)?
     }) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq)]
-        $vis enum $name { $($(#[$vmeta])* $variant($type),)* }
+        $vis enum $name { $(#[$fmeta])* $first($ftype), $($(#[$vmeta])* $variant($type),)* }
 
         impl $crate::json::ToJson for $name {
             fn to_json(&self) -> $crate::json::Value {
                 let (key, value) = match self {
+                    Self::$first(value) => ($fkey, $crate::json::ToJson::to_json(value)),
                     $(Self::$variant(value) => ($key, $crate::json::ToJson::to_json(value)),)*
                 };
                 $crate::json::Value::Object(vec![(String::from(key), value)])
@@ -163,19 +169,14 @@ macro_rules! json_tagged {
         }
 
         impl $crate::json::FromJson for $name {
-            fn from_json(value: &$crate::json::Value) -> Result<Self, $crate::json::ShapeError> {
-                let $crate::json::Value::Object(members) = value else {
-                    return Err($crate::json::ShapeError::new("must be an object"));
+            fn read(source: &mut $crate::json::Source<'_>) -> Self {
+                let key = source.kind(concat!($fkey, " " $(, $key, " ")*));
+                let read = match key {
+                    $($key => Self::$variant($crate::json::FromJson::read(source)),)*
+                    _ => Self::$first($crate::json::FromJson::read(source)),
                 };
-                let [(key, value)] = members.as_slice() else {
-                    return Err($crate::json::ShapeError::new("must have one member, its kind"));
-                };
-                match key.as_str() {
-                    $($key => $crate::json::FromJson::from_json(value)
-                        .map(Self::$variant)
-                        .map_err(|error| error.at($key)),)*
-                    other => Err($crate::json::ShapeError::new("is not known here").at(other)),
-                }
+                source.within(key);
+                read
             }
         }
     };

@@ -25,7 +25,7 @@ pub use consent::Consent;
 pub use receipt::Receipt;
 pub use scalar::{Digest, RegionCode, Timestamp, Uuid};
 
-use json::{FromJson, ShapeError, ToJson, Value};
+use json::{FromJson, Source, ToJson, Value};
 
 /// A record of either kind, told apart by its `schema`.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,13 +72,14 @@ impl Record {
 }
 
 impl FromJson for Record {
-    fn from_json(value: &Value) -> Result<Self, ShapeError> {
-        match value.member("schema").and_then(Value::as_str) {
-            Some(acceptance::SCHEMA) => Acceptance::from_json(value).map(Self::Acceptance),
-            Some(consent::SCHEMA) => Consent::from_json(value).map(Self::Consent),
-            Some(_) => Err(ShapeError::new("is not a schema this version knows").at("schema")),
-            None => Err(ShapeError::new("is missing").at("schema")),
+    fn read(source: &mut Source<'_>) -> Self {
+        match source.value().and_then(|value| value.member("schema")).and_then(Value::as_str) {
+            Some(acceptance::SCHEMA) => return Self::Acceptance(FromJson::read(source)),
+            Some(consent::SCHEMA) => {}
+            Some(_) => source.refuse_member("schema", "is not a schema this version knows"),
+            None => source.refuse_member("schema", "is missing"),
         }
+        Self::Consent(FromJson::read(source))
     }
 }
 
@@ -126,11 +127,11 @@ pub enum Nonce {
 pub(crate) const NOT_COLLECTED: &str = "not collected";
 
 impl FromJson for Nonce {
-    fn from_json(value: &Value) -> Result<Self, ShapeError> {
-        if value.as_str() == Some(NOT_COLLECTED) {
-            return Ok(Self::NotCollected);
+    fn read(source: &mut Source<'_>) -> Self {
+        if source.text() == Some(NOT_COLLECTED) {
+            return Self::NotCollected;
         }
-        IssuedNonce::from_json(value).map(Self::Issued)
+        Self::Issued(FromJson::read(source))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::json::{FromJson, ShapeError, ToJson, Value};
+use crate::json::{FromJson, Source, ToJson, Value};
 
 macro_rules! scalar {
     ($(#[$meta:meta])* $name:ident, $valid:path, $problem:literal) => {
@@ -29,8 +29,11 @@ macro_rules! scalar {
         }
 
         impl FromJson for $name {
-            fn from_json(value: &Value) -> Result<Self, ShapeError> {
-                value.as_str().and_then(Self::parse).ok_or(ShapeError::new($problem))
+            fn read(source: &mut Source<'_>) -> Self {
+                source.text().and_then(Self::parse).unwrap_or_else(|| {
+                    source.refuse($problem);
+                    Self(String::new())
+                })
             }
         }
 

@@ -1,9 +1,10 @@
 //! All of the SQL.
 
 use axum::http::StatusCode;
+use samtycke_site::Customer;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 
-use crate::verify::{Customer, Refusal, refuse};
+use crate::{Refusal, refuse};
 
 /// The database.
 #[derive(Clone)]

@@ -5,7 +5,6 @@
 
 mod accounts;
 mod receiver;
-mod verify;
 
 use std::collections::HashMap;
 use std::env;
@@ -18,9 +17,27 @@ use axum::http::StatusCode;
 use axum::routing::post;
 use axum::{Router, body::Bytes};
 use receiver::{Delivery, Receiver};
-use samtycke_record::confirmation::Evidence;
+use samtycke_site::{Form, Reason, Vendor};
 use tokio::net::TcpListener;
-use verify::{Refusal, Vendor, refuse};
+
+/// Why there is no account, for a person to read.
+#[derive(Debug)]
+struct Refusal(StatusCode, String);
+
+fn refuse<T>(status: StatusCode, why: impl Into<String>) -> Result<T, Refusal> {
+    Err(Refusal(status, why.into()))
+}
+
+impl From<samtycke_site::Refusal> for Refusal {
+    fn from(refusal: samtycke_site::Refusal) -> Self {
+        let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        if refusal.reason() != Reason::Ours {
+            return Self(status, refusal.to_string());
+        }
+        eprintln!("{refusal}");
+        Self(status, "Something is wrong on our side.".into())
+    }
+}
 
 /// Whatever stops the server at its start, or a delivery.
 type Fault = Box<dyn Error + Send + Sync>;
@@ -67,11 +84,6 @@ async fn answer(State(app): State<Arc<App>>, form: Bytes) -> (StatusCode, String
     }
 }
 
-/// The record as the receiver takes it: what was confirmed with a passkey stands behind it.
-fn with(jws: &str, confirmation: Option<&str>) -> String {
-    Evidence { record: jws, confirmation }.join()
-}
-
 /// The state of the account that was made.
 async fn sign_up(app: &App, form: &[u8]) -> Result<&'static str, Refusal> {
     let form: HashMap<_, _> = form_urlencoded::parse(form).collect();
@@ -84,21 +96,16 @@ async fn sign_up(app: &App, form: &[u8]) -> Result<&'static str, Refusal> {
         return refuse(bad_request, "Please give the account a name.");
     };
     let confirmation = field("agreement.confirmation");
-    let verified = app.vendor.read_record(&with(jws, confirmation))?;
-    let Some(record) = &verified.record else {
-        return refuse(bad_request, "The agreement has no signed record.");
+    let receipt = field("agreement.receipt");
+    let keys = match receipt {
+        Some(_) => app.receiver.keys().await,
+        None => None,
     };
-    let customer = app.vendor.agreed_by(record)?;
-    // Without keys no receipt is believed: the account waits for one that can be checked.
-    let mut receipt = None;
-    if let Some(given) = field("agreement.receipt")
-        && let Some(keys) = app.receiver.keys().await
-    {
-        app.vendor.verify_receipt(given, &verified, &keys)?;
-        receipt = Some(given);
-    }
-    let state = if receipt.is_some() { "open" } else { "pending" };
-    let account = Account { record: record.id().as_str(), jws, confirmation, receipt, name, customer, state };
+    let agreed = app.vendor.check(Form { record: jws, confirmation, receipt }, keys.as_ref())?;
+    let receipt = receipt.filter(|_| agreed.receipted);
+    let state = if agreed.receipted { "open" } else { "pending" };
+    let account =
+        Account { record: &agreed.id, jws, confirmation, receipt, name, customer: agreed.customer, state };
     app.accounts.add(&account).await?;
     Ok(state)
 }

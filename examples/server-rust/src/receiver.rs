@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use samtycke_record::jws::JwkSet;
+use samtycke_record::confirmation::Evidence;
 use samtycke_record::protocol::{JOSE, PROBLEM};
+use samtycke_site::{JwkSet, Vendor, keys};
 use tokio::sync::Notify;
 
 use crate::accounts::Accounts;
-use crate::verify::{Refusal, Vendor, keys_of};
-use crate::{Fault, with};
+use crate::{Fault, Refusal};
 
 /// A client of the receiver.
 #[derive(Clone)]
@@ -35,7 +35,7 @@ impl Receiver {
     /// The keys as they are published now; `None` when the receiver can't be reached.
     pub(crate) async fn keys(&self) -> Option<JwkSet> {
         let answer = self.ask("/.well-known/jwks.json", None).await?;
-        if answer.status.is_success() { keys_of(&answer.body) } else { None }
+        if answer.status.is_success() { keys(&answer.body) } else { None }
     }
 
     /// `None` when there is no answer. The client blocks, so it does that elsewhere.
@@ -87,7 +87,7 @@ impl Delivery {
     /// What gets no answer stays pending.
     async fn all(&self) -> Result<(), Fault> {
         for (account, jws, confirmation) in self.accounts.pending().await? {
-            let jws = with(&jws, confirmation.as_deref());
+            let jws = Evidence { record: &jws, confirmation: confirmation.as_deref() }.join();
             let Some(answer) = self.receiver.ask("/records", Some(jws.clone())).await else { continue };
             if answer.status.is_success() {
                 match self.confirmed(&jws, answer.body.trim()).await {
@@ -110,6 +110,6 @@ impl Delivery {
         let Some(keys) = self.receiver.keys().await else {
             return Err(Refusal(StatusCode::BAD_GATEWAY, "the receiver's keys can't be had".into()));
         };
-        self.vendor.verify_receipt(receipt, &self.vendor.read_record(jws)?, &keys)
+        Ok(self.vendor.confirm(jws, receipt, &keys)?)
     }
 }

@@ -11,6 +11,7 @@ use super::{Act, BeforeProps, Stage, TITLE, can_amend};
 use crate::agreement::Scene;
 use crate::agreement::receipt::{line, named};
 use crate::browser::clock;
+use crate::html::{component, html};
 
 /// What holds.
 #[component]

@@ -7,47 +7,35 @@ use crate::agreement::Scene;
 use crate::agreement::reader::Reader;
 use crate::agreement::state::Action;
 use crate::document::DocumentView;
+use crate::html::{component, html, use_effect_with};
 use crate::links::{Links, Target, Visit};
 use crate::loading::{ErrorPanel, Loading, Waiting};
 use crate::policy::use_document;
 use crate::redline::Comparison;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(super) struct ChangesProps {
     pub(super) scene: Scene,
-    /// Where it opens: what changed, or a document.
-    pub(super) target: Target,
+    /// What changed, or a document.
+    pub(super) visit: Visit,
     pub(super) close: Callback<()>,
+    pub(super) go: Callback<Target>,
 }
 
 #[component]
 pub(super) fn Changes(props: &ChangesProps) -> Html {
-    let ChangesProps { scene, target, close } = props;
-    let visit = use_state(|| Visit { target: target.clone(), turn: 0 });
-    let go = {
-        let visit = visit.clone();
-        Callback::from(move |target: Target| visit.set(visit.next(target)))
-    };
-    let visit = (*visit).clone();
-    let at = &visit.target;
+    let ChangesProps { scene, visit, close, go } = props;
     // What is in force is read where reading is recorded.
-    if at.since.is_none() && at.version.is_none() {
-        return html! { <Reader scene={scene.clone()} {visit} close={close.clone()} navigate={go} /> };
+    if visit.target.since.is_none() && visit.target.version.is_none() {
+        let (scene, visit, close) = (scene.clone(), visit.clone(), close.clone());
+        return html! { <Reader {scene} {visit} {close} navigate={go.clone()} /> };
     }
-    html! { <Sheet scene={scene.clone()} {visit} close={close.clone()} {go} /> }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct SheetProps {
-    scene: Scene,
-    visit: Visit,
-    close: Callback<()>,
-    go: Callback<Target>,
+    html! { <Sheet ..props.clone() /> }
 }
 
 #[component]
-fn Sheet(props: &SheetProps) -> Html {
-    let SheetProps { scene, visit, close, go } = props;
+fn Sheet(props: &ChangesProps) -> Html {
+    let ChangesProps { scene, visit, close, go } = props;
     let words = scene.words;
     let target = &visit.target;
     let dialog = use_node_ref();
@@ -77,11 +65,10 @@ fn Sheet(props: &SheetProps) -> Html {
         go: go.reform(|(target, _)| target),
     };
     let on_shown = {
-        let (dispatcher, target) = (scene.state.dispatcher(), target.clone());
-        let current = entry.map(|entry| entry.version.clone()).unwrap_or_default();
+        let text = entry.and_then(|entry| entry.text(target.version.as_deref(), &scene.language));
+        let (dispatcher, text) = (scene.state.dispatcher(), text.map(|file| file.sha256.clone()));
         Callback::from(move |()| {
-            let version = target.version.clone().unwrap_or_else(|| current.clone());
-            dispatcher.dispatch(Action::ChangeShown { document: target.document.clone(), version });
+            text.clone().into_iter().for_each(|text| dispatcher.dispatch(Action::ChangeShown(text)));
         })
     };
     let onclose = close.reform(|_: Event| ());
@@ -103,7 +90,7 @@ fn Sheet(props: &SheetProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 struct AnnouncedProps {
     links: Links,
     visit: Visit,
@@ -119,7 +106,11 @@ fn Announced(props: &AnnouncedProps) -> Html {
         use_document(&links.pack, &target.document, target.version.as_deref(), &links.language);
     match loading {
         Loading::Ready(document) => {
-            html! { <DocumentView {document} messages={*messages} visit={visit.clone()} links={links.clone()} /> }
+            html! {
+               <DocumentView {document} messages={*messages} visit={visit.clone()} links={links.clone()}
+                   actions={Html::default()} root={NodeRef::default()} on_whole={Callback::noop()}
+                   on_section={Callback::noop()} />
+            }
         }
         Loading::Waiting => html! { <Waiting messages={*messages} /> },
         Loading::Failed(error) => html! { <ErrorPanel messages={*messages} {error} {retry} /> },

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::{Act, Before, Stage, TITLE};
 use crate::agreement::state::{Action, State, Step};
 use crate::browser::dom;
+use crate::html::{UseStateHandle, use_effect_with, use_mut_ref};
 use crate::options::Options;
 
 /// What a person does about what was accepted before: another stage, from its first step.
@@ -38,6 +39,7 @@ pub(crate) fn use_arrival(stage: Stage, root: &NodeRef) {
     use_effect_with(stage, move |stage| {
         if before.replace(*stage) != *stage
             && let Some(root) = root.cast::<web_sys::Element>()
+            && !dom::is_written_in(&root)
         {
             dom::go_to(&root, TITLE);
         }

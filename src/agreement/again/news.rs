@@ -6,10 +6,12 @@ use yew::prelude::*;
 
 use super::changes::Changes;
 use super::{Act, Before, BeforeProps, Stage, TITLE};
+use crate::agreement::dialog::{Opening, use_dialog};
 use crate::agreement::{Scene, SceneProps};
 use crate::browser::clock;
-use crate::document::direction::direction;
+use crate::html::{component, html};
 use crate::links::Target;
+use samtycke_pack::direction::direction;
 
 /// A sentence with a day in it.
 pub(super) fn dated(scene: &Scene, sentence: &str, day: &str) -> String {
@@ -78,22 +80,17 @@ fn grace_ended<'a>(scene: &'a Scene, before: &Before) -> Option<&'a str> {
 #[component]
 pub(super) fn News(props: &SceneProps) -> Html {
     let scene = &props.scene;
-    let open = use_state(|| None::<Target>);
+    let dialog = use_dialog();
     let Some(before) = &scene.before else { return Html::default() };
     let rows = before.renewals.documents.iter().filter_map(|renewed| {
         let entry = scene.pack.manifest.document(&renewed.document)?;
-        let show = open.setter();
-        Some(row(scene, renewed, entry, &Callback::from(move |target| show.set(Some(target)))))
+        Some(row(scene, renewed, entry, &dialog.open()))
     });
-    let close = {
-        let open = open.setter();
-        Callback::from(move |()| open.set(None))
-    };
     html! {
         <div class="news">
             <ul aria-label={scene.words.again.news}>{ for rows }</ul>
-            if let Some(target) = (*open).clone() {
-                <Changes scene={scene.clone()} {target} {close} />
+            if let Some(Opening { number, visit }) = dialog.now() {
+                <Changes key={number} scene={scene.clone()} {visit} close={dialog.close()} go={dialog.go()} />
             }
         </div>
     }

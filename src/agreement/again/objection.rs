@@ -13,6 +13,7 @@ use crate::agreement::organisation::signatory;
 use crate::agreement::outcome::Outcome;
 use crate::agreement::receipt::number;
 use crate::agreement::text::{Lines, tidy};
+use crate::html::{component, html, use_state};
 
 /// As long as a reason may be.
 const REASON: &str = "1000";

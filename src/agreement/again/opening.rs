@@ -9,12 +9,13 @@ use super::can_amend;
 use super::stage::Wish;
 use crate::agreement::flow::Flow;
 use crate::browser;
+use crate::html::{component, html, use_effect_with};
 use crate::loading::{Loading, Meanwhile, Waiting, use_loading};
 use crate::messages::{choose, messages};
 use crate::options::Options;
 use crate::pack::Pack;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct OpeningProps {
     pub(crate) options: Options,
     pub(crate) pack: Pack,

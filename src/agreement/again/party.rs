@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::agreement::SceneProps;
 use crate::agreement::organisation::signatory;
 use crate::agreement::receipt::named;
+use crate::html::{component, html};
 
 /// The organisation of the earlier record, and fields for the person.
 #[component]

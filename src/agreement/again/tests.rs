@@ -16,6 +16,7 @@ use crate::agreement::problems::problems as missing;
 use crate::agreement::record::tests::{
     filled,
     support::{made, taken},
+    ticked,
 };
 use crate::agreement::state::{Action, Field, Prefill};
 use crate::messages::messages;
@@ -26,7 +27,7 @@ use crate::testing::sample_packs;
 fn before() -> (Pack, Role, Accepted) {
     let (pack, _) = sample_packs().into_iter().find(|(pack, _)| pack.manifest.id == "vagthavn").unwrap();
     let role = pack.manifest.role("customer").unwrap().clone();
-    let record = made(&filled(&pack, &role), &pack, &role, "da", Intent::Accept);
+    let record = made(&filled(&pack, &role, "da"), &pack, &role, "da", Intent::Accept);
     let digest = digest_of(&record);
     (pack, role, Accepted { record, jws: "a.b.c".into(), confirmation: String::new(), digest })
 }
@@ -65,9 +66,8 @@ fn next(pack: &Pack, renewal: Option<RenewalKind>, announced: bool) -> (Pack, Pu
 /// Everything ticked, on top of what the earlier record filled in.
 fn answered(pack: &Pack, role: &Role, accepted: &Accepted) -> Rc<State> {
     let mut next = Rc::new(state(&pack.manifest, accepted, Prefill::default()));
-    for statement in &role.statements {
-        let at = accepted.record.event.time.clone();
-        next = next.reduce(Action::Tick { statement: statement.clone(), at });
+    for id in &role.statements {
+        next = next.reduce(ticked(&pack.manifest, id, "da"));
     }
     next
 }
@@ -108,8 +108,10 @@ fn accepting_again_amending_and_objecting_make_records_that_the_receiver_takes()
         assert_eq!(missing(&state, &pack.manifest, messages("da"), "da"), [], "{name}");
         // What the state says of the organisation doesn't matter.
         state = state.reduce(Action::Write(Field::OrganisationName, "Bjerg ApS".into()));
-        let shown = Action::ChangeShown { document: "dpa".into(), version: "3.0".into() };
-        state = state.reduce(shown).reduce(Action::Opened("dpa".into()));
+        let dpa = pack.manifest.document("dpa").unwrap();
+        let text = |version| dpa.edition(version, "da").unwrap().sha256.clone();
+        let shown = Action::ChangeShown(text(Some("3.0")));
+        state = state.reduce(shown).reduce(Action::Opened(text(None)));
         let record = made(&state, &pack, &role, "da", intent);
         taken(&Es256Key::generate(), &record, &published);
         assert_eq!(record.prev, Some(accepted.digest.clone()), "{name}");
@@ -148,7 +150,7 @@ fn what_was_accepted_is_filled_in_and_another_person_may_sign() {
         let all =
             [Field::OrganisationName, Field::Number, Field::SignatoryName, Field::Email, Field::Position];
         assert_eq!(all.map(|field| state.field(field)), expect);
-        assert!(state.ticks.is_empty(), "nothing is ticked for anyone");
+        assert_eq!(state.ticks.keys().count(), 0, "nothing is ticked for anyone");
     }
 }
 

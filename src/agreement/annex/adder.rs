@@ -10,8 +10,9 @@ use super::problems::adder_id;
 use super::state::AnnexAction;
 use super::{Scene, described, message, with};
 use crate::agreement::state::Action;
+use crate::html::{UseStateSetter, component, html, use_state_eq};
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(super) struct AdderProps {
     pub(super) scene: Scene,
     pub(super) list: AnnexList,

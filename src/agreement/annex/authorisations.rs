@@ -13,6 +13,7 @@ use crate::agreement::SceneProps;
 use crate::agreement::fields::optional;
 use crate::agreement::state::Action;
 use crate::browser::names;
+use crate::html::{component, html};
 
 /// More than that stand behind a disclosure, where none of them must be answered.
 const MANY: usize = 4;

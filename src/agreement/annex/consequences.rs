@@ -6,6 +6,7 @@ use samtycke_record::acceptance::DataKind;
 use yew::prelude::*;
 
 use super::Scene;
+use crate::html::html;
 
 /// Where it stands what follows from a kind; nothing follows from ordinary data.
 pub(super) fn id_of(kind: DataKind) -> Option<&'static str> {

@@ -12,9 +12,10 @@ use super::state::{AnnexAction, Line};
 use super::{Scene, described, message, with};
 use crate::agreement::state::Action;
 use crate::browser::dom;
+use crate::html::{UseStateHandle, component, html, use_state};
 use crate::messages::Messages;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(super) struct ListProps {
     pub(super) scene: Scene,
     pub(super) list: AnnexList,

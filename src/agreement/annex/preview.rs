@@ -9,6 +9,7 @@ use super::{AnnexAction, AnnexState, AnnexView, TITLE, content};
 use crate::agreement::SceneProps;
 use crate::agreement::state::Action;
 use crate::browser::dom;
+use crate::html::{component, html, use_state_eq};
 
 #[component]
 pub(super) fn PreviewPart(props: &SceneProps) -> Html {
@@ -24,10 +25,7 @@ pub(super) fn PreviewPart(props: &SceneProps) -> Html {
     let objections = answers.filter(|answer| answer.answer == AuthorisationAnswer::Objected).count();
     let count = match edits.len() + objections {
         0 => words.annex.unchanged.to_owned(),
-        number => {
-            let [one, several] = words.redline.changes;
-            [number.to_string().as_str(), " ", if number == 1 { one } else { several }].concat()
-        }
+        number => words.redline.changes.say(number),
     };
     let again = (scene.editable() && !edits.is_empty()).then(|| {
         let published = AnnexState::published(manifest);

@@ -6,13 +6,13 @@ use samtycke_record::acceptance::{
 };
 use yew::prelude::*;
 
-use super::with;
 use crate::browser::names;
+use crate::html::{component, html};
 use crate::messages::Messages;
 use crate::pack::Pack;
 
 /// What is shown: nothing but what is signed, and of the pack what the signed digests name.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct AnnexViewProps {
     pub(crate) content: AnnexContent,
     pub(crate) edits: Vec<AnnexEdit>,
@@ -44,7 +44,7 @@ pub(crate) fn AnnexView(props: &AnnexViewProps) -> Html {
         (annex.retention, &content.retention),
     ];
     let countries: Vec<_> = content.locations.iter().map(|code| names::country(code, words.tag)).collect();
-    let hours = with(annex.breach_hours, &content.breach_hours.to_string());
+    let hours = annex.breach_hours.say(content.breach_hours as usize);
     let measures = pack.manifest.measures.iter().map(|measure| {
         html! { <li><b>{ measure.name.get(language) }</b>{ ": " }{ measure.text.get(language) }</li> }
     });
@@ -121,7 +121,7 @@ fn lines(rows: Vec<Row>, props: &AnnexViewProps) -> Html {
             Some(Change::Added) => (html! { <ins>{ name }</ins> }, Some(words.annex.added)),
             Some(Change::Removed) => (html! { <del>{ name }</del> }, Some(words.annex.removed)),
         };
-        html! { <li>{ marked }{ for mark.map(tag) }{ for flag.map(tag) }{ for reason.map(|text| because(&text, words)) }</li> }
+        html! { <li>{ marked }{ mark.map(tag) }{ flag.map(tag) }{ reason.map(|text| because(&text, words)) }</li> }
     });
     html! { <ul>{ for rows }</ul> }
 }
@@ -181,8 +181,8 @@ fn passed_on(
     let reason = answer.and_then(|answer| answer.reason.as_deref());
     html! {
         <li>
-            <b>{ name.to_owned() }</b>{ ": " }{ details.join(". ") }{ for mark.map(tag) }
-            { for reason.map(|text| because(text, words)) }
+            <b>{ name.to_owned() }</b>{ ": " }{ details.join(". ") }{ mark.map(tag) }
+            { reason.map(|text| because(text, words)) }
         </li>
     }
 }

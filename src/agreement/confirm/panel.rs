@@ -14,10 +14,11 @@ use crate::agreement::state::{Action, Step};
 use crate::agreement::{Scene, accept};
 use crate::browser::crypto;
 use crate::browser::passkey::{self, Failure, User};
+use crate::html::{component, html, use_effect_with, use_memo, use_state};
 use crate::loading::Alive;
 use crate::messages::confirmation::Confirmation as Words;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct ConfirmProps {
     pub(crate) scene: Scene,
     pub(crate) signed: Signed,

@@ -5,12 +5,13 @@ use samtycke_record::Acceptance;
 use samtycke_record::acceptance::EventType;
 use yew::prelude::*;
 
-use super::ReceiptView;
+use super::{ReceiptProps, shown};
 use crate::agreement::outcome::{Outcome, Signed};
 use crate::agreement::state::{Action, State};
 use crate::browser::{clock, storage};
 use crate::delivery::endpoint::Receipted;
 use crate::delivery::receipts;
+use crate::html::{component, html, use_effect_with, use_memo, use_state_eq};
 use crate::messages::Messages;
 use crate::pack::Pack;
 
@@ -43,7 +44,7 @@ pub(in crate::agreement) fn use_late_receipt(state: &UseReducerHandle<State>) {
     });
 }
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(in crate::agreement) struct ArrivedProps {
     pub(in crate::agreement) pack: Pack,
     pub(in crate::agreement) words: &'static Messages,
@@ -76,10 +77,8 @@ pub(in crate::agreement) fn Arrived(props: &ArrivedProps) -> Html {
     let Some(Found { signed, receipted }) = found.as_ref() else { return Html::default() };
     if *receipt == Receipt::Shown {
         let contract = is_contract(&signed.record);
-        return html! {
-            <ReceiptView pack={pack.clone()} {words} {contract} signed={signed.clone()} receipted={receipted.clone()}
-                waiting={None::<&'static str>} />
-        };
+        let (signed, receipted) = (signed.clone(), Some(receipted.clone()));
+        return shown(ReceiptProps { pack: pack.clone(), words, contract, signed, receipted, waiting: None });
     }
     let when = clock::long_time(signed.record.event.time.as_str(), words.tag);
     let show = {

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::agreement::outcome::Signed;
 use crate::browser::clock;
+use crate::html::html;
 use crate::messages::Messages;
 use crate::messages::evidence::Evidence;
 use crate::pack::Pack;

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::agreement::outcome::Signed;
 use crate::browser::download;
 use crate::delivery::endpoint::Receipted;
+use crate::html::html;
 use crate::messages::Messages;
 
 pub(super) fn downloads(signed: &Signed, receipted: Option<&Receipted>, words: &'static Messages) -> Html {

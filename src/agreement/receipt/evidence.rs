@@ -7,14 +7,16 @@ use crate::agreement::outcome::Signed;
 use crate::browser::download;
 use crate::browser::fetch::fetch;
 use crate::delivery::endpoint::{self, Receipted};
+use crate::document::letters::{is_word, lower};
+use crate::html::{component, html, use_state_eq};
 use crate::messages::Messages;
-use crate::pack::{Pack, document_text, manifest_text};
+use crate::pack::{Pack, document_text};
 
 const LIMIT_MS: u32 = 20_000;
 /// Where the template is open.
 const MARKER: &str = "{{evidence}}";
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(super) struct SaveProps {
     pub(super) pack: Pack,
     pub(super) words: &'static Messages,
@@ -76,7 +78,7 @@ async fn file(props: &SaveProps) -> Option<String> {
         fetch(&[pack.base.as_str(), "verify/evidence.html"].concat(), None, LIMIT_MS).await.ok()?;
     let template = String::from_utf8(template.body).ok().filter(|_| template.status == 200)?;
     let keys = endpoint::keys_text(&signed.record.context.audience).await;
-    let manifest = manifest_text(pack).await;
+    let manifest = Some(pack.text.to_string());
     let mut documents = Vec::new();
     for document in &signed.record.documents {
         documents.extend(document_text(pack, &document.sha256).await.map(Value::String));
@@ -101,8 +103,8 @@ fn name(props: &SaveProps) -> String {
     let record = &props.signed.record;
     let mut name = String::new();
     for character in props.pack.manifest.vendor.name.chars() {
-        if character.is_alphanumeric() {
-            name.extend(character.to_lowercase());
+        if is_word(character) {
+            name.push(lower(character));
         } else if !name.ends_with('-') {
             name.push('-');
         }

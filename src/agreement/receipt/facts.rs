@@ -9,6 +9,7 @@ use crate::agreement::annex::AnnexView;
 use crate::agreement::outcome::Signed;
 use crate::browser::clock;
 use crate::delivery::endpoint::Receipted;
+use crate::html::html;
 use crate::messages::Messages;
 use crate::pack::Pack;
 

@@ -3,9 +3,10 @@
 use yew::prelude::*;
 
 use crate::browser::clipboard;
+use crate::html::{component, html, use_state_eq};
 use crate::messages::Messages;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub(super) struct NumberProps {
     pub(super) id: String,
     pub(super) words: &'static Messages,

@@ -15,13 +15,14 @@ use super::reading::Reading;
 use super::state::{Action, State};
 use crate::browser::dom;
 use crate::browser::listen::{Frames, Listener, Watch};
+use crate::html::{component, html, use_effect_with, use_mut_ref, use_state, use_state_eq};
 use crate::messages::Messages;
 use crate::messages::search::Search as Words;
 
 /// After so long without a letter the reader has stopped writing: the count is told, and the nearest hit shown.
 const REST_MS: u32 = 400;
 
-#[derive(Clone, Properties)]
+#[derive(Clone)]
 pub(crate) struct SearchBarProps {
     pub(crate) document: Rc<Document>,
     /// The element that the leaves and this bar are in.

@@ -80,14 +80,13 @@ impl State {
         if self.query.trim().is_empty() {
             return String::new();
         }
-        let all = self.hits.len().to_string();
         match (self.hits.len(), self.here) {
             (0, _) if self.query.trim().chars().count() < 2 => words.too_short.to_owned(),
             (0, _) => words.none.to_owned(),
-            (1, None) => words.hit.to_owned(),
-            (_, None) => words.hits.replace("{all}", &all),
-            (_, Some(here)) => {
-                let place = words.place.replace("{here}", &(here + 1).to_string()).replace("{all}", &all);
+            (all, None) => words.hits.say(all),
+            (all, Some(here)) => {
+                let place = words.place.replace("{here}", &(here + 1).to_string());
+                let place = place.replace("{all}", &all.to_string());
                 match self.way {
                     Way::Straight => place,
                     Way::FromTheTop => place + words.from_the_top,

@@ -13,6 +13,7 @@ use yew::prelude::*;
 use super::{Terms, anchor};
 use crate::browser::listen::{Frames, Listener};
 use crate::browser::screen;
+use crate::html::{component, html, use_effect_with, use_mut_ref};
 use crate::links::Links;
 use crate::messages::Messages;
 use state::{Happening, Held, Tip};
@@ -26,7 +27,7 @@ const GOING_MS: u32 = 250;
 /// Letters of a meaning; the definition itself is a click away.
 const LONG: usize = 320;
 
-#[derive(Clone, Properties)]
+#[derive(Clone)]
 pub(crate) struct TermTipProps {
     /// The element that the terms and this are in.
     pub(crate) article: NodeRef,

@@ -56,6 +56,9 @@ export async function toldOf(page, act) {
   return (await until(() => told(page), (events) => events.length > before, 'told')).at(-1);
 }
 
+/** To another tab or window: here every page keeps the focus. @param {Page} page */
+export const leave = (page) => page.evaluate(() => void dispatchEvent(new Event('blur')));
+
 /** The consent as the page knows it. @param {Page} page */
 export const consentOf = (page) => page.evaluate(() => globalThis.samtycke.consent());
 
@@ -71,6 +74,8 @@ export const allDelivered = (page) =>
 export async function storedAnswer(page) {
   const cookies = (await page.context().cookies(page.url())).filter(({ name }) => name === 'samtycke');
   if (cookies.length > 1) throw new Error(`${cookies.length} cookies hold an answer`);
+  // It says that the answer is elsewhere.
+  if (cookies[0]?.value === '0') return undefined;
   return cookies[0] && { ...cookies[0], answer: JSON.parse(decodeURIComponent(cookies[0].value)) };
 }
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { demo } from './settings.mjs';
 import { agreement } from './steps.mjs';
-import { part } from './world.mjs';
+import { part, until } from './world.mjs';
 
 export const prognosvik = join(demo, 'packs/prognosvik');
 
@@ -18,7 +18,7 @@ export const withPrognosvik = (role = 'customer', lang = 'sv') => (page) =>
     await route.fulfill({ response, body });
   });
 
-/** Keeps what the element tells, for `told`. */
+/** Keeps what the element tells, for `toldOf`. */
 export const listen = (page) =>
   page.addInitScript(() => {
     globalThis.told = [];
@@ -26,7 +26,9 @@ export const listen = (page) =>
       document.addEventListener(`samtycke-${name}`, ({ detail }) => globalThis.told.push({ name, ...detail }));
     }
   });
-export const told = (page) => page.evaluate(() => globalThis.told);
+/** What it has told, once an event of that name is among it: events come after the drawing. */
+export const toldOf = (page, name) =>
+  until(() => page.evaluate(() => globalThis.told), (all) => all.some((one) => one.name === name), `told of ${name}`);
 
 export const before = (...all) => async (page) => {
   for (const one of all) await one(page);

@@ -2,8 +2,9 @@
 // its database, so that it can be killed and started again as if the machine had been.
 
 import { execFileSync, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,7 @@ const START_MS = 30_000;
  * @property {boolean} [csp]
  * @property {string[]} [origins]  whose pages may make records; its own, by both names, when left out
  * @property {string[]} [packs]  folders of published packs; the demonstration's when left out
+ * @property {string} [settings]  more of its configuration, in TOML
  */
 
 export class Server {
@@ -47,9 +49,14 @@ export class Server {
     return readFileSync(join(this.#folder, 'samtycke-key.pem'), 'utf8');
   }
 
+  /** The file of its database. */
+  get database() {
+    return join(this.#folder, 'records.db');
+  }
+
   /** A token for its API. @param {string} role */
   token(role) {
-    const said = execFileSync(binary, ['tokens', 'new', '--db', join(this.#folder, 'records.db'), '--name', `${role} ${(this.#tokens += 1)}`, '--role', role], { encoding: 'utf8' });
+    const said = execFileSync(binary, ['tokens', 'new', '--db', this.database, '--name', `${role} ${(this.#tokens += 1)}`, '--role', role], { encoding: 'utf8' });
     const token = /samtycke_[\w-]{43}/.exec(said)?.[0];
     if (!token) throw new Error(`no token: ${said}`);
     return token;
@@ -57,12 +64,14 @@ export class Server {
 
   /** Starts it and waits until it says that it listens. */
   async start() {
-    const { csp, origins = [this.url, this.url.replace('127.0.0.1', 'localhost')], packs = readdirSync(join(demo, 'packs')).map((pack) => join(demo, 'packs', pack)) } =
+    const { csp, settings = '', origins = [this.url, this.url.replace('127.0.0.1', 'localhost')], packs = readdirSync(join(demo, 'packs')).map((pack) => join(demo, 'packs', pack)) } =
       this.#options;
+    const config = join(this.#folder, 'samtycke.toml');
+    writeFileSync(config, settings);
     const child = spawn(
       binary,
       [
-        ...['serve', '--port', String(this.#port), '--db', join(this.#folder, 'records.db')],
+        ...['serve', '--config', config, '--port', String(this.#port), '--db', this.database],
         ...['--static', demo, ...(csp ? ['--csp'] : [])],
         ...origins.flatMap((origin) => ['--origin', origin]),
         ...packs.flatMap((pack) => ['--pack', pack]),
@@ -112,12 +121,18 @@ export async function startServer(options = {}) {
   return new Server(await freePort(), options).start();
 }
 
-async function freePort() {
-  const probe = createServer();
-  probe.listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (probe.address());
-  probe.close();
-  await once(probe, 'close');
-  return port;
+/** One that nobody listens on now, and that no system gives to whoever asks for any: a receiver that was killed comes back to it. */
+export async function freePort() {
+  for (;;) {
+    const port = randomInt(15_000, 32_000);
+    if (await isFree(port)) return port;
+  }
 }
+
+/** @param {number} port */
+const isFree = (port) =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });

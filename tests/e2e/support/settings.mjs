@@ -10,8 +10,12 @@ const root = resolve(here, '../..');
 
 /** The command line. */
 export const binary = need('SAMTYCKE_BIN', ['target/release/samtycke', 'target/debug/samtycke']);
+/** `cargo xtask`. */
+export const xtask = need('SAMTYCKE_XTASK', ['target/debug/xtask']);
 /** The folder with the built demonstration site. */
 export const demo = need('SAMTYCKE_DEMO', ['dist/demo']);
+/** The npm package, laid out. */
+export const npm = process.env.SAMTYCKE_NPM ?? resolve(root, 'dist/npm');
 /** The host pages, and the folder with what `cargo xtask test` builds of them. */
 export const hosts = resolve(root, 'tests/hosts');
 /** The pack of the viewer's tests. */

@@ -1,6 +1,6 @@
 // What a visitor does on the demonstration site, step by step.
 
-import { part } from './world.mjs';
+import { part, until } from './world.mjs';
 
 /** A Danish company with a number whose check digit holds. */
 export const company = { name: 'Fjord Bageri ApS', number: '12345674', written: ' 12 34  5674 ', shown: '12 34 56 74' };
@@ -25,9 +25,14 @@ export async function openPreferences(page) {
   return dialog;
 }
 
-/** The agreement's flow, shown. @param {Page} page */
+/** Every part of the flow that is fetched alone is here, and drawn. @param {Page} page */
+const partsShown = (page) =>
+  until(() => agreement(page).locator('.waiting').count(), (count) => count === 0, 'all parts of the flow are here');
+
+/** The agreement's flow, shown, with all its parts: an annex that is not there yet is gone to, and not accepted. @param {Page} page */
 export async function agreementShown(page) {
   await part(agreement(page), 'accept').waitFor();
+  await partsShown(page);
   return agreement(page);
 }
 
@@ -50,15 +55,21 @@ export async function fillParties(page) {
 
 /** Every sentence. @param {Page} page */
 export async function tickStatements(page) {
+  await statements(page).first().waitFor({ state: 'attached' });
   for (const box of await statements(page).all()) await box.check();
 }
 
 /** A document of the flow, by its id. @param {Page} page @param {string} id */
 export const documentRow = (page, id) => agreement(page).locator('.documents li').filter({ has: page.locator(`#read_${id}`) });
 
+/** It is noted that the document was opened: after its text is drawn. @param {Page} page @param {string} id */
+export const noted = (page, id) => documentRow(page, id).locator('.seen').waitFor({ state: 'attached' });
+
 /** Reads what must be read first, if anything. @param {Page} page */
 export async function readRequired(page) {
   const flow = agreement(page);
+  await partsShown(page);
+  await flow.locator('.documents li').first().waitFor({ state: 'attached' });
   const required = flow.locator('.documents li').filter({ has: page.locator('.must') });
   while ((await required.count()) > 0) {
     await required.first().getByRole('button').click();
@@ -74,6 +85,12 @@ export const statements = (page) => part(agreement(page), 'statement').getByRole
 /** @param {Page} page @param {'receipted' | 'queued'} [state] */
 export const receipt = (page, state) =>
   agreement(page).locator(`[part~="receipt"]${state ? `[data-state="${state}"]` : ''}`);
+
+/** Every document of the role is checked: the button works, also by keyboard or script, which don't wait for it. @param {Page} page */
+export async function canAccept(page) {
+  await part(agreement(page), 'accept').and(page.locator(':not([aria-disabled])')).waitFor({ state: 'attached' });
+  await partsShown(page);
+}
 
 /** Everything that is needed, and the button; not what comes of it. @param {Page} page */
 export async function accept(page) {
@@ -107,11 +124,19 @@ export async function fillStep(page) {
   for (const box of await statements(page).filter({ visible: true }).all()) await box.check();
 }
 
-/** Goes on where one step is shown at a time; false when there is none to go on to. @param {Page} page */
+/** The focus is at the start of a step, where whoever goes to one finds it; what is written before that is lost. @param {Page} page */
+export const atStep = (page) => agreement(page).locator('.step.current:focus').waitFor();
+
+/** What has the focus in the flow is something else than the button that leads on. @param {Page} page */
+const hasLedOn = (page) =>
+  agreement(page).evaluate(({ shadowRoot }) => shadowRoot.activeElement?.matches(':not([part=next])') ?? false);
+
+/** Goes on where one step is shown at a time, to the next or to what is missing; false when there is none to go on to. @param {Page} page */
 export async function goOn(page) {
   const next = part(agreement(page), 'next').filter({ visible: true });
   if ((await next.count()) === 0) return false;
   await next.click();
+  await until(() => hasLedOn(page), Boolean, 'it leads on');
   return true;
 }
 
@@ -151,3 +176,9 @@ export const validity = (page) =>
     const { validity, validationMessage } = globalThis.internalsOf.get(element);
     return { valid: validity.valid, message: validationMessage };
   });
+
+/** Until the form is told that the agreement lacks its value, in these words: it is told after the drawing. @param {Page} page @param {string} message */
+export async function untilMissing(page, message) {
+  const now = await until(() => validity(page), ({ message: told }) => told === message, `“${message}”`);
+  if (now.valid) throw new Error(`valid, with “${message}”`);
+}

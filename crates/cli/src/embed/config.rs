@@ -5,11 +5,12 @@ use samtycke_pack::manifest::{Basis, CookieCategory, CookieService, Cookies, Lay
 use samtycke_record::Digest;
 use samtycke_record::json::Value;
 use samtycke_record::verify::digest_of;
-use samtycke_widget::messages::{self, messages};
+use samtycke_widget::messages::gate_words;
 
+use super::bundle::Constants;
 use super::tree::{Early, tree};
 use super::{EmbedError, css, signals};
-use crate::assets::{BANNER, LAYOUT_BAR, LAYOUT_BOX, LAYOUT_CENTRE, TOKENS};
+use crate::assets::{BANNER, BANNER_NOTE, EDGES, EMBED, LAYOUT_BAR, LAYOUT_BOX, LAYOUT_CENTRE, TOKENS};
 
 /// Of a published pack.
 pub(super) fn of_pack(
@@ -30,26 +31,50 @@ pub(super) fn of_pack(
     Ok(object(members))
 }
 
+/// What files that are fetched later have in front, by the names in `gate/globals.d.ts`.
+pub(super) fn constants(manifest: &Manifest, languages: &[String]) -> Result<Constants, EmbedError> {
+    let mut constants = vec![("TEXTS", by_language(languages, |language| Ok(view_texts(language)))?)];
+    if let Some(cookies) = &manifest.cookies {
+        let view = |view: Early<'_>| by_language(languages, |language| tree(view, manifest, language));
+        let name = |service: &CookieService| (service.id.clone(), Value::from(service.name.as_str()));
+        let names = Value::Object(cookies.services.iter().map(name).collect());
+        let css = Value::String(css::minify(EMBED)?);
+        let placeholders = object(vec![("trees", view(Early::Embed)?), ("names", names), ("css", css)]);
+        constants.push(("PLACEHOLDERS", placeholders));
+        constants.push(("NOTICES", view(Early::SignalNotice)?));
+        constants.push(("EDGES", Value::String(css::minify(EDGES)?)));
+    }
+    Ok(constants)
+}
+
 /// Of no pack.
-pub(super) fn without_pack() -> Value {
-    let languages: Vec<String> = messages::ALL.iter().map(|one| one.tag.to_owned()).collect();
-    let all = languages.iter().map(|language| (language.clone(), texts(language))).collect();
-    object(vec![
+pub(super) fn without_pack(languages: &[String]) -> (Value, Constants) {
+    let all = |texts: fn(&str) -> Value| {
+        Value::Object(languages.iter().map(|language| (language.clone(), texts(language))).collect())
+    };
+    let config = object(vec![
         ("pack", Value::from("")),
         ("widget", Value::from("")),
-        ("languages", strings(&languages)),
-        ("texts", Value::Object(all)),
-    ])
+        ("languages", strings(languages)),
+        ("texts", all(texts)),
+    ]);
+    (config, vec![("TEXTS", all(view_texts))])
 }
 
 fn texts(language: &str) -> Value {
-    let words = messages(language);
+    let words = gate_words(language);
+    object(vec![
+        ("missing", Value::from(words.missing)),
+        ("preferences", Value::from(words.preferences_failed)),
+    ])
+}
+
+fn view_texts(language: &str) -> Value {
+    let words = gate_words(language);
     object(vec![
         ("loading", Value::from(words.loading)),
         ("failed", Value::from(words.view_failed)),
         ("page", Value::from(words.plain_page)),
-        ("missing", Value::from(words.missing)),
-        ("preferences", Value::from(words.preferences_failed)),
     ])
 }
 
@@ -59,8 +84,16 @@ fn cookies(manifest: &Manifest, cookies: &Cookies, languages: &[String]) -> Resu
         Ok(Value::from(file.map_or("", |file| &file.page)))
     };
     let view = |view: Early<'_>| by_language(languages, |language| tree(view, manifest, language));
-    let style = css::minify(&format!("{TOKENS}\n{BANNER}\n{}", layout(cookies.layout)))?;
     let categories = cookies.categories.iter().map(|one| category(cookies, one));
+    let banner = view(Early::Banner(None))?;
+    let reopen = view(Early::Reopen)?;
+    let gpc = if cookies.gpc.is_empty() { None } else { Some(view(Early::SignalNotice)?) };
+    let rule = |region: &Region| {
+        let banner = view(Early::Banner(Some(region)))?;
+        Ok(object(vec![("mode", Value::from(region.mode.as_str())), ("banner", banner)]))
+    };
+    let rules = Value::Array(cookies.regions.iter().map(rule).collect::<Result<_, _>>()?);
+    let trees: Vec<_> = [&banner, &reopen, &rules].into_iter().chain(&gpc).collect();
     let mut members = vec![
         ("policy", by_language(languages, policy)?),
         ("expiryDays", Value::Integer(i64::from(cookies.expiry_days))),
@@ -69,14 +102,10 @@ fn cookies(manifest: &Manifest, cookies: &Cookies, languages: &[String]) -> Resu
         ("digest", Value::from(digest_of(cookies).as_str())),
         ("categories", Value::Array(categories.collect())),
         ("services", Value::Array(cookies.services.iter().map(service).collect())),
-        ("banner", view(Early::Banner(None))?),
-        ("reopen", view(Early::Reopen)?),
-        ("embed", view(Early::Embed)?),
-        ("css", Value::String(style)),
+        ("css", Value::String(css::needed(&style(cookies), &trees)?)),
+        ("banner", banner),
+        ("reopen", reopen),
     ];
-    if !cookies.gpc.is_empty() {
-        members.push(("gpc", view(Early::SignalNotice)?));
-    }
     if let Some(domain) = &cookies.domain {
         members.push(("domain", Value::from(domain.as_str())));
     }
@@ -86,17 +115,19 @@ fn cookies(manifest: &Manifest, cookies: &Cookies, languages: &[String]) -> Resu
             region.codes.iter().map(|code| (code.as_str().to_owned(), index.clone())).collect::<Vec<_>>()
         };
         let codes = cookies.regions.iter().enumerate().flat_map(code).collect();
-        let rule = |region: &Region| {
-            let banner = view(Early::Banner(Some(region)))?;
-            Ok(object(vec![("mode", Value::from(region.mode.as_str())), ("banner", banner)]))
-        };
         members.push(("regions", Value::Object(codes)));
-        members.push(("rules", Value::Array(cookies.regions.iter().map(rule).collect::<Result<_, _>>()?)));
+        members.push(("rules", rules));
     }
     if let Some(signals) = &cookies.signals {
         members.extend(signals::members(cookies, signals));
     }
     Ok(object(members))
+}
+
+/// Banner and re-open control.
+pub(super) fn style(cookies: &Cookies) -> String {
+    let note = if cookies.asks_despite_signal() { BANNER_NOTE } else { "" };
+    format!("{TOKENS}\n{BANNER}\n{note}{}", layout(cookies.layout))
 }
 
 fn category(cookies: &Cookies, category: &CookieCategory) -> Value {
@@ -121,14 +152,19 @@ fn layout(layout: Layout) -> &'static str {
 }
 
 fn service(service: &CookieService) -> Value {
-    let storage = service.storage.iter().map(|item| {
-        object(vec![("kind", Value::from(item.kind.as_str())), ("name", Value::from(item.name.as_str()))])
-    });
+    // A list of names for each kind.
+    let mut storage: Vec<(&str, Value)> = Vec::new();
+    for item in &service.storage {
+        let name = Value::from(item.name.as_str());
+        match storage.iter_mut().find(|(kind, _)| *kind == item.kind.as_str()) {
+            Some((_, Value::Array(names))) => names.push(name),
+            _ => storage.push((item.kind.as_str(), Value::Array(vec![name]))),
+        }
+    }
     object(vec![
         ("id", Value::from(service.id.as_str())),
         ("category", Value::from(service.category.as_str())),
-        ("name", Value::from(service.name.as_str())),
-        ("storage", Value::Array(storage.collect())),
+        ("storage", object(storage)),
     ])
 }
 

@@ -5,14 +5,16 @@ use samtycke_pack::manifest::{AfterWithdrawal, Cookies};
 
 /// Each with its name in the gate.
 #[derive(Clone, Copy)]
-pub(super) struct Features([(&'static str, bool); 7]);
+pub(super) struct Features([(&'static str, bool); 9]);
 
 impl Features {
     /// Of a pack.
     pub(super) fn of(cookies: &Cookies) -> Self {
         let signals = cookies.signals.as_ref();
         Self([
+            ("QUESTION", cookies.asks()),
             ("GPC", !cookies.gpc.is_empty()),
+            ("GPC_NOTE", cookies.asks_despite_signal()),
             ("REGIONS", !cookies.regions.is_empty()),
             ("DOMAIN", cookies.domain.is_some()),
             ("RELOAD", cookies.after_withdrawal == AfterWithdrawal::Reload),
@@ -25,7 +27,9 @@ impl Features {
     /// Everything but what is told to others: the gate as such, to be weighed.
     pub(super) fn core() -> Self {
         Self([
+            ("QUESTION", true),
             ("GPC", true),
+            ("GPC_NOTE", true),
             ("REGIONS", true),
             ("DOMAIN", true),
             ("RELOAD", true),

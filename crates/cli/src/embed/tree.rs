@@ -1,4 +1,4 @@
-//! The banner as Yew renders it, turned into the node tree that the gate makes elements of (`TreeNode` in
+//! Views as Yew renders them, turned into the node trees that the gate makes elements of (`TreeNode` in
 //! `gate/types.d.ts`).
 
 use roxmltree::{Document, Node};
@@ -6,6 +6,7 @@ use samtycke_pack::Manifest;
 use samtycke_pack::manifest::Region;
 use samtycke_record::json::Value;
 use samtycke_widget::banner::{Banner, BannerProps, EmbedPlaceholder, Reopen, SignalNotice};
+use samtycke_widget::preferences::{Preferences, PreferencesProps};
 use yew::{BaseComponent, LocalServerRenderer};
 
 use super::EmbedError;
@@ -30,13 +31,31 @@ pub(super) fn tree(view: Early<'_>, manifest: &Manifest, language: &str) -> Resu
         Early::Reopen => render::<Reopen>(props),
         Early::Embed => render::<EmbedPlaceholder>(props),
     }?;
-    let document = Document::parse(&html).map_err(|error| EmbedError(format!("the banner: {error}")))?;
+    parsed(&html)
+}
+
+/// The second layer as a node tree.
+pub(super) fn preferences(props: PreferencesProps) -> Result<Value, EmbedError> {
+    parsed(&render::<Preferences>(props)?)
+}
+
+/// HTML as Yew writes it is XML, but for the ends of elements that have none.
+fn parsed(html: &str) -> Result<Value, EmbedError> {
+    const INPUT: &str = "<input";
+    let mut pieces = html.split(INPUT);
+    let mut xml = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        // In attributes it is escaped.
+        let (attributes, rest) = piece.split_once('>').unwrap_or((piece, ""));
+        xml.extend([INPUT, attributes.trim_end_matches('/'), "/>", rest]);
+    }
+    let document = Document::parse(&xml).map_err(|error| EmbedError(format!("a view: {error}")))?;
     Ok(node(document.root_element()))
 }
 
-fn render<C>(props: BannerProps) -> Result<String, EmbedError>
+fn render<C: BaseComponent>(props: C::Properties) -> Result<String, EmbedError>
 where
-    C: BaseComponent<Properties = BannerProps>,
+    C::Properties: 'static,
 {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()

@@ -10,7 +10,7 @@ use super::country::Country;
 /// What was answered.
 pub(super) struct Answers {
     pub(super) vendor: String,
-    pub(super) country: Country,
+    pub(super) country: &'static Country,
     pub(super) registration: Option<String>,
     pub(super) languages: Vec<&'static str>,
     pub(super) roles: Vec<&'static str>,
@@ -93,7 +93,10 @@ fn value(name: &str, answers: &Answers) -> String {
     let told = |answer: &Option<String>, hint: &str| {
         answer.as_ref().map_or_else(|| string(&format!("{FILL_IN}: {hint}")), |answer| string(answer))
     };
-    let country = answers.country.scheme().country();
+    let country = answers.country;
+    let authority = |part: fn((&'static str, &'static str)) -> &'static str, hint: &str| {
+        told(&country.authority.map(part).map(str::to_owned), hint)
+    };
     let languages =
         || answers.languages.iter().map(|language| string(language)).collect::<Vec<_>>().join(", ");
     match name {
@@ -102,16 +105,16 @@ fn value(name: &str, answers: &Answers) -> String {
         "first" => string(answers.languages.first().unwrap_or(&"en")),
         "venue" => told(&answers.venue, "the court"),
         "vendor" => string(&answers.vendor),
-        "scheme" => string(answers.country.scheme().as_str()),
+        "scheme" => string(country.scheme.as_str()),
         "registration" => told(&answers.registration, "the registration number"),
         "address" => told(&answers.address, "the postal address"),
-        "country" => string(country),
+        "country" => string(country.code),
         "email" => told(&answers.email, "the address for privacy matters"),
         "phone" => told(&answers.phone, "the telephone number"),
         "website" => told(&answers.website, "the web address, like https://www.vendor.example"),
-        "authority" => string(answers.country.authority().0),
-        "authority.url" => string(answers.country.authority().1),
+        "authority" => authority(|(name, _)| name, "the supervisory authority of your state"),
+        "authority.url" => authority(|(_, url)| url, "its web address"),
         "today" => answers.today.clone(),
-        law => string(answers.country.law(law.strip_prefix("law.").unwrap_or_default())),
+        law => string(country.law(law.strip_prefix("law.").unwrap_or_default())),
     }
 }

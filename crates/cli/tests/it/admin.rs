@@ -79,6 +79,15 @@ fn webhooks_are_added_listed_and_removed() {
     let retried = run(&place, "webhooks", &["retry", "msg_none"]);
     assert!(retried.stderr.contains("no message that was given up"), "{}", retried.stderr);
     assert_eq!(run(&place, "webhooks", &["dead", "--json"]).stdout, "[]\n");
+    let rotated = run(&place, "webhooks", &["rotate", id, "--overlap", "2d"]);
+    assert!(rotated.stdout.starts_with("whsec_") && rotated.stdout != added.stdout, "{rotated:?}");
+    assert!(rotated.stderr.contains("the one before signs, too, until 20"), "{rotated:?}");
+    let at_once = run(&place, "webhooks", &["rotate", id, "--overlap", "0s"]);
+    assert!(at_once.stderr.contains("the one before is used no more"), "{at_once:?}");
+    let long = run(&place, "webhooks", &["rotate", id, "--overlap", "31d"]);
+    assert!(long.code == 1 && long.stderr.contains("for more than 30 days"), "{long:?}");
+    let many = run(&place, "webhooks", &["add", "https://vendor.example/hook", "--at-a-time", "17"]);
+    assert!(many.code == 1 && many.stderr.contains("17 messages at a time\n  1, so that"), "{many:?}");
     let removed = run(&place, "webhooks", &["remove", id]);
     assert_eq!(removed.stdout, "removed https://vendor.example/hook\n", "{}", removed.stderr);
     assert_eq!(run(&place, "webhooks", &["list", "--json"]).stdout, "[]\n");

@@ -34,6 +34,7 @@ fn a_new_pack_is_checked_without_a_finding_and_published() {
     assert_eq!(ended.code, 0, "{ended:?}");
     let checked = place.run(&["check", "begun"]);
     assert_eq!((checked.code, checked.stderr.as_str()), (0, ""), "{checked:?}");
+    assert!(checked.stdout.contains("0 errors, 0 warnings"), "{checked:?}");
     let built = place.run(&["build", "begun", "--out", "published"]);
     assert_eq!((built.code, built.stderr.as_str()), (0, ""), "{built:?}");
 
@@ -43,6 +44,7 @@ fn a_new_pack_is_checked_without_a_finding_and_published() {
         assert_eq!(place.run(&[&["new", name.as_str()], flags.as_slice()].concat()).code, 0);
         let checked = place.run(&["check", &name]);
         assert_eq!((checked.code, checked.stderr.as_str()), (0, ""), "{checked:?}");
+        assert!(checked.stdout.contains("0 errors, 0 warnings"), "{checked:?}");
     }
 }
 
@@ -62,11 +64,43 @@ fn what_no_flag_says_is_named_by_check_and_nothing_is_written_over() {
     let again = place.run(&[&["new", "begun"], &flags[..]].concat());
     assert!(again.code == 1 && again.stderr.contains("the folder is not empty\n  fix: "), "{again:?}");
     let nameless = place.run(&["new", "other", "--yes", "--country", "DK"]);
-    assert!(nameless.code == 1 && nameless.stderr.contains("--vendor"), "{nameless:?}");
+    let expect = "your legal name is not known\n  fix: say it with --vendor";
+    assert!(nameless.code == 1 && nameless.stderr.contains(expect), "{nameless:?}");
     let wrong =
         place.run(&["new", "other", "--vendor", "X", "--country", "DK", "--registration", "99000016"]);
     assert!(wrong.code == 1 && wrong.stderr.contains("check digit"), "{wrong:?}");
     assert!(!place.path("other").exists());
+}
+
+#[test]
+fn a_pack_begins_in_every_country_of_the_union_and_says_what_it_does_not_know() {
+    let place = Place::new();
+    for (country, number, unknown) in [
+        ("France", "FR83404833048", 0),
+        ("nl", "12345678", 0),
+        ("GR", "EL094259216", 0),
+        // The supervisory authority is the state's.
+        ("Germany", "Amtsgericht Musterstadt, HRB 12345", 4),
+    ] {
+        let flags = ["--vendor", "Example", "--country", country, "--registration", number];
+        let ended = place.run(
+            &[&["new", country], &flags[..], &ALL[6..14], &["--venue", "X", "--language", "en,sv,da"]]
+                .concat(),
+        );
+        assert_eq!(ended.code, 0, "{ended:?}");
+        let checked = place.run(&["check", country]);
+        let findings: Vec<&str> = checked.stdout.lines().filter(|line| line.contains("error[")).collect();
+        assert!(findings.iter().all(|line| line.contains("error[fill-in]: authority.")), "{checked:?}");
+        assert_eq!((findings.len(), checked.stderr.as_str()), (unknown, ""), "{country}: {checked:?}");
+    }
+    for (country, number, said) in [
+        ("Atlantis", "1", "the agreements to begin with are made for AT, BE,"),
+        ("ES", "FR83404833048", "it is of FR, and not of ES"),
+    ] {
+        let ended =
+            place.run(&["new", "none", "--vendor", "X", "--country", country, "--registration", number]);
+        assert!(ended.code != 0 && ended.stderr.contains(said), "{ended:?}");
+    }
 }
 
 #[test]

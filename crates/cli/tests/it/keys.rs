@@ -6,10 +6,12 @@ use std::process::Stdio;
 use crate::program::{Ended, Place};
 use crate::serve::sign_up;
 
+/// Those that sign receipts.
 fn list(place: &Place) -> Vec<Vec<String>> {
     let ended = place.run(&["keys", "list"]);
     assert_eq!(ended.code, 0, "{ended:?}");
-    ended.stdout.lines().map(|line| line.split_whitespace().map(String::from).collect()).collect()
+    let receipts = ended.stdout.lines().filter(|line| !line.starts_with("log "));
+    receipts.map(|line| line.split_whitespace().map(String::from).collect()).collect()
 }
 
 fn verify(place: &Place, (record, receipt): &(String, String), keys: &str) -> Ended {
@@ -103,6 +105,87 @@ fn a_rotation_that_is_killed_leaves_a_ring_that_works() {
     assert_eq!(place.run(&["keys", "rotate"]).code, 0);
     assert_eq!(list(&place).len(), rotated + 1);
     place.serve(&["--port", "0", "--no-packs"]);
+}
+
+#[test]
+fn the_logs_key_is_listed_beside_those_of_receipts() {
+    let place = Place::new();
+    let none = place.run(&["keys", "list"]);
+    assert_eq!(none.code, 2);
+    assert!(none.stderr.contains("`samtycke serve` makes it at its first start"), "{none:?}");
+    let server = place.serve(&["--port", "0", "--no-packs"]);
+    let listed = place.run(&["keys", "list"]);
+    let lines: Vec<Vec<&str>> = listed.stdout.lines().map(|line| line.split_whitespace().collect()).collect();
+    let [receipts, log] = &lines[..] else { panic!("{listed:?}") };
+    assert_eq!((receipts[0], receipts.last()), ("active", Some(&"samtycke-key.pem")));
+    assert_eq!((log[0], log.last()), ("log", Some(&"samtycke-log.pem")));
+    let published = server.get("/.well-known/jwks.json").2;
+    assert!(published.contains(receipts[1]) && published.contains(log[1]), "{published} {lines:?}");
+    let made = &log[3][..10];
+    assert!(made.starts_with("20") && listed.stdout.contains("signs the transparency log"), "{made}");
+
+    std::fs::rename(place.path("samtycke-log.pem"), place.path("away.pem")).unwrap();
+    let away = place.run(&["keys", "list"]);
+    assert_eq!((away.code, away.stdout.lines().count()), (0, 1));
+    assert!(away.stderr.contains("no samtycke-log.pem: a receiver makes the log's key"), "{away:?}");
+    let found = place.run(&["keys", "list", "--log-key", "away.pem"]);
+    assert_eq!(found.stdout.replace("away.pem", "samtycke-log.pem"), listed.stdout);
+    let wrong = place.run(&["keys", "list", "--log-key", "samtycke-key.pem"]);
+    assert_eq!(wrong.code, 2);
+    assert!(
+        wrong.stderr.contains("the log's key samtycke-key.pem is not an Ed25519 private key"),
+        "{wrong:?}"
+    );
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o644);
+    std::fs::set_permissions(place.path("away.pem"), mode).unwrap();
+    let open = place.run(&["keys", "list", "--log-key", "away.pem"]);
+    assert!(open.code == 2 && open.stderr.contains("open to other users (mode 0644)"), "{open:?}");
+}
+
+#[test]
+fn the_logs_key_may_stand_in_the_environment() {
+    let place = Place::new();
+    let log_key = |place: &Place| std::fs::read_to_string(place.path("samtycke-log.pem")).unwrap();
+    let server = place.serve(&["--port", "0", "--pack", "pack"]);
+    sign_up(&server);
+    server.signal("TERM");
+    let text = log_key(&place);
+    std::fs::remove_file(place.path("samtycke-log.pem")).unwrap();
+    let args = ["serve", "--port", "0", "--pack", "pack"];
+    let without = place.run(&args);
+    assert_eq!(without.code, 1);
+    assert!(
+        without.stderr.contains("the log's key samtycke-log.pem is not there, and the database"),
+        "{without:?}"
+    );
+
+    let (server, told) = place.serve_command_with_log(place.command(&args).env("SAMTYCKE_LOG_KEY", &text));
+    sign_up(&server);
+    assert!(!place.path("samtycke-log.pem").exists());
+    let listed = place.command(&["keys", "list"]).env("SAMTYCKE_LOG_KEY", &text).output().unwrap();
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    let log = listed.lines().last().unwrap();
+    assert!(log.starts_with("log ") && log.ends_with("  SAMTYCKE_LOG_KEY"), "{listed}");
+    assert!(server.get("/.well-known/jwks.json").2.contains(log.split_whitespace().nth(1).unwrap()));
+    server.signal("TERM");
+    // Nothing of it is told to anyone.
+    let secret = text.lines().find(|line| line.starts_with("MC")).unwrap().to_owned();
+    let told: Vec<String> = BufReader::new(told).lines().map(Result::unwrap).collect();
+    assert!(!told.iter().any(|line| line.contains(&secret)) && !listed.contains(&secret), "{told:?}");
+
+    let other = Place::new();
+    drop(other.serve(&["--port", "0", "--no-packs"]));
+    for (text, expect) in [
+        (
+            log_key(&other),
+            "the log's key in SAMTYCKE_LOG_KEY is not the one that signed the log in samtycke.db",
+        ),
+        (String::from("hello"), "the log's key in SAMTYCKE_LOG_KEY is not an Ed25519 private key in PEM"),
+    ] {
+        let ended = place.command(&args).env("SAMTYCKE_LOG_KEY", text).output().unwrap();
+        let told = String::from_utf8(ended.stderr).unwrap();
+        assert!(told.contains(expect), "{told}");
+    }
 }
 
 #[test]

@@ -64,7 +64,12 @@ impl Place {
 
     /// The same, with what it tells its operator.
     pub(crate) fn serve_with_log(&self, args: &[&str]) -> (Serving, ChildStderr) {
-        let mut serving = Self::listening(self.command(&[&["serve"], args].concat()).stderr(Stdio::piped()));
+        self.serve_command_with_log(&mut self.command(&[&["serve"], args].concat()))
+    }
+
+    /// The same, of a command that begins a server.
+    pub(crate) fn serve_command_with_log(&self, command: &mut Command) -> (Serving, ChildStderr) {
+        let mut serving = Self::listening(command.stderr(Stdio::piped()));
         let log = serving.child.stderr.take().unwrap();
         (serving, log)
     }

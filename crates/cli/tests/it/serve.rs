@@ -70,6 +70,23 @@ fn a_sign_up_is_served_received_and_verified_offline() {
 }
 
 #[test]
+fn tried_out_at_home_it_is_known_by_both_of_its_names() {
+    let place = Place::new();
+    let jose = "Content-Type: application/jose\r\n";
+    let tried = |flags: &[&str], own: u16, localhost: u16| {
+        let server = place.serve(&[&["--port", "0", "--no-packs"], flags].concat());
+        let other = server.url().replace("127.0.0.1", "localhost");
+        for (origin, expect) in [(server.url(), own), (other, localhost), ("http://localhost".into(), 403)] {
+            let headers = format!("{jose}Origin: {origin}\r\n");
+            assert_eq!(server.request("POST", "/records", &headers, "x").0, expect, "{origin} {flags:?}");
+        }
+    };
+    tried(&[], 400, 400);
+    tried(&["--public-url", "https://consent.example"], 403, 403);
+    tried(&["--origin", "https://vendor.example"], 403, 403);
+}
+
+#[test]
 fn it_ends_on_an_interrupt_too() {
     let place = Place::new();
     assert_eq!(place.serve(&["--port", "0", "--no-packs"]).signal("INT"), 0);

@@ -1,8 +1,7 @@
 //! A plain HTML page of what changed from one version to the next.
 
 use super::html::{self, Writer, escape};
-use super::labels::labels;
-use super::words::{Words, words};
+use super::labels::{Labels, labels};
 use crate::Manifest;
 use crate::document::Inline;
 use crate::manifest::{DocumentFile, Text};
@@ -16,13 +15,13 @@ pub(super) fn page(
     manifest: &Manifest,
 ) -> String {
     let language = &redline.language;
-    let (labels, words) = (labels(language), words(language));
+    let labels = labels(language);
     let (title, vendor) = (escape(&redline.to.title), escape(&manifest.vendor.name));
-    let mut out = html::head(&format!("{} – {title} – {vendor}", words.changes), language);
+    let mut out = html::head(&format!("{} – {title} – {vendor}", labels.changes), language);
     out.push_str(&format!(
         "<meta name=\"robots\" content=\"noindex\">\n</head>\n<body>\n<main>\n<header>\n<p>{vendor}</p>\n\
          <h1>{title}: {}</h1>\n",
-        words.changes
+        labels.changes
     ));
     let edition = |edition: &crate::redline::Edition, file: &DocumentFile| {
         format!(
@@ -35,27 +34,27 @@ pub(super) fn page(
     };
     out.push_str(&format!("<p>{} → {}</p>\n", edition(&redline.from, old), edition(&redline.to, new)));
     let verdict = match redline.change {
-        Change::None => words.none,
-        Change::Typographic => words.typographic,
-        Change::Substantive => words.substantive,
+        Change::None => labels.none,
+        Change::Typographic => labels.typographic,
+        Change::Substantive => labels.substantive,
     };
     out.push_str(&format!("<p><strong>{verdict}</strong>"));
     if !redline.steps.is_empty() {
-        out.push_str(&format!(" {}", words.legend));
+        out.push_str(&format!(" {}", labels.legend));
     }
     out.push_str("</p>\n");
     if let Some(summary) = summary {
-        out.push_str(&format!("<p>{}: {}</p>\n", words.summary, escape(summary.get(language))));
+        out.push_str(&format!("<p>{}: {}</p>\n", labels.summary, escape(summary.get(language))));
     }
     if redline.from.title != redline.to.title {
         let (from, to) = (escape(&redline.from.title), escape(&redline.to.title));
         out.push_str(&format!("<p><del>{from}</del> <ins>{to}</ins></p>\n"));
     }
     out.push_str("</header>\n");
-    let shown = Shown { words, writer: Writer { language } };
+    let shown = Shown { labels, writer: Writer { language } };
     for step in &redline.steps {
         match step {
-            Step::Same(_) => out.push_str(&format!("<p class=\"same\">⋯ {} ⋯</p>\n", words.unchanged)),
+            Step::Same(_) => out.push_str(&format!("<p class=\"same\">⋯ {} ⋯</p>\n", labels.unchanged)),
             Step::Added(added) => shown.part(&added.part, Place::Kept, &mut out),
             Step::Removed(removed) => shown.part(&removed.part, Place::Kept, &mut out),
             Step::Changed(changed) => shown.part(&changed.part, changed.place, &mut out),
@@ -66,7 +65,7 @@ pub(super) fn page(
 }
 
 struct Shown<'a> {
-    words: &'static Words,
+    labels: &'static Labels,
     writer: Writer<'a>,
 }
 
@@ -135,8 +134,8 @@ impl Shown<'_> {
             out.push_str(&format!("<{tag} class=\"number\">{}</{tag}> ", escape(number)));
         }
         let was = part.was.as_ref().and_then(|was| was.number.as_deref()).filter(|was| Some(*was) != number);
-        let was = was.map(|was| format!("{} {}", self.words.before, escape(was)));
-        let moved = (place == Place::Moved).then(|| self.words.moved.to_owned());
+        let was = was.map(|was| format!("{} {}", self.labels.before, escape(was)));
+        let moved = (place == Place::Moved).then(|| self.labels.moved.to_owned());
         let told: Vec<String> = moved.into_iter().chain(was).collect();
         if !told.is_empty() {
             out.push_str(&format!("<small>({})</small> ", told.join(", ")));

@@ -1,8 +1,8 @@
 //! A plain HTML page for each document: for readers without JavaScript, for search engines, for print.
 
 use super::labels::labels;
-use super::words::words;
 use crate::Manifest;
+use crate::direction::direction;
 use crate::document::{Block, Document, Inline, Link, ListKind, Mark, Table};
 use crate::manifest::{DocumentEntry, DocumentFile, Edition};
 
@@ -29,7 +29,7 @@ pub(super) fn page(document: &Document, frame: &Frame<'_>) -> String {
     let Some(own) = frame.files.iter().find(|file| file.language == document.language) else {
         return String::new();
     };
-    let (labels, words) = (labels(&document.language), words(&document.language));
+    let labels = labels(&document.language);
     let title = escape(&document.title);
     let vendor = escape(&frame.manifest.vendor.name);
     let mut out = head(&format!("{title} – {vendor}"), &document.language);
@@ -66,19 +66,19 @@ pub(super) fn page(document: &Document, frame: &Frame<'_>) -> String {
         effective = escape(&document.effective),
     ));
     if let Some(redline) = &own.redline {
-        out.push_str(&format!(" · <a href=\"{}\">{}</a>", escape(beside(&redline.page)), words.changes));
+        out.push_str(&format!(" · <a href=\"{}\">{}</a>", escape(beside(&redline.page)), labels.changes));
     }
     out.push_str("</p>\n");
     if let Some(notice) = match frame.standing {
         Standing::InForce => None,
-        Standing::Earlier => Some(words.is_earlier),
-        Standing::Upcoming => Some(words.is_upcoming),
+        Standing::Earlier => Some(labels.is_earlier),
+        Standing::Upcoming => Some(labels.is_upcoming),
     } {
         let href =
             frame.entry.file(&document.language).map_or_else(String::new, |file| escape(beside(&file.page)));
         out.push_str(&format!(
             "<p><strong>{notice}</strong> <a href=\"{href}\">{}</a></p>\n",
-            words.in_force
+            labels.in_force
         ));
     }
     let others: Vec<String> = frame
@@ -90,7 +90,7 @@ pub(super) fn page(document: &Document, frame: &Frame<'_>) -> String {
             let lang = escape(&file.language);
             format!(
                 "<a href=\"{href}\" lang=\"{lang}\" hreflang=\"{lang}\">{}</a>",
-                language_name(&file.language)
+                super::labels::labels(&file.language).language_name
             )
         })
         .collect();
@@ -103,8 +103,8 @@ pub(super) fn page(document: &Document, frame: &Frame<'_>) -> String {
         writer.block(block, &mut out);
     }
     if frame.standing == Standing::InForce {
-        editions(words.upcoming, frame.entry.upcoming.as_deref(), &document.language, &mut out);
-        editions(words.earlier, frame.entry.versions.as_deref(), &document.language, &mut out);
+        editions(labels.upcoming, frame.entry.upcoming.as_deref(), &document.language, &mut out);
+        editions(labels.earlier, frame.entry.versions.as_deref(), &document.language, &mut out);
     }
     out.push_str("</main>\n</body>\n</html>\n");
     out
@@ -113,10 +113,11 @@ pub(super) fn page(document: &Document, frame: &Frame<'_>) -> String {
 /// The beginning of any page, up to what else belongs in its head.
 pub(super) fn head(title: &str, language: &str) -> String {
     format!(
-        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+        "<!doctype html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <link rel=\"stylesheet\" href=\"document.css\">\n",
         language = escape(language),
+        direction = direction(language),
     )
 }
 
@@ -128,7 +129,7 @@ fn editions(heading: &str, editions: Option<&[Edition]>, language: &str, out: &m
         .map(|(edition, file)| {
             let (version, effective) = (escape(&edition.version), escape(&edition.effective));
             let changes = file.redline.as_ref().map_or_else(String::new, |redline| {
-                format!(" · <a href=\"{}\">{}</a>", escape(beside(&redline.page)), words(language).changes)
+                format!(" · <a href=\"{}\">{}</a>", escape(beside(&redline.page)), labels(language).changes)
             });
             let href = escape(beside(&file.page));
             format!(
@@ -156,7 +157,7 @@ pub(super) fn print(document: &Document, file: &DocumentFile) -> String {
          counter(pages); }}\n}}\n",
         css_string(&foot),
         css_string(file.sha256.as_str()),
-        css_string(&format!("{} ", words(&document.language).page)),
+        css_string(&format!("{} ", labels.page)),
     )
 }
 
@@ -196,14 +197,6 @@ pub fn escape(text: &str) -> String {
         }
     }
     out
-}
-
-fn language_name(language: &str) -> &'static str {
-    match language {
-        "sv" => "svenska",
-        "da" => "dansk",
-        _ => "English",
-    }
 }
 
 pub(super) struct Writer<'a> {

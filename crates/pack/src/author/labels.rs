@@ -1,138 +1,43 @@
 //! The few words that published documents need besides the vendor's own: heads of generated tables, and the frame of
-//! the plain pages.
+//! the plain pages. `languages/` has them, with those of the interface.
 
-/// Words of one language.
-pub(super) struct Labels {
-    pub(super) name: &'static str,
-    pub(super) country: &'static str,
-    pub(super) function: &'static str,
-    pub(super) safeguard: &'static str,
-    pub(super) measure: &'static str,
-    pub(super) description: &'static str,
-    pub(super) purpose: &'static str,
-    pub(super) period: &'static str,
-    pub(super) basis: &'static str,
-    pub(super) right: &'static str,
-    pub(super) how: &'static str,
-    pub(super) subjects: &'static str,
-    pub(super) categories: &'static str,
-    pub(super) kind_of_data: &'static str,
-    pub(super) ordinary: &'static str,
-    pub(super) special: &'static str,
-    pub(super) national_id: &'static str,
-    pub(super) recipient: &'static str,
-    pub(super) service: &'static str,
-    pub(super) storage: &'static str,
-    pub(super) kind: &'static str,
-    pub(super) lifetime: &'static str,
-    pub(super) channel: &'static str,
-    pub(super) contact: &'static str,
-    pub(super) version: &'static str,
-    pub(super) effective: &'static str,
-    pub(super) other_languages: &'static str,
-    pub(super) note: &'static str,
+// What is generated is public, to whoever can see this module.
+#![allow(unreachable_pub)]
+
+use std::str::Lines;
+use std::sync::LazyLock;
+
+include!(concat!(env!("OUT_DIR"), "/pages.rs"));
+
+type Words = Lines<'static>;
+
+/// Takes its strings from a catalogue: a line each, in the order of the fields.
+trait Fill {
+    const EMPTY: Self;
+    fn fill(&mut self, words: &mut Words);
 }
 
-const SV: Labels = Labels {
-    name: "Namn",
-    country: "Land",
-    function: "Uppgift",
-    safeguard: "Skyddsåtgärd",
-    measure: "Åtgärd",
-    description: "Beskrivning",
-    purpose: "Ändamål",
-    period: "Lagringstid",
-    basis: "Grund",
-    right: "Rättighet",
-    how: "Så gör du",
-    subjects: "Kategorier av registrerade",
-    categories: "Kategorier av personuppgifter",
-    kind_of_data: "Slag",
-    ordinary: "vanlig",
-    special: "känslig (artikel 9)",
-    national_id: "personnummer",
-    recipient: "Mottagare",
-    service: "Tjänst",
-    storage: "Lagras som",
-    kind: "Typ",
-    lifetime: "Livslängd",
-    channel: "Kanal",
-    contact: "Kontakt",
-    version: "Version",
-    effective: "Gäller från",
-    other_languages: "Andra språk",
-    note: "Förklaring",
-};
+impl Fill for &'static str {
+    const EMPTY: Self = "";
 
-const DA: Labels = Labels {
-    name: "Navn",
-    country: "Land",
-    function: "Opgave",
-    safeguard: "Overførselsgrundlag",
-    measure: "Foranstaltning",
-    description: "Beskrivelse",
-    purpose: "Formål",
-    period: "Opbevaringstid",
-    basis: "Grundlag",
-    right: "Rettighed",
-    how: "Sådan gør du",
-    subjects: "Kategorier af registrerede",
-    categories: "Kategorier af personoplysninger",
-    kind_of_data: "Slags",
-    ordinary: "almindelig",
-    special: "følsom (artikel 9)",
-    national_id: "personnummer",
-    recipient: "Modtager",
-    service: "Tjeneste",
-    storage: "Gemmes som",
-    kind: "Type",
-    lifetime: "Levetid",
-    channel: "Kanal",
-    contact: "Kontakt",
-    version: "Version",
-    effective: "Gælder fra",
-    other_languages: "Andre sprog",
-    note: "Forklaring",
-};
-
-const EN: Labels = Labels {
-    name: "Name",
-    country: "Country",
-    function: "Function",
-    safeguard: "Safeguard",
-    measure: "Measure",
-    description: "Description",
-    purpose: "Purpose",
-    period: "Kept for",
-    basis: "Basis",
-    right: "Right",
-    how: "How to use it",
-    subjects: "Categories of data subjects",
-    categories: "Categories of personal data",
-    kind_of_data: "Kind",
-    ordinary: "ordinary",
-    special: "special (Article 9)",
-    national_id: "national identity number",
-    recipient: "Recipient",
-    service: "Service",
-    storage: "Stored as",
-    kind: "Type",
-    lifetime: "Lifetime",
-    channel: "Channel",
-    contact: "Contact",
-    version: "Version",
-    effective: "Effective from",
-    other_languages: "Other languages",
-    note: "Note",
-};
-
-/// The languages that published pages have words for. The interface has the same.
-pub(super) const LANGUAGES: &[&str] = &["sv", "da", "en"];
-
-pub(super) fn labels(language: &str) -> &'static Labels {
-    match language {
-        "sv" => &SV,
-        "da" => &DA,
-        _ => &EN,
+    fn fill(&mut self, words: &mut Words) {
+        *self = words.next().unwrap_or_default();
     }
+}
+
+static ALL: LazyLock<Vec<Labels>> = LazyLock::new(|| {
+    let read = |text: &'static str| {
+        let mut labels = Labels::EMPTY;
+        labels.fill(&mut text.strip_prefix(FORM)?.trim_start().lines());
+        Some(labels)
+    };
+    CATALOGUES.iter().filter_map(|(_, text)| read(text)).collect()
+});
+
+/// The words of a language; English when there are none.
+#[allow(clippy::panic)]
+pub(super) fn labels(language: &str) -> &'static Labels {
+    let find = |tag: &str| ALL.iter().find(|labels| labels.tag == tag);
+    // Nothing is built without English.
+    find(language).or_else(|| find("en")).unwrap_or_else(|| panic!("no English"))
 }

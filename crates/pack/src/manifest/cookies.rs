@@ -61,9 +61,22 @@ impl Cookies {
         }
     }
 
+    /// Is there anything that somebody may refuse? Where all is strictly necessary nobody is asked.
+    pub fn asks(&self) -> bool {
+        self.categories.iter().any(|category| category.basis != Basis::StrictlyNecessary)
+    }
+
     /// The categories that Global Privacy Control refuses.
     pub fn refused_by_signal(&self) -> impl Iterator<Item = &CookieCategory> {
         self.categories.iter().filter(|category| self.gpc.contains(&category.id))
+    }
+
+    /// Does Global Privacy Control answer for the visitor in part only, so that a banner asks about the rest?
+    pub fn asks_despite_signal(&self) -> bool {
+        let asks = |category: &CookieCategory| {
+            category.basis != Basis::StrictlyNecessary && !self.gpc.contains(&category.id)
+        };
+        !self.gpc.is_empty() && self.categories.iter().any(asks)
     }
 
     /// How many days an answer holds that has this outcome.

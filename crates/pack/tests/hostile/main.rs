@@ -60,7 +60,7 @@ fn check(pack: &str, text: &str) -> String {
 
 /// Elements that the writer makes, with their attributes.
 const ELEMENTS: &[(&str, &[&str])] = &[
-    ("html", &["lang"]),
+    ("html", &["lang", "dir"]),
     ("head", &[]),
     ("meta", &["charset", "name", "content"]),
     ("title", &[]),

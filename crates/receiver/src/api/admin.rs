@@ -18,7 +18,7 @@ use crate::holds::{NewHold, check_reason};
 use crate::http::{Answer, JSON, answer, read_json};
 use crate::problem::Refusal;
 use crate::receiver::State;
-use crate::retention::RetentionMode;
+use crate::retention::{Months, RetentionMode, RetentionRules, RetentionRun};
 use crate::store::erase::Erased;
 
 /// Acts in one answer.
@@ -37,6 +37,18 @@ json_object! {
     pub(crate) struct Retain {
         /// Look or erase.
         pub mode: RetentionMode,
+    }
+}
+
+json_object! {
+    /// Answer to `GET /api/retention`.
+    pub(crate) struct Rules {
+        /// How long answers about cookies are kept after their receipt; absent: until they are erased by hand.
+        pub consent_months: Option<u32>,
+        /// How long agreements are kept after their end; absent: until they are erased by hand.
+        pub agreement_months: Option<u32>,
+        /// When the rules are applied.
+        pub run: RetentionRun,
     }
 }
 
@@ -104,7 +116,20 @@ pub(crate) async fn retain(
     let form = "{\"mode\": \"dry-run\" or \"erase\"}";
     let request: Retain = read_json(&state, &headers, body, form).await?;
     state.retention.check().map_err(bad)?;
-    Ok(ok(&state.store.retain(&actor.by(), state.retention, request.mode).await?))
+    // A task of its own: a run that takes longer than a request may, or whose asker hangs up, goes on to its end.
+    let run = async move { state.store.retain(&actor.by(), state.retention, request.mode).await };
+    let report = tokio::spawn(run).await.map_err(|error| Refusal::fault(&error))??;
+    Ok(ok(&report))
+}
+
+/// `GET /api/retention`: the rules, as the configuration has them.
+pub(crate) async fn rules(Shared(state): Shared<Arc<State>>) -> Answer {
+    let RetentionRules { consent, agreement, run } = state.retention;
+    Ok(ok(&Rules { consent_months: consent.map(in_months), agreement_months: agreement.map(in_months), run }))
+}
+
+fn in_months(months: Months) -> u32 {
+    months.get().into()
 }
 
 pub(crate) async fn acts(Shared(state): Shared<Arc<State>>, Query(query): Query<After>) -> Answer {

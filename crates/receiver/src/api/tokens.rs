@@ -11,7 +11,7 @@ use samtycke_record::json::{ToJson as _, Value};
 use samtycke_record::json_object;
 use samtycke_record::protocol::ProblemKind;
 
-use super::{list_of, made};
+use super::{list_of, with_secret};
 use crate::auth::Actor;
 use crate::clock;
 use crate::http::{Answer, JSON, answer, read_json};
@@ -61,7 +61,10 @@ pub(crate) async fn create(
     let now = clock::timestamp(SystemTime::now());
     match state.store.make_token(&actor.by(), &new.name, new.role, &expiry, &now).await? {
         Made::Not(error) => Err(bad(error)),
-        Made::Good(token, secret) => made(&token, secret.as_str()),
+        Made::Good(token, secret) => {
+            state.guesses.learn(secret.hash());
+            with_secret(StatusCode::CREATED, &token, secret.as_str())
+        }
     }
 }
 

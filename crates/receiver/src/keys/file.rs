@@ -16,10 +16,11 @@ use crate::disk::{self, Beside};
 /// It isn't there, others can read it, or it isn't a ring.
 pub fn read(path: &Path) -> Result<KeyRing, StartError> {
     let text = fs::read_to_string(path).map_err(|error| {
-        StartError::new(
-            format!("the signing key {} can't be read: {error}", path.display()),
-            "check that it is a file and belongs to the user that runs the receiver",
-        )
+        let remedy = match error.kind() {
+            ErrorKind::NotFound => "name it with --key; `samtycke serve` makes it at its first start",
+            _ => "check that it is a file and belongs to the user that runs the receiver",
+        };
+        StartError::new(format!("the signing key {} can't be read: {error}", path.display()), remedy)
     })?;
     check_owner_only("the signing key", path)?;
     KeyRing::parse(&text).map_err(|error| {

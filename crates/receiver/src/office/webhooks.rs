@@ -2,7 +2,7 @@
 
 use super::Office;
 use crate::StartError;
-use crate::webhooks::{Dead, Made, NewWebhook, Secret, Webhook};
+use crate::webhooks::{Dead, Made, NewWebhook, Overlap, Secret, Webhook};
 
 impl Office {
     /// Adds a webhook. Its secret is shown this once.
@@ -41,6 +41,15 @@ impl Office {
     pub async fn enable_webhook(&self, id: &str) -> Result<Webhook, StartError> {
         let enabled = self.store.enable_webhook(&self.by, id).await.map_err(|error| self.fault(&error))?;
         enabled.ok_or_else(|| no_webhook(id))
+    }
+
+    /// Gives a webhook another secret, which is shown this once; the one before signs beside it for that time.
+    ///
+    /// # Errors
+    /// No such webhook, a database that can't be written.
+    pub async fn rotate_webhook(&self, id: &str, overlap: Overlap) -> Result<(Webhook, Secret), StartError> {
+        let rotated = self.store.rotate_webhook(&self.by, id, overlap).await;
+        rotated.map_err(|error| self.fault(&error))?.ok_or_else(|| no_webhook(id))
     }
 
     /// Messages that were given up, the oldest first, a thousand at most.

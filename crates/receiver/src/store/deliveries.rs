@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use samtycke_record::{Digest, Timestamp};
 use sqlx::{AnyConnection, FromRow};
 
-use super::webhooks::{Lease, Listener};
+use super::webhooks::Listener;
 use super::{Store, acts, strange};
 use crate::acts::{Act, By, Done};
 use crate::clock;
@@ -109,6 +109,25 @@ struct DeadRow {
     why: String,
 }
 
+impl Row {
+    fn delivery(self) -> Result<Delivery, sqlx::Error> {
+        Ok(Delivery {
+            topic: topic(&self.r#type)?,
+            created_at: time(&self.created_at)?,
+            attempts: u32::try_from(self.attempts).unwrap_or(u32::MAX),
+            id: self.id,
+            event: self.event,
+            number: self.number,
+            record_id: self.record_id,
+            digest: self.digest,
+            schema: self.schema,
+            record: self.record,
+            confirmation: self.confirmation,
+            receipt: self.receipt,
+        })
+    }
+}
+
 fn topic(text: &str) -> Result<Topic, sqlx::Error> {
     Topic::of(text).ok_or_else(|| strange("a delivery of a type that this version doesn't know"))
 }
@@ -118,49 +137,24 @@ fn time(text: &str) -> Result<Timestamp, sqlx::Error> {
 }
 
 impl Store {
-    /// The next message for a webhook, whose lease it renews; `None` when nothing is due or another receiver has it.
-    pub(crate) async fn next_delivery(
+    /// What is due for a webhook, the earliest first, so many at most.
+    pub(crate) async fn due_deliveries(
         &self,
         webhook: &str,
-        lease: &Lease,
-    ) -> Result<Option<Delivery>, sqlx::Error> {
-        let renewed = sqlx::query(
-            "UPDATE webhooks SET leased_until = $1 WHERE id = $2 AND leased_by = $3 AND disabled_at IS NULL",
-        )
-        .bind(lease.until.as_str())
-        .bind(webhook)
-        .bind(&lease.holder)
-        .execute(&self.writer)
-        .await?;
-        if renewed.rows_affected() == 0 {
-            return Ok(None);
-        }
-        let row: Option<Row> = sqlx::query_as(
+        now: &Timestamp,
+        most: usize,
+    ) -> Result<Vec<Delivery>, sqlx::Error> {
+        let rows: Vec<Row> = sqlx::query_as(
             "SELECT d.id, d.type, d.event, d.created_at, d.attempts, d.number, r.record_id, r.digest, r.schema, \
              r.record, r.confirmation, r.receipt FROM deliveries d JOIN records r ON r.number = d.number \
-             WHERE d.webhook = $1 AND d.due_at <= $2 ORDER BY d.due_at, d.number LIMIT 1",
+             WHERE d.webhook = $1 AND d.due_at <= $2 ORDER BY d.due_at, d.number LIMIT $3",
         )
         .bind(webhook)
-        .bind(lease.now.as_str())
-        .fetch_optional(&self.readers)
+        .bind(now.as_str())
+        .bind(i64::try_from(most).unwrap_or(i64::MAX))
+        .fetch_all(&self.readers)
         .await?;
-        row.map(|row| {
-            Ok(Delivery {
-                topic: topic(&row.r#type)?,
-                created_at: time(&row.created_at)?,
-                attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
-                id: row.id,
-                event: row.event,
-                number: row.number,
-                record_id: row.record_id,
-                digest: row.digest,
-                schema: row.schema,
-                record: row.record,
-                confirmation: row.confirmation,
-                receipt: row.receipt,
-            })
-        })
-        .transpose()
+        rows.into_iter().map(Row::delivery).collect()
     }
 
     /// It was taken.
@@ -198,7 +192,9 @@ impl Store {
                 .await?;
         }
         sqlx::query(
-            "UPDATE deliveries SET attempts = attempts + 1, failed_at = $1, why = $2, due_at = $3 WHERE id = $4",
+            // Another message may have brought 410 meanwhile.
+            "UPDATE deliveries SET attempts = attempts + 1, failed_at = $1, why = $2, due_at = CASE WHEN EXISTS \
+             (SELECT 1 FROM webhooks WHERE id = deliveries.webhook AND disabled_at IS NULL) THEN $3 END WHERE id = $4",
         )
         .bind(at.as_str())
         .bind(why)

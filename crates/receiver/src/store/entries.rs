@@ -8,12 +8,14 @@ use sqlx::any::AnyArguments;
 use sqlx::query::Query;
 use sqlx::{Any, AnyConnection};
 
-use super::Store;
+use super::{Store, lock_head, standings};
 use crate::entry::{Entry, EntryDocument};
 
 /// A record's number, its entry, and when it came.
 pub(crate) type Line<'a> = (i64, &'a Entry, &'a Timestamp);
 
+/// Lines that are there already stay.
+const AS_THEY_ARE: &str = " ON CONFLICT DO NOTHING";
 /// Rows in one statement: few texts, so that each is prepared once, and few statements for many records.
 const SIZES: [usize; 3] = [48, 6, 1];
 /// Records that are indexed in one transaction when there was no index.
@@ -28,6 +30,7 @@ pub(super) async fn add(connection: &mut AnyConnection, lines: &[Line<'_>]) -> R
         "INSERT INTO entries (number, kind, event, acted_at, received_at, origin, role, company, folded, scheme, \
          registration, customer, email, purposes) VALUES ",
         14,
+        AS_THEY_ARE,
         lines,
         |query, (number, entry, received_at)| {
             let customer = entry.customer.as_ref();
@@ -59,6 +62,7 @@ pub(super) async fn add(connection: &mut AnyConnection, lines: &[Line<'_>]) -> R
         connection,
         "INSERT INTO entry_documents (number, document, version, language, act, received_at) VALUES ",
         6,
+        AS_THEY_ARE,
         &documents,
         |query, (number, document, received_at)| {
             query
@@ -70,21 +74,22 @@ pub(super) async fn add(connection: &mut AnyConnection, lines: &[Line<'_>]) -> R
                 .bind(received_at.to_string())
         },
     )
-    .await
+    .await?;
+    standings::advance(connection, lines).await
 }
 
-/// Many rows by few statements.
-async fn insert<T>(
+/// Many rows by few statements, which end in that.
+pub(super) async fn insert<T>(
     connection: &mut AnyConnection,
     head: &str,
     columns: usize,
+    end: &str,
     rows: &[T],
     bind: impl for<'q> Fn(Statement<'q>, &T) -> Statement<'q>,
 ) -> Result<(), sqlx::Error> {
     let mut rest = rows;
     for size in SIZES {
-        // Long ids may be the same as far as they are kept.
-        let text = || [head, &places(size, columns), " ON CONFLICT DO NOTHING"].concat();
+        let text = || [head, &places(size, columns), end].concat();
         let sql = if rest.len() >= size { text() } else { continue };
         while let Some((some, others)) = rest.split_at_checked(size) {
             let query = some.iter().fold(sqlx::query(sqlx::AssertSqlSafe(sql.clone())), &bind);
@@ -104,10 +109,18 @@ fn places(rows: usize, columns: usize) -> String {
     (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
 
-/// Takes a record out of the index, as when it is erased.
+/// Takes a record out of the index, as when it is erased. The caller holds the head's lock.
 pub(super) async fn remove(connection: &mut AnyConnection, number: i64) -> Result<(), sqlx::Error> {
+    let customer: Option<Option<String>> =
+        sqlx::query_scalar("SELECT customer FROM entries WHERE number = $1")
+            .bind(number)
+            .fetch_optional(&mut *connection)
+            .await?;
     for sql in ["DELETE FROM entries WHERE number = $1", "DELETE FROM entry_documents WHERE number = $1"] {
         sqlx::query(sql).bind(number).execute(&mut *connection).await?;
+    }
+    if let Some(customer) = customer.flatten() {
+        standings::retreat(connection, &customer, number).await?;
     }
     Ok(())
 }
@@ -126,6 +139,7 @@ impl Store {
     /// `false`: there is nothing left.
     async fn index_batch(&self, index: &impl Fn(&Record, &Digest) -> Entry) -> Result<bool, sqlx::Error> {
         let mut transaction = self.writer.begin_with(self.begin).await?;
+        lock_head(&mut transaction).await?;
         let (next, last): (i64, i64) =
             sqlx::query_as("UPDATE unindexed SET next = next RETURNING next, last")
                 .fetch_one(&mut *transaction)

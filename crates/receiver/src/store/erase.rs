@@ -8,7 +8,7 @@ use sqlx::AnyConnection;
 
 use super::deliveries::{self, News};
 use super::webhooks::Listener;
-use super::{Store, acts, entries, holds, strange, webhooks};
+use super::{Store, acts, entries, holds, lock_head, strange, webhooks};
 use crate::acts::{Act, By, Done};
 use crate::clock;
 use crate::holds::{Hold, Named};
@@ -82,6 +82,7 @@ impl Store {
             transaction.commit().await?;
             return Ok(Erased::Held(hold.clone()));
         }
+        lock_head(&mut transaction).await?;
         let listeners = webhooks::listeners(&mut transaction).await?;
         let target = Target { number, id: id.clone() };
         let erased_at = clock::timestamp(SystemTime::now());
@@ -107,7 +108,8 @@ impl Store {
     }
 }
 
-/// Erases what says anything of a person or a company.
+/// Erases what says anything of a person or a company. The caller holds the head's lock: what is stored meanwhile would
+/// move the same standings.
 pub(super) async fn erase(
     connection: &mut AnyConnection,
     target: &Target,

@@ -5,7 +5,6 @@
 //! a checkpoint hold everything that proves something under it.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::Arc;
 
 use samtycke_log::{
@@ -13,10 +12,11 @@ use samtycke_log::{
 };
 use samtycke_record::Digest;
 use samtycke_record::jws::Compact;
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, AssertSqlSafe};
 
+use super::sql::RUNS;
 use super::{Store, lock_head};
-use crate::{Config, Database, StartError, keys};
+use crate::{Config, Database, KeySource, StartError, keys};
 
 /// Records that are appended at a time when an older version stored them without a log.
 const STEP: i64 = 4_096;
@@ -62,22 +62,23 @@ impl Log {
     /// # Errors
     /// What doesn't belong together, and what to do.
     pub(crate) async fn open(store: &Store, config: &Config) -> Result<Self, StartError> {
-        let (database, path) = (&config.database, config.log_key.as_path());
+        let (database, source) = (&config.database, &config.log_key);
         let cannot = |error| cannot_open(database, &error);
         let mut transaction = store.writer.begin_with(store.begin).await.map_err(cannot)?;
         let head = lock_head(&mut transaction).await.map_err(cannot)?;
         // Under the lock: of two that start at once the second finds what the first made.
-        let key = keys::load_log_key(path)?;
+        let key = keys::load_log_key(source)?;
         let log = match stored(&mut transaction).await.map_err(cannot)? {
             Some(stored) => {
-                let key = key.ok_or_else(|| key_missing(database, path))?;
-                stored.check(&mut transaction, &key, head, database, path).await?;
+                let key = key.ok_or_else(|| key_missing(database, source))?;
+                stored.check(&mut transaction, &key, head, database, source).await?;
                 Self { key, origin: stored.origin.into() }
             }
             None => {
-                let key = match key {
-                    Some(key) => key,
-                    None => keys::create_log_key(path)?,
+                let key = match (key, source.file()) {
+                    (Some(key), _) => key,
+                    (None, Some(path)) => keys::create_log_key(path)?,
+                    (None, None) => return Err(key_missing(database, source)),
                 };
                 let log = Self { key, origin: config.public_url.log_origin().into() };
                 sqlx::query("INSERT INTO log (origin, size, checkpoint) VALUES ($1, 0, $2)")
@@ -178,14 +179,14 @@ impl Stored {
         key: &SigningKey,
         head: i64,
         database: &Database,
-        path: &Path,
+        source: &KeySource,
     ) -> Result<(), StartError> {
         let signed =
             Checkpoint::open_with(&self.checkpoint, &[key.public()]).map_err(|error| match error {
                 NoteError::Unknown => StartError::new(
                     format!(
-                        "the log's key {} is not the one that signed the log in {database}",
-                        path.display()
+                        "{} is not the one that signed the log in {database}",
+                        keys::log_key_name(source)
                     ),
                     "restore the key that belongs to this database, or name it with --log-key",
                 ),
@@ -215,9 +216,9 @@ fn changed(database: &Database, how: &str) -> StartError {
     )
 }
 
-fn key_missing(database: &Database, path: &Path) -> StartError {
+fn key_missing(database: &Database, source: &KeySource) -> StartError {
     StartError::new(
-        format!("the log's key {} is not there, and the database {database} has a log", path.display()),
+        format!("{} is not there, and the database {database} has a log", keys::log_key_name(source)),
         "restore the key that belongs to this database, or name it with --log-key",
     )
 }
@@ -263,7 +264,12 @@ impl Store {
 
     /// The number of the record with that digest.
     pub(crate) async fn number_of(&self, digest: &Digest) -> Result<Option<i64>, sqlx::Error> {
-        sqlx::query_scalar("SELECT number FROM records WHERE digest = $1")
+        let sql = [
+            RUNS,
+            "SELECT r.number FROM runs CROSS JOIN records r \
+             WHERE r.number / 65536 = runs.run AND substr(r.digest, 8, 16) = substr($1, 8, 16) AND r.digest = $1",
+        ];
+        sqlx::query_scalar(AssertSqlSafe(sql.concat()))
             .bind(digest.as_str())
             .fetch_optional(&self.readers)
             .await
@@ -325,7 +331,8 @@ async fn entries(connection: &mut AnyConnection, first: i64, last: i64) -> Resul
     rows.iter().map(|(digest, receipt)| entry(digest, receipt)).collect()
 }
 
-fn entry(digest: &str, receipt: &str) -> Result<Entry, sqlx::Error> {
+/// What is logged of a record: both digests.
+pub(crate) fn entry(digest: &str, receipt: &str) -> Result<Entry, sqlx::Error> {
     let hash = |digest: &Digest| Hash::from_hex(digest.hex());
     let record = Digest::parse(digest).as_ref().and_then(hash);
     let receipt = Compact::parse(receipt).ok().and_then(|jws| hash(&Digest::of(&jws.payload)));

@@ -44,6 +44,9 @@ fn of(database: &Database) -> Migrator {
             7 "0007_entries",
             8 "0008_webhooks",
             9 "0009_admin",
+            10 "0010_webhook_secrets",
+            11 "0011_runs",
+            12 "0012_standings",
         ),
         Database::Server(_) => steps!("postgres":
             4 "0004_records",
@@ -52,6 +55,9 @@ fn of(database: &Database) -> Migrator {
             7 "0007_entries",
             8 "0008_webhooks",
             9 "0009_admin",
+            10 "0010_webhook_secrets",
+            11 "0011_runs",
+            12 "0012_standings",
         ),
     })
 }

@@ -8,7 +8,7 @@ use samtycke_record::jws::Compact;
 use samtycke_record::{Acceptance, Digest, Timestamp, Uuid, acceptance, consent};
 
 use super::erase::{Target, erase};
-use super::{Store, acts, holds, strange, webhooks};
+use super::{Store, acts, holds, lock_head, strange, webhooks};
 use crate::acts::{Act, By, Done};
 use crate::clock;
 use crate::holds::{Hold, Named, Subject};
@@ -61,7 +61,7 @@ impl Store {
         {
             let why = rule(class, months);
             for page in due.targets.chunks(PAGE) {
-                let held_since = self.patiently(self.erase_all(page, &why)).await?;
+                let held_since = self.patiently(self.erase_all(by, page, &why)).await?;
                 report.held += held_since;
                 let counted = if class == "consents" { &mut report.consents } else { &mut report.agreements };
                 *counted = counted.saturating_sub(held_since);
@@ -145,14 +145,15 @@ impl Store {
         Ok(due)
     }
 
-    /// Erases them together; how many a hold has kept that was placed meanwhile.
-    async fn erase_all(&self, targets: &[Target], why: &str) -> Result<u32, sqlx::Error> {
+    /// Erases them together, and writes that down; how many a hold has kept that was placed meanwhile.
+    async fn erase_all(&self, by: &By, targets: &[Target], why: &str) -> Result<u32, sqlx::Error> {
         let mut transaction = self.writer.begin_with(self.begin).await?;
-        let _log = acts::lock(&mut transaction).await?;
+        let log = acts::lock(&mut transaction).await?;
+        lock_head(&mut transaction).await?;
         let holds = holds::in_force(&mut transaction).await?;
         let listeners = webhooks::listeners(&mut transaction).await?;
         let now = clock::timestamp(SystemTime::now());
-        let mut held = 0;
+        let (mut held, mut erased) = (0, 0);
         for target in targets {
             let record: Option<String> =
                 sqlx::query_scalar("SELECT record FROM records WHERE number = $1 AND erased_at IS NULL")
@@ -165,6 +166,12 @@ impl Store {
                 continue;
             }
             erase(&mut transaction, target, &now, why, &listeners).await?;
+            erased += 1;
+        }
+        if erased > 0 {
+            let note = format!("{why}: {erased} erased");
+            let done = Done { act: Act::RetentionErased, object: "records", note: &note };
+            log.append(&mut transaction, by, done).await?;
         }
         transaction.commit().await?;
         Ok(held)

@@ -1,9 +1,15 @@
 //! SQL that is put together: text and what is bound to its places. Nothing that somebody typed becomes text.
 
-use sqlx::FromRow;
-use sqlx::any::AnyRow;
+use sqlx::AnyConnection;
+use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::{Arguments as _, AssertSqlSafe, FromRow};
 
 use super::Store;
+
+/// The numbers of the runs of records that indexes begin with where values lie at random: `run` of `runs`, the newest
+/// first.
+pub(super) const RUNS: &str = "WITH RECURSIVE runs (run) AS (SELECT records / 65536 FROM head \
+                               UNION ALL SELECT run - 1 FROM runs WHERE run > 0) ";
 
 /// SQL that is being written, with what is bound to its places.
 pub(super) struct Sql {
@@ -60,13 +66,25 @@ impl Sql {
     where
         R: for<'r> FromRow<'r, AnyRow> + Send + Unpin,
     {
-        let mut query = sqlx::query_as(sqlx::AssertSqlSafe(self.text));
+        let (text, binds) = self.parts();
+        sqlx::query_as_with(text, binds).fetch_all(&store.readers).await
+    }
+
+    /// Changes something.
+    pub(super) async fn run(self, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+        let (text, binds) = self.parts();
+        sqlx::query_with(text, binds).execute(connection).await.map(drop)
+    }
+
+    fn parts(self) -> (AssertSqlSafe<String>, AnyArguments) {
+        let mut binds = AnyArguments::default();
         for bind in self.binds {
-            query = match bind {
-                Bind::Text(text) => query.bind(text),
-                Bind::Number(number) => query.bind(number),
+            let bound = match bind {
+                Bind::Text(text) => binds.add(text),
+                Bind::Number(number) => binds.add(number),
             };
+            bound.expect("texts and numbers can be bound");
         }
-        query.fetch_all(&store.readers).await
+        (AssertSqlSafe(self.text), binds)
     }
 }

@@ -1,8 +1,10 @@
 //! Who may use `/api` and `/metrics`.
 
+use std::collections::HashSet;
+
 use samtycke_record::{Digest, Timestamp};
 
-use super::{Store, acts};
+use super::{Store, acts, strange};
 use crate::StartError;
 use crate::acts::{Act, By, Done};
 use crate::token::{self, Expiry, Role, Secret, Token};
@@ -92,6 +94,14 @@ impl Store {
             .fetch_optional(&self.readers)
             .await?;
         row.map(token).transpose()
+    }
+
+    /// What all of them are found by.
+    pub(crate) async fn token_hashes(&self) -> Result<HashSet<Digest>, sqlx::Error> {
+        let hashes: Vec<String> =
+            sqlx::query_scalar("SELECT hash FROM tokens").fetch_all(&self.readers).await?;
+        let digest = |text: String| Digest::parse(&text).ok_or_else(|| strange("a token's hash is none"));
+        hashes.into_iter().map(digest).collect()
     }
 
     /// All of them, the oldest first.

@@ -5,9 +5,10 @@ use sqlx::{AnyConnection, FromRow};
 
 use super::{Store, acts, strange};
 use crate::acts::{Act, By, Done};
-use crate::webhooks::{Detail, Endpoint, Secret, Topic, Webhook};
+use crate::webhooks::{Detail, Endpoint, Secret, Secrets, Topic, Webhook};
 
-const COLUMNS: &str = "id, url, events, detail, created_at, delivered_at, disabled_at";
+const COLUMNS: &str =
+    "id, url, events, detail, at_a_time, created_at, delivered_at, disabled_at, former_until";
 
 /// A webhook that is told of what is stored.
 #[derive(Debug)]
@@ -28,7 +29,8 @@ pub(crate) struct Leased {
     pub(crate) id: String,
     pub(crate) endpoint: Endpoint,
     pub(crate) detail: Detail,
-    pub(crate) secret: Secret,
+    pub(crate) at_a_time: usize,
+    pub(crate) secrets: Secrets,
 }
 
 /// Who tells a webhook, and until when nobody else may.
@@ -45,9 +47,11 @@ struct Row {
     url: String,
     events: String,
     detail: String,
+    at_a_time: i64,
     created_at: String,
     delivered_at: Option<String>,
     disabled_at: Option<String>,
+    former_until: Option<String>,
 }
 
 impl Row {
@@ -57,9 +61,11 @@ impl Row {
         Ok(Webhook {
             events: topics(&self.events),
             detail: Detail::of(&self.detail).ok_or_else(|| strange("an unknown detail"))?,
+            at_a_time: u32::try_from(self.at_a_time).map_err(|_| strange("how many at a time"))?,
             created_at: time(&self.created_at)?,
             delivered_at: self.delivered_at.as_deref().map(time).transpose()?,
             disabled_at: self.disabled_at.as_deref().map(time).transpose()?,
+            former_until: self.former_until.as_deref().map(time).transpose()?,
             id: self.id,
             url: self.url,
         })
@@ -92,7 +98,8 @@ impl Store {
         let log = acts::lock(&mut transaction).await?;
         let topics: Vec<&str> = webhook.events.iter().map(|topic| topic.as_str()).collect();
         sqlx::query(
-            "INSERT INTO webhooks (id, url, events, detail, secret, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO webhooks (id, url, events, detail, secret, created_at, at_a_time) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(&webhook.id)
         .bind(&webhook.url)
@@ -100,6 +107,7 @@ impl Store {
         .bind(webhook.detail.as_str())
         .bind(secret.reveal())
         .bind(webhook.created_at.as_str())
+        .bind(i64::from(webhook.at_a_time))
         .execute(&mut *transaction)
         .await?;
         let note = format!("{} ({})", topics.join(", "), webhook.detail.as_str());
@@ -146,24 +154,73 @@ impl Store {
         row.webhook().map(Some)
     }
 
-    /// A webhook that has something due and that nobody tells just now. Looks before it writes: mostly there is none.
-    pub(crate) async fn lease_webhook(&self, lease: &Lease) -> Result<Option<Leased>, sqlx::Error> {
+    /// Gives it another secret; the one before signs, too, until then. `None` when there is none of that id.
+    pub(crate) async fn exchange_secret(
+        &self,
+        by: &By,
+        id: &str,
+        secret: &Secret,
+        until: Option<&Timestamp>,
+    ) -> Result<Option<Webhook>, sqlx::Error> {
+        let mut transaction = self.writer.begin_with(self.begin).await?;
+        let log = acts::lock(&mut transaction).await?;
+        let former = if until.is_some() { "secret" } else { "NULL" };
+        let sql = format!(
+            "UPDATE webhooks SET former_secret = {former}, former_until = $1, secret = $2 WHERE id = $3 \
+             RETURNING {COLUMNS}"
+        );
+        let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .bind(until.map(Timestamp::as_str))
+            .bind(secret.reveal())
+            .bind(id)
+            .fetch_optional(&mut *transaction)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let note = until.map_or_else(
+            || String::from("the secret before ends at once"),
+            |until| format!("the secret before signs until {until}"),
+        );
+        log.append(&mut transaction, by, Done { act: Act::WebhookRotated, object: id, note: &note }).await?;
+        transaction.commit().await?;
+        row.webhook().map(Some)
+    }
+
+    /// Takes a webhook that has something due and that nobody tells just now. Looks before it writes: mostly there is none.
+    pub(crate) async fn lease_webhook(&self, lease: &Lease) -> Result<Option<String>, sqlx::Error> {
         const DUE: &str = "SELECT id FROM webhooks WHERE disabled_at IS NULL AND leased_until <= $1 AND EXISTS \
             (SELECT 1 FROM deliveries WHERE webhook = webhooks.id AND due_at <= $1) ORDER BY leased_until, id LIMIT 1";
         let due: Option<String> =
             sqlx::query_scalar(DUE).bind(lease.now.as_str()).fetch_optional(&self.readers).await?;
         let Some(due) = due else { return Ok(None) };
-        let row: Option<(String, String, String, String)> = sqlx::query_as(
+        sqlx::query_scalar(
             "UPDATE webhooks SET leased_by = $1, leased_until = $2 \
-             WHERE id = $3 AND leased_until <= $4 AND disabled_at IS NULL RETURNING id, url, detail, secret",
+             WHERE id = $3 AND leased_until <= $4 AND disabled_at IS NULL RETURNING id",
         )
         .bind(&lease.holder)
         .bind(lease.until.as_str())
         .bind(due)
         .bind(lease.now.as_str())
         .fetch_optional(&self.writer)
+        .await
+    }
+
+    /// Renews a lease, and gives the webhook as it is now; `None` when it was lost, or the webhook is told nothing more.
+    /// A secret whose time is over goes for good.
+    pub(crate) async fn renew_lease(&self, id: &str, lease: &Lease) -> Result<Option<Leased>, sqlx::Error> {
+        let row: Option<LeasedRow> = sqlx::query_as(
+            "UPDATE webhooks SET leased_until = $1, \
+             former_secret = CASE WHEN former_until > $4 THEN former_secret END, \
+             former_until = CASE WHEN former_until > $4 THEN former_until END \
+             WHERE id = $2 AND leased_by = $3 AND disabled_at IS NULL \
+             RETURNING id, url, detail, at_a_time, secret, former_secret",
+        )
+        .bind(lease.until.as_str())
+        .bind(id)
+        .bind(&lease.holder)
+        .bind(lease.now.as_str())
+        .fetch_optional(&self.writer)
         .await?;
-        row.map(leased).transpose()
+        row.map(LeasedRow::leased).transpose()
     }
 
     /// Gives all of a holder's leases back.
@@ -186,12 +243,29 @@ impl Store {
     }
 }
 
-fn leased((id, url, detail, secret): (String, String, String, String)) -> Result<Leased, sqlx::Error> {
-    let strange = |what: &str| strange(&format!("webhook {id}: {what}"));
-    Ok(Leased {
-        endpoint: Endpoint::parse(&url).map_err(|_| strange("its address"))?,
-        detail: Detail::of(&detail).ok_or_else(|| strange("an unknown detail"))?,
-        secret: Secret::parse(&secret).ok_or_else(|| strange("its secret"))?,
-        id,
-    })
+#[derive(FromRow)]
+struct LeasedRow {
+    id: String,
+    url: String,
+    detail: String,
+    at_a_time: i64,
+    secret: String,
+    former_secret: Option<String>,
+}
+
+impl LeasedRow {
+    fn leased(self) -> Result<Leased, sqlx::Error> {
+        let strange = |what: &str| strange(&format!("webhook {}: {what}", self.id));
+        let secret = |text: &str| Secret::parse(text).ok_or_else(|| strange("its secret"));
+        Ok(Leased {
+            endpoint: Endpoint::parse(&self.url).map_err(|_| strange("its address"))?,
+            detail: Detail::of(&self.detail).ok_or_else(|| strange("an unknown detail"))?,
+            at_a_time: usize::try_from(self.at_a_time).map_err(|_| strange("how many at a time"))?,
+            secrets: Secrets {
+                current: secret(&self.secret)?,
+                former: self.former_secret.as_deref().map(secret).transpose()?,
+            },
+            id: self.id,
+        })
+    }
 }

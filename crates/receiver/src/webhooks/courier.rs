@@ -1,6 +1,8 @@
 //! Tells what waits: one courier for each webhook that has something due, one message after the other, in the order in
-//! which things happened. A message that isn't taken waits longer each time and lets the others pass.
+//! which things happened, or as many at a time as the webhook takes. A message that isn't taken waits longer each time and
+//! lets the others pass.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -117,35 +119,53 @@ async fn work(desk: Arc<Desk>, mut stopped: watch::Receiver<bool>) {
 }
 
 /// Tells one webhook all that is due.
-async fn tell(desk: Arc<Desk>, webhook: Leased, stopped: watch::Receiver<bool>) {
-    while !*stopped.borrow() {
-        match tell_next(&desk, &webhook).await {
-            Ok(Told::One) => {}
-            Ok(Told::Nothing) => break,
-            Err(error) => {
-                tracing::warn!(%error, webhook = webhook.id, "a webhook can't be told; trying again");
-                tokio::time::sleep(desk.settings.look).await;
-                break;
+async fn tell(desk: Arc<Desk>, id: String, stopped: watch::Receiver<bool>) {
+    if let Err(error) = tell_all(&desk, &id, &stopped).await {
+        tracing::warn!(%error, webhook = id, "a webhook can't be told; trying again");
+        tokio::time::sleep(desk.settings.look).await;
+    }
+    if let Err(error) = desk.store.patiently(desk.store.release_webhook(&id, &desk.holder)).await {
+        tracing::warn!(%error, webhook = id, "a webhook's lease stays until its end");
+    }
+}
+
+/// Each time one ends the lease is renewed, so that it outlives whichever began last.
+async fn tell_all(desk: &Arc<Desk>, id: &str, stopped: &watch::Receiver<bool>) -> Result<(), sqlx::Error> {
+    let store = &desk.store;
+    let mut under_way = HashSet::new();
+    let mut messages = JoinSet::new();
+    loop {
+        let lease = desk.lease();
+        let webhook =
+            if *stopped.borrow() { None } else { store.patiently(store.renew_lease(id, &lease)).await? };
+        let most = webhook.as_ref().map_or(0, |webhook| webhook.at_a_time);
+        if let Some(webhook) = webhook.map(Arc::new) {
+            let mut due = store.patiently(store.due_deliveries(id, &lease.now, most)).await?;
+            due.retain(|delivery| !under_way.contains(&delivery.id));
+            due.truncate(most.saturating_sub(under_way.len()));
+            for delivery in due {
+                under_way.insert(delivery.id.clone());
+                messages.spawn(tell_one(Arc::clone(desk), Arc::clone(&webhook), delivery));
             }
         }
-    }
-    if let Err(error) = desk.store.patiently(desk.store.release_webhook(&webhook.id, &desk.holder)).await {
-        tracing::warn!(%error, webhook = webhook.id, "a webhook's lease stays until its end");
+        if messages.is_empty() {
+            return Ok(());
+        }
+        tokio::select! {
+            Some(ended) = messages.join_next() => {
+                under_way.remove(&ended.map_err(|error| sqlx::Error::Io(std::io::Error::other(error)))??);
+            }
+            // What comes meanwhile needn't wait for those.
+            () = tokio::time::sleep(desk.settings.look), if under_way.len() < most => {}
+        }
     }
 }
 
-enum Told {
-    One,
-    Nothing,
-}
-
-async fn tell_next(desk: &Desk, webhook: &Leased) -> Result<Told, sqlx::Error> {
+/// One attempt; the message's id when what came of it is written down.
+async fn tell_one(desk: Arc<Desk>, webhook: Arc<Leased>, delivery: Delivery) -> Result<String, sqlx::Error> {
     let store = &desk.store;
-    let Some(delivery) = store.patiently(store.next_delivery(&webhook.id, &desk.lease())).await? else {
-        return Ok(Told::Nothing);
-    };
     let body = message::body(&delivery, webhook.detail);
-    let outcome = desk.sender.post(&webhook.endpoint, &webhook.secret, &delivery.id, body).await;
+    let outcome = desk.sender.post(&webhook.endpoint, &webhook.secrets, &delivery.id, body).await;
     desk.deliveries.count(match &outcome {
         Outcome::Taken => "taken",
         Outcome::Gone => "gone",
@@ -156,14 +176,14 @@ async fn tell_next(desk: &Desk, webhook: &Leased) -> Result<Told, sqlx::Error> {
     let (why, after) = match outcome {
         Outcome::Taken => {
             store.patiently(store.delivered(&delivery.id, &webhook.id, &at)).await?;
-            return Ok(Told::One);
+            return Ok(delivery.id);
         }
         Outcome::Gone => (String::from("answered 410 Gone: the webhook is disabled"), After::Disable),
-        Outcome::Failed(why) => (why, again(desk, &delivery, now)),
+        Outcome::Failed(why) => (why, again(&desk, &delivery, now)),
     };
     tracing::warn!(webhook = webhook.id, message = delivery.id, why, "a webhook did not take a message");
     store.patiently(store.not_delivered(&delivery.id, &webhook.id, &at, &why, &after)).await?;
-    Ok(Told::One)
+    Ok(delivery.id)
 }
 
 fn again(desk: &Desk, delivery: &Delivery, now: SystemTime) -> After {

@@ -36,11 +36,27 @@ impl Secret {
         format!("{PREFIX}{}", Base64::encode_string(&self.0))
     }
 
-    /// The header `webhook-signature`; `timestamp` in seconds since 1970.
-    pub(super) fn sign(&self, id: &str, timestamp: u64, body: &str) -> String {
+    /// One signature; `timestamp` in seconds since 1970.
+    fn sign(&self, id: &str, timestamp: u64, body: &str) -> String {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of every length");
         mac.update(format!("{id}.{timestamp}.{body}").as_bytes());
         format!("v1,{}", Base64::encode_string(&mac.finalize().into_bytes()))
+    }
+}
+
+/// What a webhook's messages are signed with just now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Secrets {
+    pub(crate) current: Secret,
+    /// The one before, while the other side exchanges it.
+    pub(crate) former: Option<Secret>,
+}
+
+impl Secrets {
+    /// The header `webhook-signature`: a signature by each, the newest first; `timestamp` in seconds since 1970.
+    pub(super) fn sign(&self, id: &str, timestamp: u64, body: &str) -> String {
+        let all = [&self.current].into_iter().chain(&self.former);
+        all.map(|secret| secret.sign(id, timestamp, body)).collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -18,7 +18,7 @@ use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::pki_types::ServerName;
 use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto};
 
-use super::{Endpoint, PrivateAddresses, Secret, address};
+use super::{Endpoint, PrivateAddresses, Secrets, address};
 
 /// What came of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,8 +55,8 @@ impl Sender {
         Self { tls: TlsConnector::from(Arc::new(config)), private, timeout }
     }
 
-    pub(super) async fn post(&self, to: &Endpoint, secret: &Secret, id: &str, body: String) -> Outcome {
-        match tokio::time::timeout(self.timeout, self.try_post(to, secret, id, body)).await {
+    pub(super) async fn post(&self, to: &Endpoint, secrets: &Secrets, id: &str, body: String) -> Outcome {
+        match tokio::time::timeout(self.timeout, self.try_post(to, secrets, id, body)).await {
             Ok(Ok(status)) if status.is_success() => Outcome::Taken,
             Ok(Ok(StatusCode::GONE)) => Outcome::Gone,
             Ok(Ok(status)) => Outcome::Failed(format!("answered {status}")),
@@ -68,11 +68,11 @@ impl Sender {
     async fn try_post(
         &self,
         to: &Endpoint,
-        secret: &Secret,
+        secrets: &Secrets,
         id: &str,
         body: String,
     ) -> io::Result<StatusCode> {
-        let request = request(to, secret, id, body)?;
+        let request = request(to, secrets, id, body)?;
         let tcp = self.connect(to).await?;
         if !to.has_tls() {
             return exchange(tcp, request).await;
@@ -86,7 +86,7 @@ impl Sender {
         let allowed =
             |address: IpAddr| self.private == PrivateAddresses::Allowed || address::is_public(address);
         let mut failure = io::Error::other(
-            "its address is not of the public Internet, and webhooks_private = true is not set",
+            "its address is not of the public Internet, and private = true is not set under [webhooks]",
         );
         for address in lookup_host((to.host(), to.port())).await? {
             if allowed(address.ip()) {
@@ -100,7 +100,7 @@ impl Sender {
     }
 }
 
-fn request(to: &Endpoint, secret: &Secret, id: &str, body: String) -> io::Result<Request<Full<Bytes>>> {
+fn request(to: &Endpoint, secrets: &Secrets, id: &str, body: String) -> io::Result<Request<Full<Bytes>>> {
     let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let host = to.0.authority().map_or("", |authority| authority.as_str());
     Request::post(to.0.path_and_query().map_or("/", |path| path.as_str()))
@@ -110,7 +110,7 @@ fn request(to: &Endpoint, secret: &Secret, id: &str, body: String) -> io::Result
         .header(header::CONNECTION, "close")
         .header("webhook-id", id)
         .header("webhook-timestamp", seconds)
-        .header("webhook-signature", secret.sign(id, seconds, &body))
+        .header("webhook-signature", secrets.sign(id, seconds, &body))
         .body(Full::new(body.into()))
         .map_err(io::Error::other)
 }

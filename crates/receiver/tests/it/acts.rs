@@ -65,6 +65,9 @@ async fn every_act_is_written_down_with_who_did_it() {
     let listed = ask(&server, token, "GET", "/api/webhooks", "").await;
     assert!(listed.body.contains("https://vendor.example/") && !listed.body.contains("whsec"), "{listed:?}");
     let path = format!("/api/webhooks/{}", member(&hook, "id"));
+    let rotated = ask(&server, token, "POST", &format!("{path}/rotate"), r#"{"overlap_hours":2}"#).await;
+    assert_eq!(rotated.status, 200, "{rotated:?}");
+    assert!(member(&rotated, "secret") != member(&hook, "secret") && rotated.body.contains("former_until"));
     assert_eq!(ask(&server, token, "DELETE", &path, "").await.status, 200);
     let made = ask(&server, token, "POST", "/api/tokens", r#"{"name":"bo","role":"read"}"#).await;
     let path = format!("/api/tokens/{}", member(&made, "id"));
@@ -78,6 +81,7 @@ async fn every_act_is_written_down_with_who_did_it() {
             Act::HoldReleased,
             Act::RecordErased,
             Act::WebhookAdded,
+            Act::WebhookRotated,
             Act::WebhookRemoved,
             Act::TokenMade,
             Act::TokenRevoked,
@@ -105,6 +109,21 @@ async fn every_act_is_written_down_with_who_did_it() {
         ),
         ("DELETE", "/api/webhooks/none", "", ProblemKind::NotFound),
         ("POST", "/api/webhooks/none/enable", "", ProblemKind::NotFound),
+        ("POST", "/api/webhooks/none/rotate", "{}", ProblemKind::NotFound),
+        ("POST", "/api/webhooks/none/rotate", r#"{"overlap_hours":721}"#, ProblemKind::BadRequest),
+        ("POST", "/api/webhooks/none/rotate", r#"{"overlap_hours":-1}"#, ProblemKind::BadRequest),
+        (
+            "POST",
+            "/api/webhooks",
+            r#"{"url":"https://vendor.example/","at_a_time":0}"#,
+            ProblemKind::BadRequest,
+        ),
+        (
+            "POST",
+            "/api/webhooks",
+            r#"{"url":"https://vendor.example/","at_a_time":17}"#,
+            ProblemKind::BadRequest,
+        ),
         ("POST", "/api/webhooks/dead/none/retry", "", ProblemKind::NotFound),
         ("POST", "/api/holds", r#"{"subject":"email","value":"anna","reason":"x"}"#, ProblemKind::BadRequest),
         ("POST", "/api/holds", r#"{"subject":"name","value":"anna","reason":"x"}"#, ProblemKind::BadRequest),
@@ -125,7 +144,7 @@ async fn every_act_is_written_down_with_who_did_it() {
         panic!()
     };
     assert_eq!(entries.len(), expect.len() - 1);
-    assert_eq!(office.verify_acts().await.unwrap().number, Number(11));
+    assert_eq!(office.verify_acts().await.unwrap().number, Number(12));
 }
 
 #[tokio::test]

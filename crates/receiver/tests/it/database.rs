@@ -33,8 +33,13 @@ impl TestDatabase {
     pub(crate) fn new(folder: &Path) -> Self {
         match server() {
             Some(server) => Self::on(server, ""),
-            None => Self { url: folder.join("samtycke.db").display().to_string(), kind: Kind::File },
+            None => Self::file(folder),
         }
+    }
+
+    /// A file in that folder.
+    pub(crate) fn file(folder: &Path) -> Self {
+        Self { url: folder.join("samtycke.db").display().to_string(), kind: Kind::File }
     }
 
     /// A database on the server, made with these options of `CREATE DATABASE`.

@@ -104,8 +104,9 @@ mod sqlite {
         {
             assert!(!on_disk(place.database().text(), piece), "{piece}");
         }
-        let index = "SELECT (SELECT count(*) FROM entries), (SELECT count(*) FROM entry_documents)";
-        assert_eq!(rows::<(i64, i64)>(place.database(), index).await, [(0, 0)]);
+        let index = "SELECT (SELECT count(*) FROM entries), (SELECT count(*) FROM entry_documents), \
+                     (SELECT count(*) FROM standings)";
+        assert_eq!(rows::<(i64, i64, i64)>(place.database(), index).await, [(0, 0, 0)]);
         assert!(on_disk(place.database().text(), receipt.get(..60).unwrap()), "the receipt stays");
         server.stop().await;
         assert!(!pieces.iter().any(|piece| on_disk(place.database().text(), piece)));

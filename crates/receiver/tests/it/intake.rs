@@ -150,9 +150,10 @@ async fn what_is_stored_is_what_came_and_says_nothing_of_the_connection() {
          holds.released_by holds.subject holds.value log.checkpoint log.origin log.size log_tiles.hashes \
          log_tiles.level log_tiles.place records.confirmation records.digest records.erased_at \
          records.erased_why records.key records.nonce records.number records.pack records.receipt \
-         records.received_at records.record records.record_id records.schema tokens.created_at \
+         records.received_at records.record records.record_id records.schema standings.customer \
+         standings.document standings.number standings.version tokens.created_at \
          tokens.expires_at tokens.hash tokens.id tokens.name tokens.revoked_at tokens.role unindexed.last \
-         unindexed.next webhooks.created_at webhooks.delivered_at webhooks.detail webhooks.disabled_at \
-         webhooks.events webhooks.id webhooks.leased_by webhooks.leased_until webhooks.secret webhooks.url"
+         unindexed.next webhooks.at_a_time webhooks.created_at webhooks.delivered_at webhooks.detail \
+         webhooks.disabled_at webhooks.events webhooks.former_secret webhooks.former_until webhooks.id webhooks.leased_by webhooks.leased_until webhooks.secret webhooks.url"
     );
 }

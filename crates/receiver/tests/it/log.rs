@@ -280,7 +280,7 @@ async fn without_its_key_or_with_another_it_does_not_start() {
         assert!(message.starts_with(expect), "{message}");
     }
     let mut config = place.config();
-    config.log_key = away;
+    config.log_key = away.into();
     place.start_with(config).await.stop().await;
 }
 

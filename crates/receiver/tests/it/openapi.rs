@@ -204,6 +204,7 @@ async fn every_operation_answers_as_documented() {
         ("POST", "/api/webhooks", "application/json", r#"{"url":"http://127.0.0.1:1/hook"}"#),
         ("GET", "/api/webhooks", "", ""),
         ("GET", "/api/webhooks/dead", "", ""),
+        ("GET", "/api/retention", "", ""),
         ("POST", &format!("{of_record}/erase"), "application/json", r#"{"reason":"asked for"}"#),
         ("GET", of_record, "", ""),
         (
@@ -236,6 +237,7 @@ async fn every_operation_answers_as_documented() {
         "POST /api/retention",
         "POST /api/webhooks/dead/{id}/retry",
         "POST /api/webhooks/{id}/enable",
+        "POST /api/webhooks/{id}/rotate",
     ];
     let left: Vec<_> = left.iter().map(String::as_str).filter(|name| !elsewhere.contains(name)).collect();
     assert!(left.is_empty(), "ask each of them here: {left:?}");

@@ -1,10 +1,17 @@
 //! Who hasn't accepted a version, and how many have over time.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use samtycke_record::Uuid;
 use samtycke_record::acceptance::{Acceptance, Act, EventType};
 use samtycke_record::json::Value;
 use samtycke_record::registry::Scheme;
+use samtycke_record::sign::Es256Key;
+use tokio::task::JoinSet;
 
-use crate::database::execute;
+use crate::database::{execute, rows};
+use crate::erasure::office;
 use crate::search::{Desk, acceptance, list, member};
 
 const COMPANIES: [(&str, Scheme, &str); 4] = [
@@ -29,7 +36,7 @@ fn no(mut record: Acceptance) -> Acceptance {
     record
 }
 
-async fn pending(desk: &Desk, query: &str) -> Vec<String> {
+pub(crate) async fn pending(desk: &Desk, query: &str) -> Vec<String> {
     let (mut found, mut after) = (Vec::new(), String::new());
     loop {
         let page = desk.json(&format!("/api/pending?{query}&limit=2&after={after}")).await;
@@ -84,13 +91,65 @@ async fn pending_is_whoever_accepted_an_older_version_last() {
     }
 }
 
+/// By what was sent and what was erased, and by nothing that is kept beside it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pending_is_right_after_races_between_receivers_and_erasures() {
+    let place = crate::server::Place::new();
+    let mut config = place.config();
+    (config.packs, config.rate) = (samtycke_receiver::Packs::None, None);
+    let other = Arc::new(place.start_with(config.clone()).await);
+    let desk = Arc::new(Desk::open_with(place, config).await);
+    let mut rng = fastrand::Rng::with_seed(7);
+    let mut sent = BTreeMap::new();
+    for _ in 0..6 {
+        let mut tasks = JoinSet::new();
+        for at in 0..24 {
+            let record = of(rng.usize(..4), ["2.8", "2.9", "2.10"][rng.usize(..3)]);
+            let record = if rng.u8(..5) == 0 { no(record) } else { record };
+            let (desk, other) = (Arc::clone(&desk), Arc::clone(&other));
+            sent.insert(record.record_id.clone(), record.clone());
+            tasks.spawn(async move {
+                let text = crate::server::sign(&Es256Key::generate(), &record);
+                let server = if at % 2 == 0 { &desk.server } else { &other };
+                assert_eq!(server.post(&text).await.status, 201);
+            });
+        }
+        // The newest, which others take the place of just now.
+        let newest: Vec<(String,)> =
+            rows(desk.place.database(), "SELECT record_id FROM records ORDER BY number DESC LIMIT 5").await;
+        let office = office(&desk.place).await;
+        for (id,) in newest {
+            let id = Uuid::parse(&id).unwrap();
+            office.erase(&id, "asked for").await.unwrap();
+            sent.remove(&id);
+        }
+        tasks.join_all().await;
+        let all: Vec<(String,)> =
+            rows(desk.place.database(), "SELECT record_id FROM records ORDER BY number").await;
+        let mut last = BTreeMap::new();
+        for record in all.iter().filter_map(|(id,)| sent.get(&Uuid::parse(id).unwrap())) {
+            if record.event.r#type != EventType::Decline {
+                last.insert(record.parties[1].name.split(' ').next().unwrap(), &record.documents[0].version);
+            }
+        }
+        let mut expect: Vec<_> = last.iter().map(|(name, version)| format!("{name} {version}")).collect();
+        let mut found = pending(&desk, "document=dpa&version=3").await;
+        expect.sort();
+        found.sort();
+        assert_eq!(found, expect);
+    }
+}
+
 #[tokio::test]
 async fn the_version_in_force_is_meant_when_none_is_named() {
     let place = crate::server::Place::new();
     let config = place.config();
     let desk = Desk::open_with(place, config).await;
     desk.take(&crate::packs::acceptance(&crate::packs::published())).await;
-    execute(desk.place.database(), "UPDATE entry_documents SET version = '1.0' WHERE document = 'dpa'").await;
+    for table in ["entry_documents", "standings"] {
+        let sql = format!("UPDATE {table} SET version = '1.0' WHERE document = 'dpa'");
+        execute(desk.place.database(), sql.leak()).await;
+    }
     assert_eq!(pending(&desk, "document=dpa").await, ["Fjordcaféen 1.0"]);
 }
 

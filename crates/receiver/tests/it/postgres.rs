@@ -1,6 +1,8 @@
 //! What is PostgreSQL's: connections that break, servers that go away, and what a server must be like. Only where there
 //! is a server: `cargo xtask test --only postgres`.
 
+mod cluster;
+
 use std::net::SocketAddr;
 use std::process::Command;
 use std::sync::Arc;

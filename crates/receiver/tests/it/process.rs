@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::ops::Deref;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use samtycke_receiver::{Database, Receiver};
 use tokio::net::TcpListener;
@@ -16,6 +16,8 @@ const DATABASE: &str = "SAMTYCKE_TEST_SERVE_DATABASE";
 /// A receiver that runs by itself; what is asked of it goes through its client.
 pub(crate) struct Process {
     child: Child,
+    /// Read to its end by nobody, but open: who can't write any more ends badly.
+    _output: BufReader<ChildStdout>,
     client: Client,
 }
 
@@ -35,10 +37,11 @@ impl Process {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let mut lines = output.by_ref().lines();
         let address =
             lines.find_map(|line| Some(line.unwrap().split_once("listening on ")?.1.parse().unwrap()));
-        Self { child, client: Client::new(address.unwrap()) }
+        Self { child, _output: output, client: Client::new(address.unwrap()) }
     }
 
     pub(crate) fn id(&self) -> u32 {
@@ -49,6 +52,13 @@ impl Process {
     pub(crate) fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
+    }
+
+    /// Told to stop, as by SIGTERM; waits for its end, which must be a good one.
+    pub(crate) fn stop(&mut self) {
+        drop(self.child.stdin.take());
+        let ended = self.child.wait().unwrap();
+        assert!(ended.success(), "{ended}");
     }
 
     /// What it holds in memory now.

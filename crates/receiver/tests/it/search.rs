@@ -40,8 +40,13 @@ impl Desk {
 
     pub(crate) async fn open_with(place: Place, config: samtycke_receiver::Config) -> Self {
         let server = place.start_with(config).await;
+        Self::of(place, server, "officer").await
+    }
+
+    /// With a token of that name.
+    pub(crate) async fn of(place: Place, server: Server, name: &str) -> Self {
         let office = Office::open(&place.database().get()).await.unwrap();
-        let (_, secret) = office.new_token("officer", Role::Read, &Expiry::Never).await.unwrap();
+        let (_, secret) = office.new_token(name, Role::Read, &Expiry::Never).await.unwrap();
         office.close().await;
         Self { server, place, token: format!("Bearer {}", secret.as_str()) }
     }
@@ -314,6 +319,7 @@ async fn records_that_were_stored_before_there_was_an_index_are_found_after_the_
     // As an update would leave it that was interrupted after the first record.
     execute(place.database(), "DELETE FROM entries WHERE number > 1").await;
     execute(place.database(), "DELETE FROM entry_documents WHERE number > 1").await;
+    execute(place.database(), "UPDATE standings SET number = 1").await;
     execute(place.database(), "UPDATE unindexed SET next = 2, last = 3").await;
     let desk = Desk { server: place.start().await, token: String::new(), place };
     let found: Vec<(i64, String)> =
@@ -321,4 +327,6 @@ async fn records_that_were_stored_before_there_was_an_index_are_found_after_the_
     assert_eq!(found, [(1, "Old 0".into()), (2, "Old 1".into()), (3, "Old 2".into())]);
     let documents: Vec<(i64,)> = rows(desk.place.database(), "SELECT count(*) FROM entry_documents").await;
     assert_eq!(documents, [(9,)]);
+    let standings: Vec<(i64,)> = rows(desk.place.database(), "SELECT DISTINCT number FROM standings").await;
+    assert_eq!(standings, [(3,)]);
 }

@@ -36,8 +36,17 @@ pub(crate) struct Place {
 impl Place {
     pub(crate) fn new() -> Self {
         let folder = TempDir::new().unwrap();
-        let database = Arc::new(TestDatabase::new(folder.path()));
-        let place = Self { folder, database };
+        let database = TestDatabase::new(folder.path());
+        Self::of(folder, database)
+    }
+
+    /// With a database that lies elsewhere.
+    pub(crate) fn with(database: TestDatabase) -> Self {
+        Self::of(TempDir::new().unwrap(), database)
+    }
+
+    fn of(folder: TempDir, database: TestDatabase) -> Self {
+        let place = Self { folder, database: Arc::new(database) };
         packs::write(&packs::manifest(), &place.path("pack"));
         place
     }

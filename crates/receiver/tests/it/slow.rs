@@ -1,5 +1,6 @@
 //! Whoever is slow is not waited for, and whoever is in the middle of something is.
 
+use std::io::ErrorKind;
 use std::time::Duration;
 
 use samtycke_record::Nonce;
@@ -115,6 +116,24 @@ async fn stopping_does_not_wait_for_ever() {
     let mut interim = [0; 25];
     stream.read_exact(&mut interim).await.unwrap();
     server.stop().await;
+}
+
+/// Answers that nobody reads fill what the system keeps for them; then somebody else gets the seat.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_does_not_read_the_answers_is_cut_off() {
+    let place = Place::new();
+    let mut config = place.config();
+    config.timeouts.reading = SHORT;
+    let server = place.start_with(config).await;
+    let mut stream = TcpStream::connect(server.address).await.unwrap();
+    let many = "GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1_000);
+    // Nothing is read: the receiver can't write any more, reads no more requests, and ends it.
+    let ended = loop {
+        if let Err(error) = stream.write_all(many.as_bytes()).await {
+            break error.kind();
+        }
+    };
+    assert!(matches!(ended, ErrorKind::ConnectionReset | ErrorKind::BrokenPipe), "{ended:?}");
 }
 
 /// Slow-loris: a byte now and then keeps nothing open.

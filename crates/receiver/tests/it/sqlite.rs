@@ -1,8 +1,10 @@
 //! What is SQLite's: its file and the steps that only files have been through. These are not run over PostgreSQL.
 
 mod backup;
+mod full;
 mod log;
 mod migrations;
+mod sluggish;
 
 use std::fs;
 use std::io::{Seek as _, SeekFrom, Write as _};

@@ -194,6 +194,21 @@ async fn who_guesses_is_slowed_down_and_locks_nobody_out() {
     }
     assert!(slowed >= 6, "{slowed} of 10");
     assert_eq!(ask(&server, "GET", "/api/me", &good).await.status, 200);
+    // After a start too, with the guesses there first; and one that was made over the API while they come.
+    let admin = format!("Bearer {}", token(&office, Role::Admin).await);
+    server.stop().await;
+    let mut config = place.config();
+    config.guesses = Some(1);
+    let server = place.start_with(config).await;
+    for n in 10..20 {
+        ask(&server, "GET", "/api/me", &guess(n)).await;
+    }
+    assert_eq!(ask(&server, "GET", "/api/me", &good).await.status, 200);
+    let headers = [("authorization", admin.as_str()), ("content-type", "application/json")];
+    let made = server.send("POST", "/api/tokens", &headers, br#"{"name":"new","role":"read"}"#).await;
+    let made = json::parse(&made.body).unwrap();
+    let secret = made.member("secret").and_then(Value::as_str).unwrap();
+    assert_eq!(ask(&server, "GET", "/api/me", &format!("Bearer {secret}")).await.status, 200);
 }
 
 #[tokio::test]

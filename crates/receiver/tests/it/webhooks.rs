@@ -1,5 +1,7 @@
 //! Others are told what happens here: signed, in order, as often as it takes, and nobody twice at a time.
 
+mod settings;
+
 use std::time::{Duration, SystemTime};
 
 use base64ct::{Base64, Encoding as _};
@@ -31,7 +33,7 @@ async fn office(place: &Place) -> Office {
 }
 
 fn new(url: String) -> NewWebhook {
-    NewWebhook { url, events: None, detail: None }
+    NewWebhook { url, events: None, detail: None, at_a_time: None }
 }
 
 /// A database with one webhook.
@@ -58,13 +60,23 @@ fn hmac(key: &[u8], text: &str) -> Vec<u8> {
     Sha256::digest([pad(0x5c).as_slice(), &inner].concat()).to_vec()
 }
 
+/// By these, the newest first, and by no other.
+fn assert_signed_by(heard: &Heard, secrets: &[&str]) {
+    let all: Vec<_> = secrets.iter().map(|secret| signature(heard, secret)).collect();
+    assert_eq!(heard.header("webhook-signature"), all.join(" "));
+}
+
 fn assert_signed(heard: &Heard, secret: &str) {
+    assert_signed_by(heard, &[secret]);
+}
+
+/// What a library of Standard Webhooks computes.
+fn signature(heard: &Heard, secret: &str) -> String {
     let key = Base64::decode_vec(secret.strip_prefix("whsec_").unwrap()).unwrap();
     let (id, time) = (heard.header("webhook-id"), heard.header("webhook-timestamp"));
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs();
     assert!(now.abs_diff(time.parse().unwrap()) < 30, "{time}");
-    let expect = Base64::encode_string(&hmac(&key, &format!("{id}.{time}.{}", heard.body)));
-    assert_eq!(heard.header("webhook-signature"), format!("v1,{expect}"));
+    format!("v1,{}", Base64::encode_string(&hmac(&key, &format!("{id}.{time}.{}", heard.body))))
 }
 
 /// The list of what was given up, once it is as long.
@@ -124,7 +136,7 @@ async fn each_webhook_hears_what_it_asked_for() {
     let mut all = Ear::open(&[]).await;
     let (place, office, ..) = place_with(new(usual.url())).await;
     let everything =
-        NewWebhook { url: all.url(), events: Some(Topic::ALL.to_vec()), detail: Some(Detail::Full) };
+        NewWebhook { events: Some(Topic::ALL.to_vec()), detail: Some(Detail::Full), ..new(all.url()) };
     office.add_webhook(everything).await.unwrap();
     let server = place.start_with(quick(place.config())).await;
     let pack = packs::published();
@@ -303,7 +315,7 @@ async fn no_webhook_reaches_what_only_this_machine_can_reach() {
         let given_up = dead(&office, 1).await.remove(0);
         assert_eq!(
             given_up.why,
-            "its address is not of the public Internet, and webhooks_private = true is not set"
+            "its address is not of the public Internet, and private = true is not set under [webhooks]"
         );
         server.stop().await;
     }

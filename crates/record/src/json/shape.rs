@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::Value;
+use super::{Source, Value};
 
 /// A value that doesn't have the form it should.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,13 +36,6 @@ impl ShapeError {
     pub fn problem(&self) -> &'static str {
         self.problem
     }
-
-    fn at_index(self, index: usize) -> Self {
-        let mut place = String::from("[");
-        place.push_str(&index.to_string());
-        place.push(']');
-        self.at(&place)
-    }
 }
 
 impl fmt::Display for ShapeError {
@@ -58,12 +51,14 @@ impl core::error::Error for ShapeError {}
 
 /// Typed data that can be read from JSON.
 pub trait FromJson: Sized {
-    /// Reads it; says what is wrong and where.
-    fn from_json(value: &Value) -> Result<Self, ShapeError>;
+    /// Reads what the source is at; where that has another form, refuses it and gives any value of the type.
+    fn read(source: &mut Source<'_>) -> Self;
 
-    /// What an absent member means: an error for most, `None` for options.
-    fn from_absent() -> Result<Self, ShapeError> {
-        Err(ShapeError::new("is missing"))
+    /// Reads a value; says what is wrong and where.
+    fn from_json(value: &Value) -> Result<Self, ShapeError> {
+        let mut source = Source::new(value);
+        let read = Self::read(&mut source);
+        source.end(read)
     }
 }
 
@@ -78,31 +73,14 @@ pub trait ToJson {
     }
 }
 
-impl Value {
-    /// Refuses anything but an object whose members are all among `names`.
-    pub fn expect_members(&self, names: &[&str]) -> Result<(), ShapeError> {
-        let Self::Object(members) = self else {
-            return Err(ShapeError::new("must be an object"));
-        };
-        match members.iter().find(|(name, _)| !names.contains(&name.as_str())) {
-            Some((name, _)) => Err(ShapeError::new("is not known here").at(name)),
-            None => Ok(()),
-        }
-    }
-
-    /// The member `name`, typed.
-    pub fn take<T: FromJson>(&self, name: &str) -> Result<T, ShapeError> {
-        match self.member(name) {
-            Some(value) => T::from_json(value),
-            None => T::from_absent(),
-        }
-        .map_err(|error| error.at(name))
-    }
-}
-
 impl FromJson for String {
-    fn from_json(value: &Value) -> Result<Self, ShapeError> {
-        value.as_str().map(Self::from).ok_or(ShapeError::new("must be a string"))
+    #[inline(never)]
+    fn read(source: &mut Source<'_>) -> Self {
+        let text = source.text();
+        if text.is_none() {
+            source.refuse("must be a string");
+        }
+        text.unwrap_or_default().to_owned()
     }
 }
 
@@ -113,11 +91,13 @@ impl ToJson for String {
 }
 
 impl FromJson for bool {
-    fn from_json(value: &Value) -> Result<Self, ShapeError> {
-        match value {
-            Value::Bool(flag) => Ok(*flag),
-            _ => Err(ShapeError::new("must be true or false")),
+    #[inline(never)]
+    fn read(source: &mut Source<'_>) -> Self {
+        if let Some(Value::Bool(flag)) = source.value() {
+            return *flag;
         }
+        source.refuse("must be true or false");
+        false
     }
 }
 
@@ -128,11 +108,16 @@ impl ToJson for bool {
 }
 
 impl FromJson for u32 {
-    fn from_json(value: &Value) -> Result<Self, ShapeError> {
-        match value {
-            Value::Integer(number) => Self::try_from(*number).map_err(|_| ShapeError::new("is out of range")),
-            _ => Err(ShapeError::new("must be an integer")),
-        }
+    #[inline(never)]
+    fn read(source: &mut Source<'_>) -> Self {
+        let Some(Value::Integer(number)) = source.value() else {
+            source.refuse("must be an integer");
+            return 0;
+        };
+        Self::try_from(*number).unwrap_or_else(|_| {
+            source.refuse("is out of range");
+            0
+        })
     }
 }
 
@@ -143,15 +128,8 @@ impl ToJson for u32 {
 }
 
 impl<T: FromJson> FromJson for Vec<T> {
-    fn from_json(value: &Value) -> Result<Self, ShapeError> {
-        let Value::Array(items) = value else {
-            return Err(ShapeError::new("must be an array"));
-        };
-        items
-            .iter()
-            .enumerate()
-            .map(|(index, item)| T::from_json(item).map_err(|error| error.at_index(index)))
-            .collect()
+    fn read(source: &mut Source<'_>) -> Self {
+        source.list()
     }
 }
 
@@ -162,12 +140,8 @@ impl<T: ToJson> ToJson for Vec<T> {
 }
 
 impl<T: FromJson> FromJson for Option<T> {
-    fn from_json(value: &Value) -> Result<Self, ShapeError> {
-        T::from_json(value).map(Some)
-    }
-
-    fn from_absent() -> Result<Self, ShapeError> {
-        Ok(None)
+    fn read(source: &mut Source<'_>) -> Self {
+        source.value().is_some().then(|| T::read(source))
     }
 }
 
@@ -182,8 +156,11 @@ impl<T: ToJson> ToJson for Option<T> {
 }
 
 impl FromJson for Value {
-    fn from_json(value: &Value) -> Result<Self, ShapeError> {
-        Ok(value.clone())
+    fn read(source: &mut Source<'_>) -> Self {
+        source.value().cloned().unwrap_or_else(|| {
+            source.refuse("is missing");
+            Self::Bool(false)
+        })
     }
 }
 

@@ -30,7 +30,7 @@ const MOST: usize = 6;
 /// `Frankfurt am Main HRB12345`: the court, then the number without separators.
 pub(super) fn read(text: &str) -> Result<String, NumberProblem> {
     let is_between = |c: char| c.is_whitespace() || ",;:()".contains(c);
-    let is_part = |c: char| c.is_alphanumeric() || ".-/'’".contains(c);
+    let is_part = |c: char| c.is_ascii_digit() || is_letter(c) || ".-/'’".contains(c);
     if let Some((at, found)) = (1..).zip(text.chars()).find(|(_, c)| !is_between(*c) && !is_part(*c)) {
         return Err(NumberProblem::Character { found, at });
     }
@@ -56,7 +56,7 @@ pub(super) fn read(text: &str) -> Result<String, NumberProblem> {
             court.push(word);
         }
     }
-    let is_court = !court.is_empty() && !court.concat().contains(char::is_numeric);
+    let is_court = !court.is_empty() && !court.concat().contains(|c: char| c.is_ascii_digit());
     let number = number.filter(|_| is_court).ok_or(NumberProblem::Form)?;
     Ok([&court.join(" "), " ", &number].concat())
 }
@@ -65,9 +65,14 @@ pub(super) fn read(text: &str) -> Result<String, NumberProblem> {
 pub(super) fn formatted(id: &str) -> String {
     let (court, number) = id.rsplit_once(' ').unwrap_or_default();
     let (register, count) = number.split_at(number.find(|c: char| c.is_ascii_digit()).unwrap_or_default());
-    let (count, branch) = count.split_at(count.trim_end_matches(char::is_alphabetic).len());
+    let (count, branch) = count.split_at(count.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len());
     let space = if branch.is_empty() { "" } else { " " };
     ["Amtsgericht ", court, ", ", register, " ", count, space, branch].concat()
+}
+
+/// A Latin letter. The standard library's tables of all scripts' letters weigh more than the rest of this crate's rules.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}' if !matches!(c, '×' | '÷'))
 }
 
 /// The register that a word names, and what follows in the same word: `HRB`, `HRB-Nr.`, `HRB12345B`.

@@ -4,6 +4,7 @@
 
 mod canonical;
 mod confirmation;
+mod contradictions;
 mod forge;
 mod jose;
 mod keys;

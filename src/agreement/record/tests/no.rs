@@ -17,7 +17,7 @@ fn a_no_is_taken_from_anybody_with_as_much_as_they_wrote() {
                     .reduce(Action::Write(Field::Number, "12".into()))
                     .reduce(Action::Write(Field::SignatoryName, " Ida Fjord ".into()))
                     .reduce(Action::Write(Field::Email, "ida".into()));
-                let all = filled(&pack, role);
+                let all = filled(&pack, role, language);
                 for (state, reason, parties, who) in [
                     (nobody, "", 1, [not, not, not]),
                     (half, " \n", 1, ["Ida Fjord", not, not]),

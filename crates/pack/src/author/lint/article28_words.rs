@@ -48,7 +48,17 @@ const EN: Contract = Contract {
         &[all(&[
             &["confidential", "secrecy"],
             &["committed", "commit", "bound", "obligation", "undertak", "duty", "agreed"],
-            &["person", "staff", "employee", "personnel", "anyone", "those who", "people"],
+            &[
+                "person",
+                "staff",
+                "employee",
+                "personnel",
+                "anyone",
+                "everyone",
+                "everybody",
+                "those who",
+                "people",
+            ],
         ])],
         &[
             Words { all: &[&["measures"], &["article 32"]], none: &[] },
@@ -130,7 +140,7 @@ const SV: Contract = Contract {
         &[all(&[
             &["konfidential", "tystnadsplikt", "sekretess"],
             &["åtagit", "åta", "omfattas", "förbund", "bund", "ålagt", "underteckna", "skyldig"],
-            &["person", "medarbet", "anställd", "den som", "dem som", "de som"],
+            &["person", "medarbet", "anställd", "den som", "dem som", "de som", "alla som"],
         ])],
         &[
             all(&[&["*åtgärder"], &["artikel 32 ", "artikel 32."]]),
@@ -216,7 +226,7 @@ const DA: Contract = Contract {
         &[all(&[
             &["fortrolighed", "tavshedspligt", "fortrolig"],
             &["forpligt", "underlagt", "pålagt", "bundet", "underskrevet"],
-            &["person", "medarbejder", "ansatte", "den der", "dem der"],
+            &["person", "medarbejder", "ansatte", "den der", "dem der", "den, der", "dem, der", "alle, der"],
         ])],
         &[
             all(&[&["*foranstaltning"], &["artikel 32,", "artikel 32.", "artikel 32 "]]),

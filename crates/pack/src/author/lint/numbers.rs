@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use super::quantity::{self, Quantity};
 use super::text::{Kind, Passage, Text};
-use super::{Found, Pack};
+use super::{Found, LANGUAGES, Pack};
 use crate::author::codes::law;
-use crate::author::labels::LANGUAGES;
 
 pub(super) fn sections(pack: &Pack<'_>, found: &mut Found<'_>) {
     for text in &pack.texts {

@@ -7,11 +7,11 @@ use std::os::unix::fs::PermissionsExt as _;
 use samtycke_record::protocol::ProblemKind;
 use samtycke_record::sign::Es256Key;
 use samtycke_record::verify::{self, Outcome, Policy};
-use samtycke_record::{IssuedNonce, Nonce, Timestamp, Uuid};
+use samtycke_record::{Digest, IssuedNonce, Nonce, Timestamp, Uuid};
 use sqlx::ConnectOptions as _;
 use sqlx::sqlite::SqliteConnectOptions;
 
-use crate::database::rows;
+use crate::database::{execute, rows};
 use crate::packs;
 use crate::server::{Place, sign};
 
@@ -79,6 +79,39 @@ async fn a_database_of_every_released_version_goes_on_with_its_records_receipts_
         server.stop().await;
         place.start().await.stop().await;
     }
+}
+
+#[tokio::test]
+async fn indexes_as_the_tenth_step_left_them_are_made_anew() {
+    let place = Place::new();
+    let server = place.start().await;
+    let record = sign(&Es256Key::generate(), &packs::acceptance(&packs::published()));
+    assert_eq!(server.post(&record).await.status, 201);
+    server.stop().await;
+    for sql in [
+        "DROP INDEX records_by_digest",
+        "CREATE INDEX records_by_digest ON records (digest)",
+        "DROP INDEX entries_by_email",
+        "CREATE INDEX entries_by_email ON entries (email, received_at, number) WHERE email IS NOT NULL",
+        "DROP INDEX entries_by_customer",
+        "CREATE INDEX entries_by_customer ON entries (customer, received_at, number) WHERE customer IS NOT NULL",
+        "DROP INDEX entry_documents_by_document",
+        "DELETE FROM _sqlx_migrations WHERE version = 11",
+    ] {
+        execute(place.database(), sql).await;
+    }
+    let server = place.start().await;
+    let indexes: Vec<(String,)> = rows(
+        place.database(),
+        "SELECT name FROM sqlite_master WHERE type = 'index' AND (sql LIKE '%number / 65536%' \
+         OR name = 'entry_documents_by_document') ORDER BY name",
+    )
+    .await;
+    let names: Vec<_> = indexes.iter().map(|(name,)| name.as_str()).collect();
+    assert_eq!(names, ["entries_by_email", "entry_documents_by_document", "records_by_digest"]);
+    let payload = samtycke_record::jws::Compact::parse(&record).unwrap().payload;
+    let proof = server.get(&format!("/log/proof/{}", Digest::of(&payload).hex())).await;
+    assert_eq!(proof.status, 200, "{proof:?}");
 }
 
 /// When the nonce that a record used up ends, as it says itself.

@@ -1,0 +1,1 @@
+document.documentElement.dataset.counted = 'yes'; // here a site would count the visit

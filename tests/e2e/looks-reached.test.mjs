@@ -1,0 +1,27 @@
+// Every view that `cargo xtask looks` draws is reached in each language, and fits a wide screen and a phone in each theme.
+
+import assert from 'node:assert/strict';
+import { overflowOf } from './support/axe.mjs';
+import { LANGUAGES, THEMES, VIEWS, lookAt, startLooks, wear } from './support/looks.mjs';
+import { together, useWorld } from './support/world.mjs';
+
+const world = useWorld({ start: startLooks });
+
+together('Every view is reached in every language, and fits in every theme', () => {
+  for (const look of VIEWS) {
+    world.test(`to look at: ${look.view}`, async ({ visitor }) => {
+      for (const lang of /** @type {(keyof typeof LANGUAGES)[]} */ (Object.keys(LANGUAGES))) {
+        const page = await (await visitor({ reducedMotion: 'reduce' })).newPage();
+        await lookAt(page, look, lang, world.server.folder);
+        for (const theme of THEMES) {
+          await wear(page, theme);
+          for (const width of [1280, 320]) {
+            await page.setViewportSize({ width, height: 900 });
+            assert.deepEqual(await overflowOf(page, `${lang}, ${theme}, ${width} px`), []);
+          }
+        }
+        await page.close();
+      }
+    });
+  }
+});
