@@ -4,7 +4,7 @@ use std::fs::OpenOptions;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::sqlite::SqliteConnectOptions;
@@ -14,6 +14,8 @@ use super::{Store, migrations, server};
 use crate::{Database, StartError};
 
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Between two tries for a lock.
+const RETRY: Duration = Duration::from_millis(20);
 const READERS: u32 = 4;
 
 impl Store {
@@ -42,7 +44,7 @@ impl Store {
             .await
             .unwrap_or_else(|_| Err(sqlx::Error::Io(io::ErrorKind::TimedOut.into())))
             .map_err(cannot)?;
-        prepare(database, &mut first).await.map_err(cannot)?;
+        prepare_first(database, &mut first).await.map_err(cannot)?;
         if let Database::Server(url) = database {
             server::check(url, &mut first).await?;
         }
@@ -72,6 +74,26 @@ fn pool(database: &Database, connections: u32) -> AnyPoolOptions {
             let database = Arc::clone(&database);
             Box::pin(async move { prepare(&database, connection).await })
         })
+}
+
+/// As the first connection of a new file, which changes it over to write-ahead logging. SQLite doesn't wait for the lock
+/// that this takes, so of receivers that start at once all but one try again.
+async fn prepare_first(database: &Database, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        match prepare(database, connection).await {
+            Err(error) if is_busy(&error) && Instant::now() < deadline => {
+                tokio::time::sleep(RETRY).await;
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
+/// `SQLITE_BUSY` with any of its extensions, which stand in the higher bytes.
+fn is_busy(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    code.and_then(|code| code.parse::<u32>().ok()).is_some_and(|code| code & 0xff == 5)
 }
 
 /// What each connection is told first.
@@ -133,6 +155,20 @@ fn cannot_open(database: &Database, error: &sqlx::Error) -> StartError {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    /// As when several receivers start at once on a new file.
+    #[tokio::test]
+    async fn opening_waits_for_whoever_is_writing_to_a_new_file() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("samtycke.db");
+        let mut other =
+            SqliteConnectOptions::new().filename(&path).create_if_missing(true).connect().await.unwrap();
+        other.execute("BEGIN IMMEDIATE; CREATE TABLE other (id INTEGER)").await.unwrap();
+        let mut opening = tokio::spawn(async move { Store::open(&Database::File(path)).await });
+        assert!(tokio::time::timeout(Duration::from_millis(300), &mut opening).await.is_err());
+        other.execute("COMMIT").await.unwrap();
+        opening.await.unwrap().unwrap();
+    }
 
     #[tokio::test]
     async fn a_commit_returns_when_it_is_on_disk() {
