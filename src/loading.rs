@@ -7,7 +7,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::browser;
-use crate::html::{Held, UseStateSetter, component, html, use_effect_with, use_state};
+use crate::html::{Held, UseStateSetter, component, html, use_effect_with, use_memo, use_state};
 use crate::messages::Messages;
 use crate::options::Options;
 use crate::pack::{LoadError, Pack, load_signed};
@@ -44,7 +44,8 @@ where
     let state = use_state(|| None::<Loaded>);
     let attempt = use_state(|| 0_usize);
     let wanted = Held::of((key.clone(), *attempt));
-    use_effect_with(wanted.clone(), {
+    // Begun while it is drawn: an effect waits for the next frame. What is held ends it, when another is wanted or nothing.
+    use_memo(wanted.clone(), {
         let state = state.setter();
         move |wanted| {
             let loaded = load(key);
@@ -73,8 +74,8 @@ type Outcome = Result<Rc<dyn Any>, LoadError>;
 
 type Task = Pin<Box<dyn Future<Output = Outcome>>>;
 
-/// One for all that is loaded. What it gives ends it.
-fn begin(task: Task, of: Held, state: UseStateSetter<Option<Loaded>>) -> impl FnOnce() {
+/// One for all that is loaded.
+fn begin(task: Task, of: Held, state: UseStateSetter<Option<Loaded>>) -> WhileHeld {
     let alive = Alive::new();
     let watch = alive.clone();
     wasm_bindgen_futures::spawn_local(async move {
@@ -83,7 +84,16 @@ fn begin(task: Task, of: Held, state: UseStateSetter<Option<Loaded>>) -> impl Fn
             state.set(Some(Loaded { of, outcome }));
         }
     });
-    move || alive.end()
+    WhileHeld(alive)
+}
+
+/// Ends with its holder what it lets live.
+struct WhileHeld(Alive);
+
+impl Drop for WhileHeld {
+    fn drop(&mut self) {
+        self.0.end();
+    }
 }
 
 /// The pack that a view is mounted for, signed with the key that it pins.

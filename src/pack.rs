@@ -10,7 +10,7 @@ use samtycke_record::json::{self, FromJson};
 use samtycke_record::jws;
 
 use crate::browser::crypto;
-use crate::browser::fetch::fetch;
+use crate::browser::fetch::{NoAnswer, Pending, begin};
 use crate::messages::Messages;
 
 const LIMIT_MS: u32 = 30_000;
@@ -145,19 +145,31 @@ pub(crate) async fn load_published(url: &str, digest: &Digest) -> Result<Pack, L
     }
 }
 
-/// Fetches a document and checks it against the digest that the manifest names.
-pub(crate) async fn load_document(pack: &Pack, file: &DocumentFile) -> Result<Rc<Document>, LoadError> {
-    let bytes = get(&format!("{}documents/{}.json", pack.base, file.sha256.hex())).await?;
-    let digest = crypto::digest(&bytes).await.map_err(|_| LoadError::Insecure)?;
-    if digest != file.sha256 {
-        return Err(LoadError::Digest);
+/// Fetches a document and checks it against the digest that the manifest names. The request is sent at once, not when
+/// the future is first asked.
+pub(crate) fn load_document(
+    pack: &Pack,
+    file: &DocumentFile,
+) -> impl Future<Output = Result<Rc<Document>, LoadError>> + use<> {
+    let request = begin(&document_url(pack, &file.sha256), None, LIMIT_MS);
+    let named = file.sha256.clone();
+    async move {
+        let bytes = body(request).await?;
+        let digest = crypto::digest(&bytes).await.map_err(|_| LoadError::Insecure)?;
+        if digest != named {
+            return Err(LoadError::Digest);
+        }
+        read(&bytes).map(Rc::new)
     }
-    read(&bytes).map(Rc::new)
+}
+
+fn document_url(pack: &Pack, digest: &Digest) -> String {
+    format!("{}documents/{}.json", pack.base, digest.hex())
 }
 
 /// The bytes of a published document, as a text.
 pub(crate) async fn document_text(pack: &Pack, digest: &Digest) -> Option<String> {
-    named_text(&format!("{}documents/{}.json", pack.base, digest.hex()), digest).await
+    named_text(&document_url(pack, digest), digest).await
 }
 
 async fn named_text(url: &str, digest: &Digest) -> Option<String> {
@@ -167,14 +179,19 @@ async fn named_text(url: &str, digest: &Digest) -> Option<String> {
 }
 
 async fn get(url: &str) -> Result<Vec<u8>, LoadError> {
-    let answer = fetch(url, None, LIMIT_MS).await.map_err(|_| LoadError::Network)?;
+    body(begin(url, None, LIMIT_MS)).await
+}
+
+async fn body(request: Result<Pending, NoAnswer>) -> Result<Vec<u8>, LoadError> {
+    let no_answer = |_| LoadError::Network;
+    let answer = request.map_err(no_answer)?.answer().await.map_err(no_answer)?;
     if answer.status == 200 { Ok(answer.body) } else { Err(LoadError::Missing) }
 }
 
 fn read<T: FromJson>(bytes: &[u8]) -> Result<T, LoadError> {
     let text = core::str::from_utf8(bytes).map_err(|_| LoadError::Form)?;
     let value = json::parse(text).map_err(|_| LoadError::Form)?;
-    T::from_json(&value).map_err(|error| {
+    T::from_value(value).map_err(|error| {
         crate::browser::warn(&error.to_string());
         LoadError::Form
     })

@@ -10,7 +10,7 @@ mod printing;
 use std::rc::Rc;
 
 use samtycke_pack::Document;
-use samtycke_pack::manifest::DocumentEntry;
+use samtycke_pack::manifest::{DocumentEntry, DocumentFile};
 use yew::prelude::*;
 
 use crate::browser::names;
@@ -207,8 +207,9 @@ pub(crate) fn use_document(
 ) -> (Loading<Rc<Document>>, Callback<()>) {
     let file = pack.manifest.document(id).and_then(|entry| entry.text(version, language));
     let key = (pack.clone(), file.cloned());
-    use_loading(key, Meanwhile::Before, |(pack, file)| async move {
-        load_document(&pack, &file.ok_or(LoadError::Unknown)?).await
+    use_loading(key, Meanwhile::Before, |(pack, file): (Pack, Option<DocumentFile>)| {
+        let loading = file.map(|file| load_document(&pack, &file));
+        async move { loading.ok_or(LoadError::Unknown)?.await }
     })
 }
 

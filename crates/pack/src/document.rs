@@ -148,9 +148,9 @@ json_object! {
 }
 
 impl FromJson for Inline {
-    fn read(source: &mut Source<'_>) -> Self {
+    fn read(source: &mut Source) -> Self {
         match source.text() {
-            Some(text) => Self::Text(text.to_owned()),
+            Some(_) => Self::Text(FromJson::read(source)),
             None => Self::Mark(FromJson::read(source)),
         }
     }

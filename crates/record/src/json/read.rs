@@ -3,38 +3,48 @@
 //! Reading never stops halfway. After something wrong, everything is absent and what is read is a placeholder, which
 //! nobody gets to see: [`Source::end`] gives the problem instead. So a field costs a call, and no branch.
 
-use core::str::SplitTerminator;
-
 use super::{FromJson, ShapeError, Value};
 
-/// Where a reader is in a value.
+/// Where a reader is in a value. What is read leaves the value: a text is moved to its place, not copied.
 #[derive(Debug)]
-pub struct Source<'a> {
+pub struct Source {
     /// `None` for what is absent, as everything is after a problem.
-    value: Option<&'a Value>,
+    value: Option<Value>,
     problem: Option<ShapeError>,
 }
 
-impl<'a> Source<'a> {
+impl Source {
     /// At a value.
-    pub fn new(value: &'a Value) -> Self {
+    pub fn new(value: Value) -> Self {
         Self { value: Some(value), problem: None }
     }
 
     /// The value here; `None` where nothing is.
-    pub fn value(&self) -> Option<&'a Value> {
-        self.value
+    pub fn value(&self) -> Option<&Value> {
+        self.value.as_ref()
+    }
+
+    /// The value here, which is read by that.
+    pub fn take(&mut self) -> Option<Value> {
+        self.value.take()
     }
 
     /// The text here, when it is one.
-    pub fn text(&self) -> Option<&'a str> {
-        self.value.and_then(Value::as_str)
+    pub fn text(&self) -> Option<&str> {
+        self.value().and_then(Value::as_str)
     }
 
     /// What is here has another form than it should.
     #[inline(never)]
     pub fn refuse(&mut self, problem: &'static str) {
         self.set(ShapeError::new(if self.value.is_some() { problem } else { "is missing" }));
+    }
+
+    /// What was here, and has another form than it should.
+    #[inline(never)]
+    pub fn refuse_taken(&mut self, taken: Option<Value>, problem: &'static str) {
+        self.value = taken;
+        self.refuse(problem);
     }
 
     /// The member `name` of what is here has another form than it should.
@@ -53,37 +63,43 @@ impl<'a> Source<'a> {
 
     /// An object whose members are all among `names`, which a space follows each.
     #[inline(never)]
-    pub fn object(&mut self, names: &'static str) -> Members<'a> {
-        match self.value {
+    pub fn object(&mut self, names: &'static str) -> Members {
+        let mut object = None;
+        match self.take() {
             Some(Value::Object(members)) => {
-                let is_known = |name: &str| names.split_terminator(' ').any(|known| known == name);
+                let is_known = |name: &str| Names(names).any(|known| known == name);
                 if let Some((name, _)) = members.iter().find(|(name, _)| !is_known(name)) {
                     self.refuse_member(name, "is not known here");
+                } else {
+                    object = Some(members);
                 }
             }
-            _ => self.refuse("must be an object"),
+            other => self.refuse_taken(other, "must be an object"),
         }
-        Members { object: self.value, names: names.split_terminator(' ') }
+        Members { object, names: Names(names) }
     }
 
     /// An object with one member, whose name is among `names`: goes to its value.
     #[inline(never)]
     pub fn kind(&mut self, names: &'static str) -> &'static str {
-        let Some(Value::Object(members)) = self.value else {
-            self.refuse("must be an object");
+        let mut members = match self.take() {
+            Some(Value::Object(members)) => members,
+            other => {
+                self.refuse_taken(other, "must be an object");
+                return "";
+            }
+        };
+        let (Some((name, value)), true) = (members.pop(), members.is_empty()) else {
+            self.set(ShapeError::new("must have one member, its kind"));
             return "";
         };
-        let [(name, value)] = members.as_slice() else {
-            self.refuse("must have one member, its kind");
-            return "";
-        };
-        match names.split_terminator(' ').find(|known| known == name) {
+        match Names(names).find(|known| *known == name) {
             Some(known) => {
                 self.value = Some(value);
                 known
             }
             None => {
-                self.refuse_member(name, "is not known here");
+                self.refuse_member(&name, "is not known here");
                 ""
             }
         }
@@ -111,8 +127,8 @@ impl<'a> Source<'a> {
     #[inline(never)]
     pub fn list<T: FromJson>(&mut self) -> Vec<T> {
         let items = self.items();
-        let mut all = Vec::new();
-        for (index, item) in items.iter().enumerate() {
+        let mut all = Vec::with_capacity(items.len());
+        for (index, item) in items.into_iter().enumerate() {
             self.value = Some(item);
             all.push(T::read(self));
             if self.is_over(index) {
@@ -123,12 +139,14 @@ impl<'a> Source<'a> {
     }
 
     #[inline(never)]
-    fn items(&mut self) -> &'a [Value] {
-        let Some(Value::Array(items)) = self.value else {
-            self.refuse("must be an array");
-            return &[];
-        };
-        items
+    fn items(&mut self) -> Vec<Value> {
+        match self.take() {
+            Some(Value::Array(items)) => items,
+            other => {
+                self.refuse_taken(other, "must be an array");
+                Vec::new()
+            }
+        }
     }
 
     #[inline(never)]
@@ -147,15 +165,15 @@ impl<'a> Source<'a> {
 
 /// The members of an object, in the order of its type's fields.
 #[derive(Debug)]
-pub struct Members<'a> {
-    object: Option<&'a Value>,
-    names: SplitTerminator<'static, char>,
+pub struct Members {
+    object: Option<Vec<(String, Value)>>,
+    names: Names,
 }
 
-impl<'a> Members<'a> {
+impl Members {
     /// The next one.
     #[inline(never)]
-    pub fn next<T: FromJson>(&mut self, source: &mut Source<'a>) -> T {
+    pub fn next<T: FromJson>(&mut self, source: &mut Source) -> T {
         let name = self.enter(source);
         let read = T::read(source);
         if source.problem.is_some() {
@@ -165,15 +183,18 @@ impl<'a> Members<'a> {
     }
 
     #[inline(never)]
-    fn enter(&mut self, source: &mut Source<'a>) -> &'static str {
+    fn enter(&mut self, source: &mut Source) -> &'static str {
         let name = self.names.next().unwrap_or_default();
-        source.value = self.object.and_then(|object| object.member(name));
+        source.value = self.object.as_mut().and_then(|members| {
+            let place = members.iter().position(|(key, _)| key == name)?;
+            Some(members.swap_remove(place).1)
+        });
         name
     }
 
     /// The rest is absent, and the problem's place is known.
     #[inline(never)]
-    fn leave(&mut self, name: &str, source: &mut Source<'a>) {
+    fn leave(&mut self, name: &str, source: &mut Source) {
         if self.object.take().is_some() {
             source.within(name);
         }
@@ -181,17 +202,33 @@ impl<'a> Members<'a> {
     }
 }
 
+/// Names that a space follows each: whole documents are read by them, so without the standard library's searcher, which is
+/// slow where the compiler saves bytes.
+#[derive(Clone, Copy, Debug)]
+struct Names(&'static str);
+
+impl Iterator for Names {
+    type Item = &'static str;
+
+    fn next(&mut self) -> Option<&'static str> {
+        let end = self.0.bytes().position(|byte| byte == b' ')?;
+        let (name, rest) = self.0.split_at_checked(end)?;
+        self.0 = rest.get(1..).unwrap_or_default();
+        Some(name)
+    }
+}
+
 /// An object being written, in the order of its type's fields.
 #[derive(Debug)]
 pub struct Written {
     members: Vec<(String, Value)>,
-    names: SplitTerminator<'static, char>,
+    names: Names,
 }
 
 impl Written {
     /// With members among `names`, which a space follows each.
     pub fn new(names: &'static str) -> Self {
-        Self { members: Vec::new(), names: names.split_terminator(' ') }
+        Self { members: Vec::new(), names: Names(names) }
     }
 
     /// The next one; `None` leaves it out.
