@@ -6,11 +6,13 @@ use samtycke_pack::manifest::DocumentFile;
 use samtycke_pack::{Document, Manifest};
 use samtycke_record::Digest;
 use samtycke_record::detached::Detached;
-use samtycke_record::json::{self, FromJson};
+use samtycke_record::json::{self, FromJson, Value};
 use samtycke_record::jws;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::crypto;
 use crate::browser::fetch::{NoAnswer, Pending, begin};
+use crate::browser::listen::painted;
 use crate::messages::Messages;
 
 const LIMIT_MS: u32 = 30_000;
@@ -159,7 +161,14 @@ pub(crate) fn load_document(
         if digest != named {
             return Err(LoadError::Digest);
         }
-        read(&bytes).map(Rc::new)
+        let value = parse(&bytes)?;
+        let document = typed(&value).map(Rc::new);
+        // Taking a long text's tree apart again takes as long as a frame: after the one that shows the text.
+        spawn_local(async move {
+            painted().await;
+            drop(value);
+        });
+        document
     }
 }
 
@@ -189,9 +198,16 @@ async fn body(request: Result<Pending, NoAnswer>) -> Result<Vec<u8>, LoadError> 
 }
 
 fn read<T: FromJson>(bytes: &[u8]) -> Result<T, LoadError> {
+    typed(&parse(bytes)?)
+}
+
+fn parse(bytes: &[u8]) -> Result<Value, LoadError> {
     let text = core::str::from_utf8(bytes).map_err(|_| LoadError::Form)?;
-    let value = json::parse(text).map_err(|_| LoadError::Form)?;
-    T::from_value(value).map_err(|error| {
+    json::parse(text).map_err(|_| LoadError::Form)
+}
+
+fn typed<T: FromJson>(value: &Value) -> Result<T, LoadError> {
+    T::from_json(value).map_err(|error| {
         crate::browser::warn(&error.to_string());
         LoadError::Form
     })

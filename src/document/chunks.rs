@@ -10,7 +10,7 @@ use yew::Reducible;
 /// How much a chunk holds, in letters: some screens of text, and a few milliseconds of work.
 const CHUNK: usize = 6_000;
 /// The first is what the reader waits for: a screen.
-const FIRST: usize = 3_000;
+const FIRST: usize = 2_400;
 /// Up to this a document is one chunk: most are.
 const SMALL: usize = 40_000;
 /// What a block takes beside its letters: space around it, the end of its last line.

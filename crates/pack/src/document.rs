@@ -148,9 +148,9 @@ json_object! {
 }
 
 impl FromJson for Inline {
-    fn read(source: &mut Source) -> Self {
+    fn read(source: &mut Source<'_>) -> Self {
         match source.text() {
-            Some(_) => Self::Text(FromJson::read(source)),
+            Some(text) => Self::Text(text.to_owned()),
             None => Self::Mark(FromJson::read(source)),
         }
     }

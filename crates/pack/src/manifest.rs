@@ -42,19 +42,16 @@ impl Text {
 }
 
 impl FromJson for Text {
-    fn read(source: &mut Source) -> Self {
-        let members = match source.take() {
-            Some(Value::Object(members)) => members,
-            other => {
-                source.refuse_taken(other, "must be an object of texts by language");
-                return Self::default();
-            }
+    fn read(source: &mut Source<'_>) -> Self {
+        let Some(Value::Object(members)) = source.value() else {
+            source.refuse("must be an object of texts by language");
+            return Self::default();
         };
         let mut texts = Vec::new();
         for (language, text) in members {
             match text {
-                Value::String(text) => texts.push((language, text)),
-                _ => source.refuse_member(&language, "must be a string"),
+                Value::String(text) => texts.push((language.clone(), text.clone())),
+                _ => source.refuse_member(language, "must be a string"),
             }
         }
         Self(texts)

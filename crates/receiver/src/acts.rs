@@ -134,7 +134,7 @@ impl samtycke_record::json::ToJson for Number {
 }
 
 impl samtycke_record::json::FromJson for Number {
-    fn read(source: &mut samtycke_record::json::Source) -> Self {
+    fn read(source: &mut samtycke_record::json::Source<'_>) -> Self {
         if let Some(Value::Integer(number)) = source.value() {
             return Self(*number);
         }

@@ -233,7 +233,7 @@ pub enum Place {
 }
 
 impl FromJson for Place {
-    fn read(source: &mut Source) -> Self {
+    fn read(source: &mut Source<'_>) -> Self {
         if source.text() == Some(NOT_COLLECTED) {
             return Self::NotCollected;
         }

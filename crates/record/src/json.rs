@@ -84,7 +84,7 @@ macro_rules! json_object {
         }
 
         impl $crate::json::FromJson for $name {
-            fn read(source: &mut $crate::json::Source) -> Self {
+            fn read(source: &mut $crate::json::Source<'_>) -> Self {
                 let mut members = source.object(Self::NAMES);
                 Self { $($field: members.next(source),)* }
             }
@@ -137,7 +137,7 @@ macro_rules! json_enum {
         }
 
         impl $crate::json::FromJson for $name {
-            fn read(source: &mut $crate::json::Source) -> Self {
+            fn read(source: &mut $crate::json::Source<'_>) -> Self {
                 source.text().and_then(Self::of).unwrap_or_else(|| {
                     source.refuse(concat!("must be one of ", $fkey $(, " ", $key)*));
                     Self::$first
@@ -169,7 +169,7 @@ macro_rules! json_tagged {
         }
 
         impl $crate::json::FromJson for $name {
-            fn read(source: &mut $crate::json::Source) -> Self {
+            fn read(source: &mut $crate::json::Source<'_>) -> Self {
                 let key = source.kind(concat!($fkey, " " $(, $key, " ")*));
                 let read = match key {
                     $($key => Self::$variant($crate::json::FromJson::read(source)),)*

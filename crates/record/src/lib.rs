@@ -72,7 +72,7 @@ impl Record {
 }
 
 impl FromJson for Record {
-    fn read(source: &mut Source) -> Self {
+    fn read(source: &mut Source<'_>) -> Self {
         match source.value().and_then(|value| value.member("schema")).and_then(Value::as_str) {
             Some(acceptance::SCHEMA) => return Self::Acceptance(FromJson::read(source)),
             Some(consent::SCHEMA) => {}
@@ -127,7 +127,7 @@ pub enum Nonce {
 pub(crate) const NOT_COLLECTED: &str = "not collected";
 
 impl FromJson for Nonce {
-    fn read(source: &mut Source) -> Self {
+    fn read(source: &mut Source<'_>) -> Self {
         if source.text() == Some(NOT_COLLECTED) {
             return Self::NotCollected;
         }

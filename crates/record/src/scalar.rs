@@ -29,7 +29,7 @@ macro_rules! scalar {
         }
 
         impl FromJson for $name {
-            fn read(source: &mut Source) -> Self {
+            fn read(source: &mut Source<'_>) -> Self {
                 source.text().and_then(Self::parse).unwrap_or_else(|| {
                     source.refuse($problem);
                     Self(String::new())

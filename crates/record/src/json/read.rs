@@ -5,46 +5,34 @@
 
 use super::{FromJson, ShapeError, Value};
 
-/// Where a reader is in a value. What is read leaves the value: a text is moved to its place, not copied.
+/// Where a reader is in a value.
 #[derive(Debug)]
-pub struct Source {
+pub struct Source<'a> {
     /// `None` for what is absent, as everything is after a problem.
-    value: Option<Value>,
+    value: Option<&'a Value>,
     problem: Option<ShapeError>,
 }
 
-impl Source {
+impl<'a> Source<'a> {
     /// At a value.
-    pub fn new(value: Value) -> Self {
+    pub fn new(value: &'a Value) -> Self {
         Self { value: Some(value), problem: None }
     }
 
     /// The value here; `None` where nothing is.
-    pub fn value(&self) -> Option<&Value> {
-        self.value.as_ref()
-    }
-
-    /// The value here, which is read by that.
-    pub fn take(&mut self) -> Option<Value> {
-        self.value.take()
+    pub fn value(&self) -> Option<&'a Value> {
+        self.value
     }
 
     /// The text here, when it is one.
-    pub fn text(&self) -> Option<&str> {
-        self.value().and_then(Value::as_str)
+    pub fn text(&self) -> Option<&'a str> {
+        self.value.and_then(Value::as_str)
     }
 
     /// What is here has another form than it should.
     #[inline(never)]
     pub fn refuse(&mut self, problem: &'static str) {
         self.set(ShapeError::new(if self.value.is_some() { problem } else { "is missing" }));
-    }
-
-    /// What was here, and has another form than it should.
-    #[inline(never)]
-    pub fn refuse_taken(&mut self, taken: Option<Value>, problem: &'static str) {
-        self.value = taken;
-        self.refuse(problem);
     }
 
     /// The member `name` of what is here has another form than it should.
@@ -63,43 +51,37 @@ impl Source {
 
     /// An object whose members are all among `names`, which a space follows each.
     #[inline(never)]
-    pub fn object(&mut self, names: &'static str) -> Members {
-        let mut object = None;
-        match self.take() {
+    pub fn object(&mut self, names: &'static str) -> Members<'a> {
+        match self.value {
             Some(Value::Object(members)) => {
                 let is_known = |name: &str| Names(names).any(|known| known == name);
                 if let Some((name, _)) = members.iter().find(|(name, _)| !is_known(name)) {
                     self.refuse_member(name, "is not known here");
-                } else {
-                    object = Some(members);
                 }
             }
-            other => self.refuse_taken(other, "must be an object"),
+            _ => self.refuse("must be an object"),
         }
-        Members { object, names: Names(names) }
+        Members { object: self.value, names: Names(names) }
     }
 
     /// An object with one member, whose name is among `names`: goes to its value.
     #[inline(never)]
     pub fn kind(&mut self, names: &'static str) -> &'static str {
-        let mut members = match self.take() {
-            Some(Value::Object(members)) => members,
-            other => {
-                self.refuse_taken(other, "must be an object");
-                return "";
-            }
-        };
-        let (Some((name, value)), true) = (members.pop(), members.is_empty()) else {
-            self.set(ShapeError::new("must have one member, its kind"));
+        let Some(Value::Object(members)) = self.value else {
+            self.refuse("must be an object");
             return "";
         };
-        match Names(names).find(|known| *known == name) {
+        let [(name, value)] = members.as_slice() else {
+            self.refuse("must have one member, its kind");
+            return "";
+        };
+        match Names(names).find(|known| known == name) {
             Some(known) => {
                 self.value = Some(value);
                 known
             }
             None => {
-                self.refuse_member(&name, "is not known here");
+                self.refuse_member(name, "is not known here");
                 ""
             }
         }
@@ -127,8 +109,8 @@ impl Source {
     #[inline(never)]
     pub fn list<T: FromJson>(&mut self) -> Vec<T> {
         let items = self.items();
-        let mut all = Vec::with_capacity(items.len());
-        for (index, item) in items.into_iter().enumerate() {
+        let mut all = Vec::new();
+        for (index, item) in items.iter().enumerate() {
             self.value = Some(item);
             all.push(T::read(self));
             if self.is_over(index) {
@@ -139,14 +121,12 @@ impl Source {
     }
 
     #[inline(never)]
-    fn items(&mut self) -> Vec<Value> {
-        match self.take() {
-            Some(Value::Array(items)) => items,
-            other => {
-                self.refuse_taken(other, "must be an array");
-                Vec::new()
-            }
-        }
+    fn items(&mut self) -> &'a [Value] {
+        let Some(Value::Array(items)) = self.value else {
+            self.refuse("must be an array");
+            return &[];
+        };
+        items
     }
 
     #[inline(never)]
@@ -165,15 +145,15 @@ impl Source {
 
 /// The members of an object, in the order of its type's fields.
 #[derive(Debug)]
-pub struct Members {
-    object: Option<Vec<(String, Value)>>,
+pub struct Members<'a> {
+    object: Option<&'a Value>,
     names: Names,
 }
 
-impl Members {
+impl<'a> Members<'a> {
     /// The next one.
     #[inline(never)]
-    pub fn next<T: FromJson>(&mut self, source: &mut Source) -> T {
+    pub fn next<T: FromJson>(&mut self, source: &mut Source<'a>) -> T {
         let name = self.enter(source);
         let read = T::read(source);
         if source.problem.is_some() {
@@ -183,18 +163,15 @@ impl Members {
     }
 
     #[inline(never)]
-    fn enter(&mut self, source: &mut Source) -> &'static str {
+    fn enter(&mut self, source: &mut Source<'a>) -> &'static str {
         let name = self.names.next().unwrap_or_default();
-        source.value = self.object.as_mut().and_then(|members| {
-            let place = members.iter().position(|(key, _)| key == name)?;
-            Some(members.swap_remove(place).1)
-        });
+        source.value = self.object.and_then(|object| object.member(name));
         name
     }
 
     /// The rest is absent, and the problem's place is known.
     #[inline(never)]
-    fn leave(&mut self, name: &str, source: &mut Source) {
+    fn leave(&mut self, name: &str, source: &mut Source<'a>) {
         if self.object.take().is_some() {
             source.within(name);
         }

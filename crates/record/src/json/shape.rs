@@ -52,21 +52,10 @@ impl core::error::Error for ShapeError {}
 /// Typed data that can be read from JSON.
 pub trait FromJson: Sized {
     /// Reads what the source is at; where that has another form, refuses it and gives any value of the type.
-    fn read(source: &mut Source) -> Self;
+    fn read(source: &mut Source<'_>) -> Self;
 
     /// Reads a value; says what is wrong and where.
-    ///
-    /// # Errors
-    /// The first thing that has another form than it should.
     fn from_json(value: &Value) -> Result<Self, ShapeError> {
-        Self::from_value(value.clone())
-    }
-
-    /// Reads a value that nobody needs afterwards.
-    ///
-    /// # Errors
-    /// As [`from_json`](Self::from_json).
-    fn from_value(value: Value) -> Result<Self, ShapeError> {
         let mut source = Source::new(value);
         let read = Self::read(&mut source);
         source.end(read)
@@ -86,14 +75,12 @@ pub trait ToJson {
 
 impl FromJson for String {
     #[inline(never)]
-    fn read(source: &mut Source) -> Self {
-        match source.take() {
-            Some(Value::String(text)) => text,
-            other => {
-                source.refuse_taken(other, "must be a string");
-                Self::new()
-            }
+    fn read(source: &mut Source<'_>) -> Self {
+        let text = source.text();
+        if text.is_none() {
+            source.refuse("must be a string");
         }
+        text.unwrap_or_default().to_owned()
     }
 }
 
@@ -105,7 +92,7 @@ impl ToJson for String {
 
 impl FromJson for bool {
     #[inline(never)]
-    fn read(source: &mut Source) -> Self {
+    fn read(source: &mut Source<'_>) -> Self {
         if let Some(Value::Bool(flag)) = source.value() {
             return *flag;
         }
@@ -122,7 +109,7 @@ impl ToJson for bool {
 
 impl FromJson for u32 {
     #[inline(never)]
-    fn read(source: &mut Source) -> Self {
+    fn read(source: &mut Source<'_>) -> Self {
         let Some(Value::Integer(number)) = source.value() else {
             source.refuse("must be an integer");
             return 0;
@@ -141,7 +128,7 @@ impl ToJson for u32 {
 }
 
 impl<T: FromJson> FromJson for Vec<T> {
-    fn read(source: &mut Source) -> Self {
+    fn read(source: &mut Source<'_>) -> Self {
         source.list()
     }
 }
@@ -153,7 +140,7 @@ impl<T: ToJson> ToJson for Vec<T> {
 }
 
 impl<T: FromJson> FromJson for Option<T> {
-    fn read(source: &mut Source) -> Self {
+    fn read(source: &mut Source<'_>) -> Self {
         source.value().is_some().then(|| T::read(source))
     }
 }
@@ -169,8 +156,8 @@ impl<T: ToJson> ToJson for Option<T> {
 }
 
 impl FromJson for Value {
-    fn read(source: &mut Source) -> Self {
-        source.take().unwrap_or_else(|| {
+    fn read(source: &mut Source<'_>) -> Self {
+        source.value().cloned().unwrap_or_else(|| {
             source.refuse("is missing");
             Self::Bool(false)
         })
