@@ -54,6 +54,11 @@ impl Redline {
         }
     }
 
+    /// Counts as substantive what only got another number, where that is named: in another document, say.
+    pub fn weigh(&mut self, is_named: impl Fn(&Label) -> bool) {
+        self.change = self.change.worse(cited::raise(&mut self.steps, is_named));
+    }
+
     /// The new text, from the old one; `None` when the redline isn't of this text.
     pub fn apply(&self, old: &[Block]) -> Option<Vec<Block>> {
         self.project(Side::New, old)
@@ -218,10 +223,12 @@ fn changed(old: &Node, new: &Node, own: &Own<'_>, lead: &[Inline]) -> (Part, Cha
 /// Another number is typography, unless it is named ([`cited`]); another level opens or ends other sections.
 fn relabelled(old: &Node, new: &Node) -> Change {
     let level = |node: &Node| node.label.as_ref().map(|label| label.level);
-    match old.label == new.label {
-        true => Change::None,
-        false if new.kind == Kind::Heading && level(old) != level(new) => Change::Substantive,
-        false => Change::Typographic,
+    if old.label == new.label {
+        Change::None
+    } else if new.kind == Kind::Heading && level(old) != level(new) {
+        Change::Substantive
+    } else {
+        Change::Typographic
     }
 }
 

@@ -19,8 +19,12 @@ const TEXT: &str = "## 1. Brud\n\n1.1 Underretning sker inden 24 timer.\n\n1.2 D
 fn source(place: &Place, folder: &str, version: &str, text: &str) {
     fs::create_dir_all(place.path(folder).join("documents")).unwrap();
     let pack = PACK.replace("VERSION", version).replace("DATE", &format!("2026-0{}-01", &version[..1]));
-    place.write(&format!("{folder}/pack.toml"), pack.replace("# MORE", "summary.da = \"Kortere frist.\""));
+    place.write(&format!("{folder}/pack.toml"), pack.replace("# MORE", &summary(version)));
     place.write(&format!("{folder}/documents/dpa.da.md"), text);
+}
+
+fn summary(version: &str) -> String {
+    format!("summary.da = \"Kortere frist i {version}.\"")
 }
 
 fn files(folder: &Path, into: &mut BTreeMap<String, (Vec<u8>, SystemTime)>) {
@@ -225,7 +229,7 @@ fn check_says_what_build_would_refuse_of_what_is_published() {
     // No summary of what changed, and no text of what was published.
     source(&place, "next", "3.0", &TEXT.replace("24", "6"));
     let pack = fs::read_to_string(place.path("next/pack.toml")).unwrap();
-    place.write("next/pack.toml", pack.replace("summary.da = \"Kortere frist.\"", ""));
+    place.write("next/pack.toml", pack.replace(&summary("3.0"), ""));
     let missing = place.run(&["check", "next", "--published", "out", "--json"]);
     assert!(missing.code == 1 && missing.stdout.contains("missing-summary"), "{missing:?}");
     for entry in fs::read_dir(place.path("out/documents")).unwrap() {

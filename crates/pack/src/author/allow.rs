@@ -1,6 +1,7 @@
 //! `[[allow]]`: findings that somebody has looked at, with the reason why they don't hold here.
 
 use super::codes::{law, rule};
+use super::elsewhere;
 use super::finding::{Finding, Severity};
 use super::locate::{Located, PACK_TOML};
 use super::pack_toml::Allow;
@@ -47,7 +48,7 @@ pub(super) fn apply(
 ) -> (Vec<Finding>, Vec<Allowed>) {
     let answers = |allow: &Allow, finding: &Finding| {
         let name = finding.file.strip_prefix("documents/").unwrap_or_default();
-        let is_there = allow.document.as_ref().is_none_or(|id| name.split('.').next() == Some(id.as_str()));
+        let is_there = allow.document.as_ref().is_none_or(|id| elsewhere::document(name) == id);
         allow.code == finding.code && is_there && finding.severity != Severity::Error
     };
     let mut allowed: Vec<Allowed> = Vec::new();

@@ -25,7 +25,7 @@ pub(super) fn build(sources: &Sources, shelf: &Shelf<'_>) -> Result<Built, Vec<F
         return Err(findings);
     }
     let mut files = BTreeMap::new();
-    let editions = super::editions::Editions { manifest: &manifest, shelf, pack: &sources.pack };
+    let editions = super::editions::Editions { manifest: &manifest, shelf, sources };
     let mut documents = Vec::new();
     // Each document with its own texts, which are gone when it is published: large packs fit in little memory.
     let work = manifest.documents.iter().map(|entry| (entry, take(entry, &manifest.languages, &mut texts)));

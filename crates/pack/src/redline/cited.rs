@@ -14,19 +14,16 @@ const BETWEEN: usize = 3;
 /// Clauses and headings that got another number, where that was all that changed, count as substantive when the old or the
 /// new text names them. Gives the worst of it.
 pub(super) fn weigh(steps: &mut [Step], texts: [&[Node]; 2]) -> Change {
-    let is_renumbered = |step: &Step| match step {
-        Step::Changed(Changed { change: Change::Typographic, part, .. }) => !labels(part).is_empty(),
-        _ => false,
-    };
-    if !steps.iter().any(is_renumbered) {
-        return Change::None;
-    }
-    let mut cited = Cited::default();
-    texts.into_iter().flatten().for_each(|node| cited.read(node));
+    let mut cited: Option<Cited> = None;
+    raise(steps, |label| cited.get_or_insert_with(|| Cited::of(texts)).names(label))
+}
+
+/// The same for whatever names them.
+pub(super) fn raise(steps: &mut [Step], mut is_named: impl FnMut(&Label) -> bool) -> Change {
     let mut worst = Change::None;
     for step in steps {
         if let Step::Changed(Changed { change: change @ Change::Typographic, part, .. }) = step
-            && labels(part).into_iter().any(|label| cited.names(label))
+            && labels(part).into_iter().any(&mut is_named)
         {
             *change = Change::Substantive;
             worst = Change::Substantive;
@@ -36,7 +33,7 @@ pub(super) fn weigh(steps: &mut [Step], texts: [&[Node]; 2]) -> Change {
 }
 
 /// The old and the new labels of what is renumbered.
-pub(super) fn labels(part: &Part) -> Vec<&Label> {
+fn labels(part: &Part) -> Vec<&Label> {
     let own = part.was.iter().chain(part.label.iter().filter(|_| part.was.is_some()));
     own.chain(part.parts.iter().flat_map(labels)).collect()
 }
@@ -51,6 +48,12 @@ struct Cited {
 }
 
 impl Cited {
+    fn of(texts: [&[Node]; 2]) -> Self {
+        let mut cited = Self::default();
+        texts.into_iter().flatten().for_each(|node| cited.read(node));
+        cited
+    }
+
     fn read(&mut self, node: &Node) {
         self.links_of(&node.text);
         let text = meaning::shapes(&plain_text(&node.text));
