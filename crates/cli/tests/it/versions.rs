@@ -110,6 +110,67 @@ fn diff_tells_by_clause_what_changed_and_its_exit_code_says_whether() {
     }
 }
 
+#[test]
+fn diff_tells_what_is_announced_and_what_is_no_longer() {
+    let place = Place::new();
+    let announcing = |folder: &str, versions: &[(&str, &str)]| {
+        source(&place, folder, "1.0", TEXT);
+        let pack = fs::read_to_string(place.path(folder).join("pack.toml")).unwrap();
+        let upcoming = versions.iter().map(|(version, text)| {
+            place.write(&format!("{folder}/documents/dpa@{version}.da.md"), text);
+            let date = format!("2027-0{}-01", &version[..1]);
+            format!(
+                "\n[[document.upcoming]]\nversion = \"{version}\"\neffective = {date}\nsummary.da = \"{version}\"\n"
+            )
+        });
+        place.write(&format!("{folder}/pack.toml"), pack + &upcoming.collect::<String>());
+    };
+    let (six, four) = (&TEXT.replace("24", "6"), &TEXT.replace("24", "4"));
+    announcing("none", &[]);
+    announcing("six", &[("2.0", six)]);
+    announcing("four", &[("2.0", four)]);
+    announcing("both", &[("2.0", six), ("3.0", four)]);
+    source(&place, "now", "2.0", six);
+    let pack = fs::read_to_string(place.path("now/pack.toml")).unwrap();
+    place.write("now/pack.toml", pack.replace("2026-02-01", "2027-02-01"));
+    assert_eq!(place.run(&["build", "six", "--out", "out"]).code, 0);
+    let head = |from: &str, to: &str| format!("dpa (da) {from} → {to}: substantive\n\n");
+    let clause =
+        |from: u8, to: u8| format!("~ 1.1\n  Underretning sker inden[- {from}-]{{+ {to}+}} timer.\n\n");
+    let end = |differ: &str| {
+        format!("{differ} texts differ; substantive: whoever accepted the old text is asked again.\n")
+    };
+    let first = "1.0 (2026-01-01)";
+    let second = "2.0 (2027-02-01)";
+    for (old, new, expect) in [
+        (
+            "none",
+            "six",
+            "dpa (da) 2.0: is announced\n\n".to_owned()
+                + &head(first, second)
+                + &clause(24, 6)
+                + &end("1 of 2"),
+        ),
+        ("six", "four", head(second, second) + &clause(6, 4) + &end("1 of 2")),
+        (
+            "out",
+            "both",
+            "dpa (da) 3.0: is announced\n\n".to_owned()
+                + &head(second, "3.0 (2027-03-01)")
+                + &clause(6, 4)
+                + &end("1 of 3"),
+        ),
+        ("six", "none", "dpa (da) 2.0: is gone\n\n".to_owned() + &end("1 of 2")),
+        // What was announced is in force.
+        ("six", "now", head(first, second) + &clause(24, 6) + &end("1 of 1")),
+        ("six", "out", "0 of 2 texts differ; nothing differs.\n".to_owned()),
+    ] {
+        let ended = place.run(&["diff", old, new]);
+        assert_eq!(ended.stdout, expect, "{old} {new}: {}", ended.stderr);
+        assert_eq!(ended.code, i32::from(!expect.starts_with('0')), "{old} {new}");
+    }
+}
+
 /// What moves the cursor, and what turns the line around.
 const TRICKS: [char; 2] = ['\u{1b}', '\u{202e}'];
 
