@@ -70,6 +70,17 @@ fn building_again_touches_nothing_and_a_new_version_leaves_the_old_one() {
 }
 
 #[test]
+fn build_says_what_it_does_not_look_at() {
+    let place = Place::new();
+    source(&place, "one", "1.0", &format!("{TEXT}\n1.3 Aftalen kan ændres uden varsel.\n"));
+    let built = place.run(&["build", "one", "--out", "out"]);
+    assert_eq!((built.code, built.stderr.as_str()), (0, ""));
+    assert!(built.stdout.contains("`samtycke check one`"), "{}", built.stdout);
+    let checked = place.run(&["check", "one"]);
+    assert!(checked.stdout.contains("warning["), "{}", checked.stdout);
+}
+
+#[test]
 fn diff_tells_by_clause_what_changed_and_its_exit_code_says_whether() {
     let place = Place::new();
     source(&place, "one", "1.0", TEXT);
