@@ -28,11 +28,11 @@ impl Moment {
         let mut manifest = manifest.clone();
         let mut of_documents = Vec::new();
         for entry in &mut manifest.documents {
-            let versions = stems(entry).into_iter().enumerate();
+            let holds = |index: usize, from: &str| index == 0 || day.is_some_and(|day| from <= day);
+            let mut versions = stems(entry).into_iter().enumerate().rev();
+            let holding = versions.find(|(index, (.., from))| holds(*index, from));
             let holding =
-                versions.filter(|(index, (.., from))| *index == 0 || day.is_some_and(|day| *from <= day));
-            let holding =
-                holding.last().map(|(_, (stem, version, from))| (stem, version.to_owned(), from.to_owned()));
+                holding.map(|(_, (stem, version, from))| (stem, version.to_owned(), from.to_owned()));
             if let Some((stem, version, effective)) = holding {
                 of_documents.push(stem);
                 (entry.version, entry.effective) = (version, effective);
