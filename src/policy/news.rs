@@ -1,7 +1,7 @@
 //! What is new to this reader. Remembered is the version of each document that was read here, in this browser, and
 //! nothing else: no time, no id.
 
-use samtycke_pack::manifest::DocumentEntry;
+use samtycke_pack::manifest::{DocumentEntry, Text};
 use samtycke_pack::redline::Change;
 
 use crate::browser::storage;
@@ -26,6 +26,15 @@ pub(super) fn news(entry: &DocumentEntry, read: Option<&str>) -> News {
         since = since.worse(earlier.change.unwrap_or(Change::None));
     }
     News::None
+}
+
+/// Pure: what the authors say of each version since that one, with its number, the newest first.
+pub(super) fn told<'e>(entry: &'e DocumentEntry, since: &str) -> Vec<(&'e str, &'e Text)> {
+    let current = (entry.version.as_str(), entry.summary.as_ref());
+    let earlier = entry.versions.iter().flatten();
+    let earlier = earlier.map(|edition| (edition.version.as_str(), edition.summary.as_ref()));
+    let newer = std::iter::once(current).chain(earlier).take_while(|(version, _)| *version != since);
+    newer.filter_map(|(version, summary)| Some((version, summary?))).collect()
 }
 
 /// Pure: does what changed since that version tell all that is new to who has read the other one?
@@ -55,7 +64,7 @@ fn key(pack: &str, document: &str) -> String {
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
-    use samtycke_pack::manifest::{Edition, Text};
+    use samtycke_pack::manifest::Edition;
 
     use super::*;
 
@@ -97,6 +106,23 @@ mod tests {
         ] {
             assert_eq!(tells_all(&entry, since, read), expect, "{since} {read:?}");
         }
+    }
+
+    #[test]
+    fn whoever_skipped_versions_is_told_what_each_of_them_changed() {
+        let said = |text: &str| Some(Text::new(vec![("da".into(), text.into())]));
+        let mut entry = entry(Change::Typographic, &[("2.0", None), ("1.1", None), ("1.0", None)]);
+        let told = |entry: &DocumentEntry, since: &str| -> Vec<String> {
+            told(entry, since).iter().map(|(version, text)| format!("{version} {}", text.get("da"))).collect()
+        };
+        for (edition, summary) in entry.versions.iter_mut().flatten().zip(["Frist.", "", "Begyndelsen."]) {
+            edition.summary = said(summary).filter(|_| !summary.is_empty());
+        }
+        assert_eq!(told(&entry, "1.0"), ["2.0 Frist."], "3.0 changed nothing but typography");
+        assert_eq!(told(&entry, "2.0"), [""; 0]);
+        entry.summary = said("Pris.");
+        assert_eq!(told(&entry, "1.1"), ["3.0 Pris.", "2.0 Frist."]);
+        assert_eq!(told(&entry, "2.0"), ["3.0 Pris."]);
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub(super) fn Notice(props: &NoticeProps) -> Html {
             if let News::Since(version) = &new {
                 <section part="news" class="band" aria-label={reading.news}>
                     <p><strong>{ reading.news }</strong>{ format!(" · {} {}", words.version, entry.version) }</p>
-                    { summary(entry.summary.as_ref(), links) }
+                    { since(entry, version, links, words.version) }
                     <p class="ways">
                         { link(links, &Target { since: Some(version.clone()), ..Target::document(&entry.id) }, reading.changed) }
                         <button type="button" class="quiet" {onclick}>
@@ -87,6 +87,22 @@ pub(super) fn Notice(props: &NoticeProps) -> Html {
             }) }
         </>
     }
+}
+
+/// What each version changed since the one that was read; with its number, when there are several.
+fn since(entry: &DocumentEntry, version: &str, links: &Links, called: &str) -> Html {
+    let told = news::told(entry, version);
+    let several = told.len() > 1;
+    told.into_iter()
+        .map(|(version, text)| html! {
+            <>
+                if several {
+                    <p><strong>{ format!("{called} {version}") }</strong></p>
+                }
+                { summary(Some(text), links) }
+            </>
+        })
+        .collect()
 }
 
 fn summary(summary: Option<&Text>, links: &Links) -> Option<Html> {

@@ -28,7 +28,7 @@ type Files = BTreeMap<String, Vec<u8>>;
 
 /// Publishes a pack: manifest, documents, plain pages, `embed.js`, and a page that verifies records.
 ///
-/// Nothing is changed when there is an error. Publish each time to the same folder, or to a copy of what is published: earlier versions stay, what changed since
+/// Nothing is changed when there is an error. Only the pack's form is looked at; what a lawyer would mark in the texts, `samtycke check` says. Publish each time to the same folder, or to a copy of what is published: earlier versions stay, what changed since
 /// them is told, and other text under a version that was published is refused.
 #[derive(Args)]
 pub(crate) struct BuildArgs {
@@ -50,6 +50,10 @@ impl BuildArgs {
         match self.publish() {
             Ok(built) => {
                 println!("{} published to {}: {}", built.manifest.id, self.out.display(), built.digest);
+                println!(
+                    "Only its form was looked at: what a lawyer would mark in the texts is for `samtycke check {}`.",
+                    self.pack.display()
+                );
                 if built.manifest.cookies.as_ref().is_some_and(|cookies| !cookies.asks()) {
                     println!(
                         "All of its cookies are strictly necessary: its pages ask nobody, and have no banner."

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use samtycke_pack::author;
+use samtycke_pack::manifest::DocumentFile;
 use samtycke_pack::redline::{Change, Redline};
 use samtycke_pack::{Document, Manifest};
 use samtycke_record::Digest;
@@ -16,11 +17,14 @@ use samtycke_record::json::{self, FromJson as _};
 use crate::terminal::{colour, plain};
 use crate::{pack_folder, published};
 
+mod pairs;
 mod shown;
+
+use pairs::{Pair, Text, pairs};
 
 const HELP: &str = "\
 OLD and NEW are each the folder of a pack, or one that `samtycke build` wrote: `samtycke diff public/legal packs/mine` \
-tells what publishing would change. Or both are a document and its version, dpa@1.0 dpa@2.0, of the published folder \
+tells what publishing would change, in the texts in force and in those announced. Or both are a document and its version, dpa@1.0 dpa@2.0, of the published folder \
 that --published names.
 
 Exit code: 0 when nothing differs, 1 when something does, 2 when a file can't be read or the command line is wrong.";
@@ -44,8 +48,8 @@ pub(crate) struct DiffArgs {
     published: PathBuf,
 }
 
-/// Documents by id and language.
-type Documents = BTreeMap<(String, String), (Document, Digest)>;
+/// Texts by the document's id and language: the one in force, then those announced.
+type Documents = BTreeMap<(String, String), Vec<Text>>;
 
 impl DiffArgs {
     pub(crate) fn run(&self) -> ExitCode {
@@ -62,7 +66,7 @@ impl DiffArgs {
 
     fn compare(&self) -> Result<(String, bool), String> {
         let (old, new) = (self.documents(&self.old)?, self.documents(&self.new)?);
-        let mut keys: Vec<_> = old.keys().chain(new.keys()).collect();
+        let mut keys: Vec<&(String, String)> = old.keys().chain(new.keys()).collect();
         keys.sort();
         keys.dedup();
         keys.retain(|(id, language)| {
@@ -75,28 +79,16 @@ impl DiffArgs {
         }
         let paint = shown::Paint::new(colour(&io::stdout()));
         let mut out = String::new();
-        let mut differing = 0;
+        let (mut differing, mut all) = (0, 0);
         let mut worst = Change::None;
-        for key in &keys {
-            let change = match (old.get(key), new.get(key)) {
-                (Some((_, before)), Some((_, after))) if before == after => continue,
-                (Some((before, before_digest)), Some((after, after_digest))) => {
-                    let redline =
-                        Redline::between((before, before_digest.clone()), (after, after_digest.clone()));
-                    shown::redline(&redline, &paint, &mut out);
-                    redline.change
-                }
-                (before, _) => {
-                    let (verb, there) =
-                        if before.is_some() { ("is gone", before) } else { ("is new", new.get(key)) };
-                    let version = there.map_or("", |(document, _)| document.version.as_str());
-                    let _ =
-                        writeln!(out, "{} ({}) {}: {verb}\n", plain(&key.0), plain(&key.1), plain(version));
-                    Change::Substantive
-                }
-            };
-            differing += 1;
-            worst = worst.worse(change);
+        for key in keys {
+            let (old, new) = (old.get(key), new.get(key));
+            for pair in pairs(old.map_or(&[], Vec::as_slice), new.map_or(&[], Vec::as_slice)) {
+                all += 1;
+                let Some(change) = tell(key, &pair, &paint, &mut out) else { continue };
+                differing += 1;
+                worst = worst.worse(change);
+            }
         }
         let verdict = match worst {
             Change::None if differing == 0 => "nothing differs",
@@ -104,7 +96,7 @@ impl DiffArgs {
             Change::Typographic => "only the typography differs: nobody is asked again",
             Change::Substantive => "substantive: whoever accepted the old text is asked again",
         };
-        let _ = writeln!(out, "{differing} of {} texts differ; {verdict}.", keys.len());
+        let _ = writeln!(out, "{differing} of {all} texts differ; {verdict}.");
         Ok((out, differing > 0))
     }
 
@@ -115,8 +107,7 @@ impl DiffArgs {
         }
         if path.join("pack.json").is_file() {
             let manifests = published::manifests(path)?;
-            let files = manifests.first().into_iter().flat_map(|manifest| &manifest.documents);
-            return read(path, files.flat_map(|entry| &entry.files).map(|file| &file.sha256));
+            return read(path, manifests.first().into_iter().flat_map(files).map(|file| &file.sha256));
         }
         match what.split_once('@') {
             Some((id, version)) => of_version(&self.published, id, version),
@@ -135,13 +126,14 @@ fn of_pack(folder: &Path) -> Result<Documents, String> {
         format!("{} can't be built\n  fix: mend what is named above", folder.display())
     })?;
     let mut documents = Documents::new();
-    let files = built.manifest.documents.iter().flat_map(|entry| &entry.files);
-    for file in files {
+    for file in files(&built.manifest) {
         let name = format!("documents/{}.json", file.sha256.hex());
         // What `build` names, it wrote, in the form that it reads.
         let text = built.files.get(&name).and_then(|bytes| core::str::from_utf8(bytes).ok());
         let document = text.and_then(|text| Document::from_json(&json::parse(text).ok()?).ok());
-        documents.extend(document.map(|document| keyed(document, file.sha256.clone())));
+        if let Some(document) = document {
+            add(&mut documents, document, &file.sha256);
+        }
     }
     Ok(documents)
 }
@@ -167,10 +159,52 @@ fn of_version(folder: &Path, id: &str, version: &str) -> Result<Documents, Strin
 }
 
 fn read<'d>(folder: &Path, digests: impl Iterator<Item = &'d Digest>) -> Result<Documents, String> {
-    let one = |digest: &Digest| Ok(keyed(published::document(folder, digest)?, digest.clone()));
-    digests.map(one).collect()
+    let mut documents = Documents::new();
+    for digest in digests {
+        add(&mut documents, published::document(folder, digest)?, digest);
+    }
+    Ok(documents)
 }
 
-fn keyed(document: Document, digest: Digest) -> ((String, String), (Document, Digest)) {
-    ((document.id.clone(), document.language.clone()), (document, digest))
+fn add(documents: &mut Documents, document: Document, digest: &Digest) {
+    let key = (document.id.clone(), document.language.clone());
+    documents.entry(key).or_default().push((document, digest.clone()));
+}
+
+/// Of each document those in force, then those announced.
+fn files(manifest: &Manifest) -> impl Iterator<Item = &DocumentFile> {
+    manifest.documents.iter().flat_map(|entry| {
+        entry.files.iter().chain(entry.upcoming.iter().flatten().flat_map(|edition| &edition.files))
+    })
+}
+
+/// Writes what became of a text; `None` when it is the same.
+fn tell(
+    (id, language): &(String, String),
+    pair: &Pair<'_>,
+    paint: &shown::Paint,
+    out: &mut String,
+) -> Option<Change> {
+    let mut line = |version: &str, told: &str| {
+        let _ = writeln!(out, "{} ({}) {}: {told}\n", plain(id), plain(language), plain(version));
+    };
+    let ((old, old_digest), (new, new_digest)) = match pair {
+        Pair::Both((_, old), (_, new)) if old == new => return None,
+        Pair::Both(old, new) => (old, new),
+        Pair::Announced(old, new) => {
+            line(&new.0.version, "is announced");
+            (old, new)
+        }
+        Pair::New((text, _)) => {
+            line(&text.version, "is new");
+            return Some(Change::Substantive);
+        }
+        Pair::Gone((text, _)) => {
+            line(&text.version, "is gone");
+            return Some(Change::Substantive);
+        }
+    };
+    let redline = Redline::between((old, old_digest.clone()), (new, new_digest.clone()));
+    shown::redline(&redline, paint, out);
+    Some(redline.change)
 }

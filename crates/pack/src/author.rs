@@ -11,11 +11,13 @@ mod codes;
 mod cookies;
 mod date;
 mod editions;
+mod elsewhere;
 mod finding;
 mod graph;
 mod hidden;
 mod html;
 mod labels;
+mod leftover;
 mod lint;
 mod locate;
 mod many;
@@ -24,6 +26,7 @@ mod pack_toml;
 mod placeholder;
 mod publish;
 mod tables;
+mod translations;
 mod unfilled;
 mod versions;
 
@@ -86,9 +89,16 @@ pub fn build(sources: &Sources) -> Result<Built, Vec<Finding>> {
 /// Builds a pack on what was published before: earlier versions stay, with what changed since them.
 ///
 /// # Errors
-/// All findings, when at least one of them is an error: among them other bytes under a version that was published.
+/// All findings, when at least one of them is an error: among them other bytes under a version that was published. What
+/// `[[allow]]` answers is not among them, nor what only [`check`] looks for.
 pub fn build_upon(sources: &Sources, shelf: &Shelf<'_>) -> Result<Built, Vec<Finding>> {
-    publish::build(sources, shelf)
+    let allows = check::read_all(&sources.pack).map(|read| read.allows).unwrap_or_default();
+    match publish::build(sources, shelf) {
+        Ok(Built { findings, manifest, digest, files }) => {
+            Ok(Built { findings: allow::without(&allows, findings), manifest, digest, files })
+        }
+        Err(findings) => Err(allow::without(&allows, findings)),
+    }
 }
 
 /// What the checks say of a pack.

@@ -4,9 +4,11 @@
 //! clauses made of it. What isn't sure to be typography counts as substantive.
 
 mod align;
+mod cited;
 mod form;
 mod meaning;
 mod node;
+mod own;
 mod sequence;
 mod words;
 
@@ -16,10 +18,10 @@ pub use form::{
     Added, Change, Changed, Edition, Kind, Label, Part, Piece, Place, Redline, Removed, Run, State, Step,
 };
 
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, Inline};
 use align::{Pairing, align};
-use meaning::Own;
 use node::Node;
+use own::Own;
 
 /// The schema's identifier.
 pub const SCHEMA: &str = "https://samtycke.org/schema/redline/1";
@@ -50,6 +52,11 @@ impl Redline {
             change: title.worse(text),
             steps,
         }
+    }
+
+    /// Counts as substantive what only got another number, where that is named: in another document, say.
+    pub fn weigh(&mut self, is_named: impl Fn(&Label) -> bool) {
+        self.change = self.change.worse(cited::raise(&mut self.steps, is_named));
     }
 
     /// The new text, from the old one; `None` when the redline isn't of this text.
@@ -144,13 +151,14 @@ fn steps(old: &[Block], new: &[Block], own: &Own<'_>) -> (Vec<Step>, Change) {
                     push_same(&mut steps, from, to);
                     continue;
                 }
-                let (part, change) = changed(before, after, own);
+                let (part, change) = changed(before, after, own, &[]);
                 let change = if place == Place::Moved { Change::Substantive } else { change };
                 worst = worst.worse(change);
                 steps.push(Step::Changed(Changed { from, to, place, change, part }));
             }
         }
     }
+    let worst = worst.worse(cited::weigh(&mut steps, [&old, &new]));
     (steps, worst)
 }
 
@@ -188,9 +196,9 @@ fn whole(node: &Node, side: Side) -> Part {
 }
 
 /// Two parts of one kind, and how much lies between them.
-fn changed(old: &Node, new: &Node, own: &Own<'_>) -> (Part, Change) {
-    let renumbered = if old.label == new.label { Change::None } else { Change::Typographic };
-    let mut change = renumbered.worse(meaning::of_inlines(&old.text, &new.text, new.kind, own));
+fn changed(old: &Node, new: &Node, own: &Own<'_>, lead: &[Inline]) -> (Part, Change) {
+    let mut change =
+        relabelled(old, new).worse(meaning::of_inlines(&old.text, &new.text, new.kind, own, lead));
     let mut parts = Vec::new();
     for pairing in align::children(old, new) {
         match pairing {
@@ -198,7 +206,7 @@ fn changed(old: &Node, new: &Node, own: &Own<'_>) -> (Part, Change) {
             Pairing::New(j) => parts.extend(new.children.get(j).map(|node| whole(node, Side::New))),
             Pairing::Both(i, j, _) => {
                 if let (Some(before), Some(after)) = (old.children.get(i), new.children.get(j)) {
-                    let (part, inner) = changed(before, after, own);
+                    let (part, inner) = changed(before, after, own, lead_of((old, i), (new, j)));
                     change = change.worse(inner);
                     parts.push(part);
                 }
@@ -210,4 +218,25 @@ fn changed(old: &Node, new: &Node, own: &Own<'_>) -> (Part, Change) {
     let was = if old.label == new.label { None } else { old.label.clone() };
     let words = words::between(&old.text, &new.text);
     (Part { kind: new.kind, state: State::Both, label: new.label.clone(), was, words, parts }, change)
+}
+
+/// Another number is typography, unless it is named ([`cited`]); another level opens or ends other sections.
+fn relabelled(old: &Node, new: &Node) -> Change {
+    let level = |node: &Node| node.label.as_ref().map(|label| label.level);
+    if old.label == new.label {
+        Change::None
+    } else if new.kind == Kind::Heading && level(old) != level(new) {
+        Change::Substantive
+    } else {
+        Change::Typographic
+    }
+}
+
+/// The term that a meaning belongs to, or the cell before a cell, when both versions have the same.
+fn lead_of<'n>((old, i): (&'n Node, usize), (new, j): (&'n Node, usize)) -> &'n [Inline] {
+    let before = |node: &'n Node, at: usize| node.children.get(at.checked_sub(1)?);
+    match (new.kind, before(old, i), before(new, j)) {
+        (Kind::Definition | Kind::Row, Some(before), Some(after)) if before == after => &after.text,
+        _ => &[],
+    }
 }

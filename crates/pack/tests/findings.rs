@@ -413,12 +413,67 @@ fn bad_documents_are_named_with_their_line() {
         ("## 1. A\n\nFørst\n**dette** og\nså {{vendor.nmae}}", "documents/dpa.da.md:5: placeholder"),
         // The version is no number of a clause.
         ("## 1. A\n\n{{document.version}} A\n\n1.1 B", "fine"),
-        ("## {{document.version}} A\n\n## 1. B\n\n1.1 B", "fine"),
+        ("## {{document.version}} A\n\n## 1. B\n\n1.1 B", "documents/dpa.en.md:1: translation"),
         ("## 1. A\n\n1.1 Skriv til <a@vagthavn.example>", "fine"),
-        ("## 1. A\n\n1.1 A\n\n1.2 B", "documents/dpa.en.md:0: translation"),
+        ("## 1. A\n\n1.1 A\n\n1.2 B", "documents/dpa.en.md:3: translation"),
     ] {
         assert_eq!(found(&sources(PACK, text)), expect, "{text}");
     }
+}
+
+#[test]
+fn every_clause_and_section_that_a_translation_has_not_is_told() {
+    let told = |da: &str, en: &str| -> Vec<String> {
+        let mut sources = sources(PACK, da);
+        sources.documents.insert("dpa.en.md".into(), en.to_owned());
+        let built = author::build(&sources).map_err(|findings| found_list(&findings)).unwrap();
+        built.findings.iter().map(|finding| format!("{}: {}", finding.line, finding.message)).collect()
+    };
+    let da = "Kort.\n\n## 1. A\n\n1.1 A\n\n1.2 B\n\n(a) B\n\n## Mere\n\nTekst.\n\n## 2. C\n\n2.1 D\n\n## Slut\n\n## Helt slut\n";
+    let en = "Short.\n\n## 1. A\n\n1.1 A\n\n1.2 B\n\n(a) B\n\n## More\n\nText.\n\n## 2. C\n\n2.1 D\n\n## End\n\n## Very end\n";
+    for (en, expect) in [
+        (en.to_owned(), vec![]),
+        // A paragraph can be two in another language; a section can't.
+        (en.replace("Text.", "Text.\n\nText."), vec![]),
+        (
+            en.replace("## More\n\nText.\n\n", ""),
+            vec![
+                "9: after 1.2-a the translation has 0 sections without a number, the original 1 (line 11 of dpa.da.md)",
+            ],
+        ),
+        (
+            en.replace("## Very end\n", ""),
+            vec![
+                "19: after 2.1 the translation has 1 sections without a number, the original 2 (line 19, 21 of dpa.da.md)",
+            ],
+        ),
+        (
+            format!("## Before\n\n{en}"),
+            vec!["1: at the beginning the translation has 1 sections without a number, the original 0"],
+        ),
+        (
+            en.replace("1.1 A\n\n1.2 B\n\n(a) B\n\n", "").replace("2.1 D", "2.1 D\n\n2.2 E\n\n2.3 F"),
+            vec![
+                "3: the translation lacks 1.1, 1.2, 1.2-a: line 5 of dpa.da.md",
+                "13: the translation has 2.2, 2.3, the original has not",
+            ],
+        ),
+    ] {
+        assert_eq!(told(da, &en), expect, "{en}");
+    }
+}
+
+#[test]
+fn build_honours_what_is_allowed() {
+    let mut sources = sources(PACK, "## 1. A\n\n1.1 A\n\n1.2 B");
+    assert_eq!(found(&sources), "documents/dpa.en.md:3: translation");
+    // One that answers something only `check` looks for is no business of `build`.
+    let allow =
+        |code: &str| format!("\n[[allow]]\ncode = \"{code}\"\ndocument = \"dpa\"\nreason = \"Agreed.\"\n");
+    sources.pack += &allow("clause-gap");
+    assert_eq!(found(&sources), "documents/dpa.en.md:3: translation");
+    sources.pack += &allow("translation");
+    assert_eq!(found(&sources), "fine");
 }
 
 #[test]

@@ -231,6 +231,107 @@ fn what_is_typography_is_told_apart_from_what_is_said() {
     assert_eq!(between(&old, &titled).change, Change::Substantive, "the title is part of what is accepted");
 }
 
+/// Versions and dates that happen to be the document's: `compare` goes from 1.0 of 2026-01-01 to 1.1 of 2026-09-01.
+#[test]
+fn a_version_or_date_is_the_documents_own_only_where_it_is_said_to_be() {
+    use Change::{Substantive, Typographic};
+    for (old, expect) in [
+        // As the samples say it.
+        (
+            "Version 1.0. Villkoren gäller från och med 2026-01-01 och är en del av tjänsteavtalet.",
+            Typographic,
+        ),
+        ("Version 1.0, för avtal som ingås från och med 2026-01-01.", Typographic),
+        ("Version 1.0, for agreements made from 2026-01-01.", Typographic),
+        ("Version 1.0, in force from 2026-01-01.", Typographic),
+        ("1.2 This is version 1.0. It applies from 2026-01-01. Others have gone before.", Typographic),
+        ("1.1 De gäller mellan oss. De gäller i version 1.0 från och med 2026-01-01.", Typographic),
+        ("1.2 It shows who accepted. This is version 1.0, which applies from 2026-01-01.", Typographic),
+        ("Udgave 1.0", Typographic),
+        ("Versjon: 1.0", Typographic),
+        ("Denne aftale gælder fra 2026-01-01.", Typographic),
+        ("In force from 2026-01-01.", Typographic),
+        ("Gäller från och med 2026-01-01", Typographic),
+        ("Navn|Aftale/Udgave|1.0/Gælder fra|2026-01-01", Typographic),
+        // Somebody else's.
+        ("3.1 Encryption follows version 1.0 of the industry standard.", Substantive),
+        ("Version 1.0 of the industry standard is followed.", Substantive),
+        ("Version 1.0 of the standard, from 2026-01-01.", Substantive),
+        ("3.1 We follow the standard. This is version 1.0 of it, and no other.", Substantive),
+        ("3.2 We erase all data collected before 2026-01-01.", Substantive),
+        ("Version 1.0. We erase all data collected before 2026-01-01.", Substantive),
+        ("Version 1.0, 2026-01-01. Data from before 2026-01-01 is erased.", Substantive),
+        ("3.3 The prices are those of Annex 2. They apply from 2026-01-01.", Substantive),
+        ("3.4 It applies from 2026-01-01.", Substantive),
+        ("3.5 Renten er som følger. 1.0 fra 2026-01-01.", Substantive),
+        ("3.6 1.0", Substantive),
+        ("Navn|Værdi/Rente|1.0", Substantive),
+        ("Standard|Version/TLS|1.0", Substantive),
+        ("Navn|Dato/Slettes|2026-01-01", Substantive),
+    ] {
+        let new = old.replace("1.0", "1.1").replace("2026-01-01", "2026-09-01");
+        assert_eq!(compare(&[old], &[&new]).change, expect, "{old:?}");
+    }
+    let defined = |term: &str, version: &str| {
+        vec![Block::Definitions(vec![Definition { term: text(term), text: text(version) }])]
+    };
+    for (terms, expect) in [
+        (["Udgave", "Udgave"], Typographic),
+        (["Rente", "Rente"], Substantive),
+        (["Rente", "Udgave"], Substantive),
+    ] {
+        let old = of_blocks("1.0", "2026-01-01", defined(terms[0], "1.0"));
+        let new = of_blocks("1.1", "2026-09-01", defined(terms[1], "1.1"));
+        assert_eq!(between(&old, &new).change, expect, "{terms:?}");
+    }
+}
+
+#[test]
+fn a_number_that_is_named_means_something_else_when_it_changes() {
+    use Change::{Substantive, Typographic};
+    const LIABLE: [&str; 2] = ["20.1 Ansvaret er begrænset.", "20.2 Ansvaret er uden grænse."];
+    const SWAPPED: [&str; 2] = ["20.2 Ansvaret er begrænset.", "20.1 Ansvaret er uden grænse."];
+    for (more, expect) in [
+        ("20.3 Forsætlige handlinger er undtaget.", Typographic),
+        ("20.3 Punkt 20.1 gælder ikke ved forsæt.", Substantive),
+        ("20.3 Punkt 20.2, sidste led.", Substantive),
+        ("20.3 Punkterne 19.1 til 20.1 gælder ikke.", Substantive),
+        ("20.3 Punkterne 19.1–21 gælder ikke.", Substantive),
+        ("20.3 Betaling sker 2 til 30 dage efter 2026-01-01.", Typographic),
+        ("Sted|Punkt/Ansvar|20.2", Substantive),
+    ] {
+        let with = |lines: [&'static str; 2]| [lines[0], lines[1], more];
+        assert_eq!(compare(&with(LIABLE), &with(SWAPPED)).change, expect, "{more:?}");
+    }
+    // Only those that are named.
+    let renumbered = ["20.1 Emne.", "20.3 Ansvaret er begrænset.", "20.4 Punkt 20.2 gælder."];
+    let old = ["20.1 Emne.", "20.2 Ansvaret er begrænset.", "20.3 Punkt 20.2 gælder."];
+    assert_eq!(
+        told(&compare(&old, &renumbered)),
+        [
+            "1 same",
+            "substantive was 20.2: Ansvaret er begrænset.",
+            "typographic was 20.3: Punkt 20.2 gælder."
+        ]
+    );
+    for (to, expect) in [("#c-20.1", Substantive), ("doc:dpa#c-20.2", Substantive), ("#c-3", Typographic)] {
+        let document = |version: &str, lines: [&str; 2]| {
+            let link = Inline::Mark(Mark::Link(Link { to: to.into(), text: text("her") }));
+            let mut blocks: Vec<Block> = lines.iter().map(|line| block(line)).collect();
+            blocks.push(Block::Note(vec![Block::Paragraph(vec![link])]));
+            of_blocks(version, "2026-01-01", blocks)
+        };
+        assert_eq!(between(&document("1", LIABLE), &document("2", SWAPPED)).change, expect, "{to}");
+    }
+    // Which section a heading opens is more than how it looks.
+    let heading = |level: u32| {
+        let (number, anchor) = (Some("2".to_owned()), "c-2".to_owned());
+        let heading = Heading { level, number, anchor, text: text("Undtagelser") };
+        of_blocks(&level.to_string(), "2026-01-01", vec![Block::Heading(heading)])
+    };
+    assert_eq!(between(&heading(2), &heading(3)).change, Substantive);
+}
+
 /// A small generator of numbers: the same every time.
 struct Chance(u64);
 

@@ -53,8 +53,9 @@ impl Out {
 
 const TEXT: &str = "## 1. Brud\n\n1.1 Underretning sker inden 24 timer.\n\n1.2 Den sker skriftligt.\n";
 
-/// The pack with that version of its document, more keys for it, and its text.
+/// The pack with that version of its document, more keys for it, and its text. Each version has a summary of its own.
 fn sources(version: &str, more: &str, text: &str) -> Sources {
+    let more = if more == SUMMARY { &more.replace("frist.", &format!("frist. ({version})")) } else { more };
     let pack = PACK.replace("VERSION", version).replace("# MORE", more);
     let date = format!("2026-0{}-01", &version[..1]);
     let documents = [("dpa.da.md".to_owned(), text.to_owned())].into();
@@ -121,6 +122,61 @@ fn what_changed_must_be_said_when_it_says_something_else() {
     out.0.retain(|name, _| !name.starts_with("documents/"));
     let missing = out.codes(&sources("2.0", SUMMARY, TEXT));
     assert!(missing.len() == 1 && missing[0].ends_with(".json:0: published-missing"), "{missing:?}");
+}
+
+#[test]
+fn what_the_version_before_said_of_itself_is_no_news() {
+    let mut out = Out::default();
+    let until = "renewal = { kind = \"ask\", until = 2026-12-31 }";
+    let said = "summary.da = \"Kortere  frist.\"";
+    out.publish(&sources("1.0", "", TEXT));
+    out.publish(&sources("2.0", &format!("{said}\n{until}"), &TEXT.replace("24", "6")));
+    let third = TEXT.replace("24", "4");
+    let other = ("summary.da = \"Endnu kortere frist.\"", "renewal = { kind = \"ask\", until = 2027-12-31 }");
+    for (more, expect) in [
+        (format!("{said}\n{}", other.1), vec!["pack.toml:49: stale-summary"]),
+        // However it is spaced; also where it is left over and nothing would have had to be said.
+        (format!("{}\n{}", said.replace("  ", " "), other.1), vec!["pack.toml:49: stale-summary"]),
+        (format!("{}\n{until}", other.0), vec!["pack.toml:50: stale-renewal"]),
+        (format!("{}\n{}", other.0, other.1), vec![]),
+    ] {
+        assert_eq!(out.codes(&sources("3.0", &more, &third)), expect, "{more}");
+    }
+    let spaced = sources("3.0", said, &TEXT.replace("24", "6").replace("sker inden", "sker  inden"));
+    assert_eq!(out.codes(&spaced), ["pack.toml:49: stale-summary"]);
+    // An announced one as well, at its own place.
+    let upcoming = "[[document.upcoming]]\nversion = \"3.0\"\neffective = 2026-03-01\n";
+    let mut announced = sources("2.0", &format!("{said}\n{upcoming}{said}"), &TEXT.replace("24", "6"));
+    announced.documents.insert("dpa@3.0.da.md".into(), third);
+    assert_eq!(out.codes(&announced), ["pack.toml:53: stale-summary"]);
+}
+
+#[test]
+fn a_number_that_another_document_names_is_no_typography() {
+    let liable = "20.1 Ansvaret er begrænset.\n\n20.2 Ansvaret er uden grænse.\n";
+    let swapped = "20.2 Ansvaret er begrænset.\n\n20.1 Ansvaret er uden grænse.\n";
+    for (other, expect) in [
+        ("Vilkår om noget andet, inden 20 dage.", Change::Typographic),
+        ("20.1 Vilkår om noget andet.", Change::Typographic),
+        ("1.1 Punkt 20.1 i aftalen gælder ikke.", Change::Substantive),
+        ("1.1 Se [ansvaret](doc:dpa#c-20.2).", Change::Substantive),
+    ] {
+        let with = |version: &str, text: &str| {
+            let more = "[[document]]\nid = \"terms\"\ntype = \"terms\"\nversion = \"1\"\neffective = 2026-01-01\n\
+                        title.da = \"Vilkår\"";
+            let mut sources = sources(version, &format!("{SUMMARY}\n{more}"), text);
+            sources.pack = sources.pack.replace("Kortere frist.", version);
+            sources.documents.insert("terms.da.md".into(), other.to_owned());
+            sources
+        };
+        let mut out = Out::default();
+        out.publish(&with("1.0", liable));
+        let entry = out.publish(&with("2.0", swapped));
+        assert_eq!(entry.change, Some(expect), "{other}");
+        let redline = &entry.files[0].redline.as_ref().unwrap();
+        let redline: Redline = out.typed(&format!("redlines/{}.json", redline.sha256.hex()));
+        assert_eq!(redline.change, expect, "{other}");
+    }
 }
 
 #[test]

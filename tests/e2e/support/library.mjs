@@ -21,12 +21,14 @@ const SUMMARY = [
   ['Pictures from the quay are erased after 14 days instead of 30.', 'Pictures from the quay are used only when somebody has been hurt.'],
   ['تُحذف صور الرصيف بعد 14 يومًا بدلًا من 30.', 'لا تُستخدم صور الرصيف إلا إذا أُصيب أحد.'],
 ];
+/** In the first edition nothing changed. */
+const NO_SUMMARY = SUMMARY.map(([now], index) => [`summary.${['da', 'en', 'ar'][index]} = "${now}"\n`, '']);
 /** @param {string} version @param {string} date */
 const dated = (version, date) => [['version = "3.0"\neffective = 2026-09-01', `version = "${version}"\neffective = ${date}`]];
 
 /** The editions in order of time; the last is the folder as it is. @type {string[][][]} */
 export const EDITIONS = [
-  [...dated('1.0', '2026-01-01'), ...SUMMARY, ...THIRTY_DAYS, ...OTHER_USE],
+  [...dated('1.0', '2026-01-01'), ...NO_SUMMARY, ...THIRTY_DAYS, ...OTHER_USE],
   [...dated('2.0', '2026-03-01'), ...SUMMARY, ...THIRTY_DAYS],
   [],
 ];

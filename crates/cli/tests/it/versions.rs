@@ -19,8 +19,12 @@ const TEXT: &str = "## 1. Brud\n\n1.1 Underretning sker inden 24 timer.\n\n1.2 D
 fn source(place: &Place, folder: &str, version: &str, text: &str) {
     fs::create_dir_all(place.path(folder).join("documents")).unwrap();
     let pack = PACK.replace("VERSION", version).replace("DATE", &format!("2026-0{}-01", &version[..1]));
-    place.write(&format!("{folder}/pack.toml"), pack.replace("# MORE", "summary.da = \"Kortere frist.\""));
+    place.write(&format!("{folder}/pack.toml"), pack.replace("# MORE", &summary(version)));
     place.write(&format!("{folder}/documents/dpa.da.md"), text);
+}
+
+fn summary(version: &str) -> String {
+    format!("summary.da = \"Kortere frist i {version}.\"")
 }
 
 fn files(folder: &Path, into: &mut BTreeMap<String, (Vec<u8>, SystemTime)>) {
@@ -66,6 +70,17 @@ fn building_again_touches_nothing_and_a_new_version_leaves_the_old_one() {
 }
 
 #[test]
+fn build_says_what_it_does_not_look_at() {
+    let place = Place::new();
+    source(&place, "one", "1.0", &format!("{TEXT}\n1.3 Aftalen kan ændres uden varsel.\n"));
+    let built = place.run(&["build", "one", "--out", "out"]);
+    assert_eq!((built.code, built.stderr.as_str()), (0, ""));
+    assert!(built.stdout.contains("`samtycke check one`"), "{}", built.stdout);
+    let checked = place.run(&["check", "one"]);
+    assert!(checked.stdout.contains("warning["), "{}", checked.stdout);
+}
+
+#[test]
 fn diff_tells_by_clause_what_changed_and_its_exit_code_says_whether() {
     let place = Place::new();
     source(&place, "one", "1.0", TEXT);
@@ -103,6 +118,67 @@ fn diff_tells_by_clause_what_changed_and_its_exit_code_says_whether() {
         let ended = place.run(&[&["diff"], args].concat());
         assert_eq!(ended.code, 2, "{args:?}");
         assert!(ended.stderr.contains("fix: "), "{}", ended.stderr);
+    }
+}
+
+#[test]
+fn diff_tells_what_is_announced_and_what_is_no_longer() {
+    let place = Place::new();
+    let announcing = |folder: &str, versions: &[(&str, &str)]| {
+        source(&place, folder, "1.0", TEXT);
+        let pack = fs::read_to_string(place.path(folder).join("pack.toml")).unwrap();
+        let upcoming = versions.iter().map(|(version, text)| {
+            place.write(&format!("{folder}/documents/dpa@{version}.da.md"), text);
+            let date = format!("2027-0{}-01", &version[..1]);
+            format!(
+                "\n[[document.upcoming]]\nversion = \"{version}\"\neffective = {date}\nsummary.da = \"{version}\"\n"
+            )
+        });
+        place.write(&format!("{folder}/pack.toml"), pack + &upcoming.collect::<String>());
+    };
+    let (six, four) = (&TEXT.replace("24", "6"), &TEXT.replace("24", "4"));
+    announcing("none", &[]);
+    announcing("six", &[("2.0", six)]);
+    announcing("four", &[("2.0", four)]);
+    announcing("both", &[("2.0", six), ("3.0", four)]);
+    source(&place, "now", "2.0", six);
+    let pack = fs::read_to_string(place.path("now/pack.toml")).unwrap();
+    place.write("now/pack.toml", pack.replace("2026-02-01", "2027-02-01"));
+    assert_eq!(place.run(&["build", "six", "--out", "out"]).code, 0);
+    let head = |from: &str, to: &str| format!("dpa (da) {from} → {to}: substantive\n\n");
+    let clause =
+        |from: u8, to: u8| format!("~ 1.1\n  Underretning sker inden[- {from}-]{{+ {to}+}} timer.\n\n");
+    let end = |differ: &str| {
+        format!("{differ} texts differ; substantive: whoever accepted the old text is asked again.\n")
+    };
+    let first = "1.0 (2026-01-01)";
+    let second = "2.0 (2027-02-01)";
+    for (old, new, expect) in [
+        (
+            "none",
+            "six",
+            "dpa (da) 2.0: is announced\n\n".to_owned()
+                + &head(first, second)
+                + &clause(24, 6)
+                + &end("1 of 2"),
+        ),
+        ("six", "four", head(second, second) + &clause(6, 4) + &end("1 of 2")),
+        (
+            "out",
+            "both",
+            "dpa (da) 3.0: is announced\n\n".to_owned()
+                + &head(second, "3.0 (2027-03-01)")
+                + &clause(6, 4)
+                + &end("1 of 3"),
+        ),
+        ("six", "none", "dpa (da) 2.0: is gone\n\n".to_owned() + &end("1 of 2")),
+        // What was announced is in force.
+        ("six", "now", head(first, second) + &clause(24, 6) + &end("1 of 1")),
+        ("six", "out", "0 of 2 texts differ; nothing differs.\n".to_owned()),
+    ] {
+        let ended = place.run(&["diff", old, new]);
+        assert_eq!(ended.stdout, expect, "{old} {new}: {}", ended.stderr);
+        assert_eq!(ended.code, i32::from(!expect.starts_with('0')), "{old} {new}");
     }
 }
 
@@ -225,7 +301,7 @@ fn check_says_what_build_would_refuse_of_what_is_published() {
     // No summary of what changed, and no text of what was published.
     source(&place, "next", "3.0", &TEXT.replace("24", "6"));
     let pack = fs::read_to_string(place.path("next/pack.toml")).unwrap();
-    place.write("next/pack.toml", pack.replace("summary.da = \"Kortere frist.\"", ""));
+    place.write("next/pack.toml", pack.replace(&summary("3.0"), ""));
     let missing = place.run(&["check", "next", "--published", "out", "--json"]);
     assert!(missing.code == 1 && missing.stdout.contains("missing-summary"), "{missing:?}");
     for entry in fs::read_dir(place.path("out/documents")).unwrap() {

@@ -1,6 +1,7 @@
 //! `[[allow]]`: findings that somebody has looked at, with the reason why they don't hold here.
 
 use super::codes::{law, rule};
+use super::elsewhere;
 use super::finding::{Finding, Severity};
 use super::locate::{Located, PACK_TOML};
 use super::pack_toml::Allow;
@@ -39,17 +40,25 @@ pub(super) fn check(allows: &[Allow], located: &Located) -> Vec<Finding> {
     findings
 }
 
+/// Does it answer that finding?
+fn answers(allow: &Allow, finding: &Finding) -> bool {
+    let name = finding.file.strip_prefix("documents/").unwrap_or_default();
+    let is_there = allow.document.as_ref().is_none_or(|id| elsewhere::document(name) == id);
+    allow.code == finding.code && is_there && finding.severity != Severity::Error
+}
+
+/// Without what is allowed. An allow may be for what was not looked for.
+pub(super) fn without(allows: &[Allow], mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.retain(|finding| !allows.iter().any(|allow| answers(allow, finding)));
+    findings
+}
+
 /// Takes out what is allowed, and adds what is allowed in vain.
 pub(super) fn apply(
     allows: &[Allow],
     located: &Located,
     findings: Vec<Finding>,
 ) -> (Vec<Finding>, Vec<Allowed>) {
-    let answers = |allow: &Allow, finding: &Finding| {
-        let name = finding.file.strip_prefix("documents/").unwrap_or_default();
-        let is_there = allow.document.as_ref().is_none_or(|id| name.split('.').next() == Some(id.as_str()));
-        allow.code == finding.code && is_there && finding.severity != Severity::Error
-    };
     let mut allowed: Vec<Allowed> = Vec::new();
     let mut used = vec![false; allows.len()];
     let mut left = Vec::new();

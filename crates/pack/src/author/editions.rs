@@ -8,21 +8,22 @@ use samtycke_record::json::{ToJson as _, Value};
 
 use super::finding::Finding;
 use super::html::{self, Frame, Standing};
-use super::locate::Located;
+use super::leftover::{self, LeftOver};
+use super::locate::{Located, PACK_TOML};
 use super::publish::{Texts, file_name, in_documents, stems, whole_file};
 use super::versions::{self, Known, compare, page_name, worst};
-use super::{Shelf, changes};
+use super::{Shelf, Sources, changes, elsewhere};
 use crate::Manifest;
 use crate::document::{self, Document};
 use crate::manifest::{DocumentEntry, DocumentFile, Edition, Text, version_order};
-use crate::redline::Change;
+use crate::redline::{Change, Label};
 
 /// What publishing a document needs to know.
 pub(super) struct Editions<'a> {
     pub(super) manifest: &'a Manifest,
     pub(super) shelf: &'a Shelf<'a>,
-    /// The text of `pack.toml`, for the lines of findings.
-    pub(super) pack: &'a str,
+    /// For the lines of findings, and for what documents say of each other.
+    pub(super) sources: &'a Sources,
 }
 
 /// A document that is published, or what keeps it from being.
@@ -174,8 +175,12 @@ impl Editions<'_> {
         else {
             return;
         };
-        let all =
-            compare((&before.edition.files, &before.documents), (&after.edition.files, &after.documents));
+        let named = |label: &Label| elsewhere::name(self.sources, &entry.id, label);
+        let all = compare(
+            (&before.edition.files, &before.documents),
+            (&after.edition.files, &after.documents),
+            &named,
+        );
         let written = after.standing != Standing::Earlier;
         if written {
             let change = worst(&all);
@@ -190,6 +195,7 @@ impl Editions<'_> {
                 let fix = format!("add a `summary` in every language to {place}");
                 findings.push(self.in_pack_toml(entry, "missing-summary", message, &fix));
             }
+            findings.extend(self.left_over(entry, &before.edition, &after.edition));
         }
         for compared in all {
             let language = &compared.redline.language;
@@ -220,11 +226,28 @@ impl Editions<'_> {
         }
     }
 
+    /// What stayed from the version before, at its place in `pack.toml`.
+    fn left_over(&self, entry: &DocumentEntry, before: &Edition, after: &Edition) -> Vec<Finding> {
+        let found = leftover::of(&entry.id, before, after, &self.manifest.languages);
+        let upcoming = entry.upcoming.iter().flatten().position(|edition| edition.version == after.version);
+        let at = upcoming.map_or(self.path(entry), |index| format!("{}.upcoming[{index}]", self.path(entry)));
+        let finding = |(rule, key, message): LeftOver| match Located::read::<Value>(&self.sources.pack) {
+            Ok((_, located)) => Finding::of(rule, PACK_TOML, located.line(&format!("{at}.{key}")), message),
+            Err(finding) => finding,
+        };
+        found.into_iter().map(finding).collect()
+    }
+
+    /// The document's place in `pack.toml`.
+    fn path(&self, entry: &DocumentEntry) -> String {
+        let index = self.manifest.documents.iter().position(|known| known.id == entry.id).unwrap_or_default();
+        format!("document[{index}]")
+    }
+
     /// A finding at the document's place in `pack.toml`.
     fn in_pack_toml(&self, entry: &DocumentEntry, code: &'static str, message: String, fix: &str) -> Finding {
-        let index = self.manifest.documents.iter().position(|known| known.id == entry.id).unwrap_or_default();
-        match Located::read::<Value>(self.pack) {
-            Ok((_, located)) => located.finding(&format!("document[{index}]"), code, message, fix),
+        match Located::read::<Value>(&self.sources.pack) {
+            Ok((_, located)) => located.finding(&self.path(entry), code, message, fix),
             Err(finding) => finding,
         }
     }

@@ -1,5 +1,6 @@
-//! The checks that read what a pack says: each a function over its texts and its manifest. They find by words, in the
-//! languages of [`LANGUAGES`], and rather miss than cry wolf.
+//! The checks that read what a pack says: each a function over its texts and its manifest, as they stand now and as they will
+//! stand when what is announced takes effect. They find by words, in the languages of [`LANGUAGES`], and rather miss than cry
+//! wolf.
 
 mod annex;
 mod article28;
@@ -7,6 +8,7 @@ mod article28_words;
 mod cookies;
 mod find;
 mod languages;
+mod moment;
 mod numbers;
 mod policy;
 mod policy_words;
@@ -25,7 +27,6 @@ use super::Sources;
 use super::codes::Rule;
 use super::finding::Finding;
 use super::locate::{Located, PACK_TOML};
-use super::placeholder::Values;
 use crate::Manifest;
 use samtycke_record::acceptance::RelationKind;
 use text::Text;
@@ -36,7 +37,6 @@ const LANGUAGES: [&str; 3] = ["sv", "da", "en"];
 /// What the checks know.
 struct Pack<'a> {
     manifest: &'a Manifest,
-    located: &'a Located,
     texts: Vec<Text<'a>>,
 }
 
@@ -101,6 +101,9 @@ const LINTS: &[Lint] = &[
     reading::lint,
 ];
 
+/// What can only be asked of the versions in force: an announced one comes later than what it belongs to.
+const OF_NOW: &[Lint] = &[wording::order];
+
 /// What the checks have to say about a pack whose `pack.toml` is in order.
 pub(super) struct Outcome {
     pub(super) findings: Vec<Finding>,
@@ -109,28 +112,28 @@ pub(super) struct Outcome {
 }
 
 pub(super) fn run(sources: &Sources, manifest: &Manifest, located: &Located) -> Outcome {
-    let pack = Pack { manifest, located, texts: texts(sources, manifest) };
-    let mut found = Found { located: pack.located, findings: Vec::new() };
-    for lint in LINTS {
-        lint(&pack, &mut found);
-    }
-    Outcome {
-        findings: found.findings,
-        coverage: article28::coverage(&pack),
-        reading: reading::readings(&pack),
-    }
-}
-
-fn texts<'a>(sources: &Sources, manifest: &'a Manifest) -> Vec<Text<'a>> {
-    let mut texts = Vec::new();
-    for entry in &manifest.documents {
-        for language in &manifest.languages {
-            let name = format!("{}.{language}.md", entry.id);
-            let Some(source) = sources.documents.get(&name) else { continue };
-            let (version, effective) = (&entry.version, &entry.effective);
-            let values = Values { manifest, language, version, effective };
-            texts.push(text::read(entry, language, format!("documents/{name}"), source, &values));
+    let mut found = Found { located, findings: Vec::new() };
+    let (mut coverage, mut reading) = (Vec::new(), Vec::new());
+    for (index, moment) in moment::moments(manifest).iter().enumerate() {
+        let pack = Pack { manifest: &moment.manifest, texts: moment.texts(sources) };
+        let of_now = if index == 0 { OF_NOW } else { &[] };
+        for lint in LINTS.iter().chain(of_now) {
+            lint(&pack, &mut found);
+        }
+        // What isn't new at that moment has its lines already.
+        let name = |id: &str| match moment.announced(id) {
+            Some(stem) => Some(stem.to_owned()),
+            None => (index == 0).then(|| id.to_owned()),
+        };
+        for covered in article28::coverage(&pack) {
+            coverage.extend(name(&covered.document).map(|document| Coverage { document, ..covered }));
+        }
+        for read in reading::readings(&pack) {
+            reading.extend(name(&read.document).map(|document| Reading { document, ..read }));
         }
     }
-    texts
+    // What doesn't change is found at each moment.
+    found.findings.sort();
+    found.findings.dedup();
+    Outcome { findings: found.findings, coverage, reading }
 }

@@ -19,9 +19,25 @@ use crate::document::{Block, Clause, Definition, Heading, Inline, List, ListKind
 pub(super) struct Parsed {
     pub(super) blocks: Vec<Block>,
     /// In order of appearance.
-    pub(super) anchors: Vec<String>,
+    pub(super) anchors: Vec<Anchor>,
     /// Targets and where they stand.
     pub(super) links: Vec<(String, usize, usize)>,
+}
+
+/// What can be linked to.
+pub(super) struct Anchor {
+    pub(super) name: String,
+    /// Is it made of a number, or of a heading's words?
+    numbered: bool,
+    /// Where it stands in the file.
+    pub(super) at: usize,
+}
+
+impl Anchor {
+    /// The number it is made of: `2.4`, `2.4-a`.
+    pub(super) fn number(&self) -> Option<&str> {
+        self.name.strip_prefix("c-").filter(|_| self.numbered)
+    }
 }
 
 /// Parses one file; `findings` gets what is wrong.
@@ -101,7 +117,7 @@ impl<'a> Reader<'a, '_> {
                 count += 1;
             }
         }
-        self.parsed.anchors.push(anchor.clone());
+        self.parsed.anchors.push(Anchor { name: anchor.clone(), numbered, at });
         anchor
     }
 

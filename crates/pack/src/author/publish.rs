@@ -18,14 +18,14 @@ pub(super) fn build(sources: &Sources, shelf: &Shelf<'_>) -> Result<Built, Vec<F
     let mut texts = parse_all(sources, &manifest, &mut findings);
     unused(sources, &manifest, &mut findings);
     links(&texts, &manifest, &mut findings);
-    translations(&texts, &manifest, &mut findings);
+    super::translations::check(sources, &texts, &manifest, &mut findings);
     let failed = |findings: &[Finding]| findings.iter().any(|finding| finding.severity == Severity::Error);
     findings.sort();
     if failed(&findings) {
         return Err(findings);
     }
     let mut files = BTreeMap::new();
-    let editions = super::editions::Editions { manifest: &manifest, shelf, pack: &sources.pack };
+    let editions = super::editions::Editions { manifest: &manifest, shelf, sources };
     let mut documents = Vec::new();
     // Each document with its own texts, which are gone when it is published: large packs fit in little memory.
     let work = manifest.documents.iter().map(|entry| (entry, take(entry, &manifest.languages, &mut texts)));
@@ -172,7 +172,7 @@ fn check_link(
         return Ok(());
     };
     match anchor {
-        Some(anchor) if !parsed.anchors.iter().any(|known| known == anchor) => {
+        Some(anchor) if !parsed.anchors.iter().any(|known| known.name == anchor) => {
             let message = format!("{id} ({language}) has no clause or heading {anchor:?}");
             Err((
                 "link-target",
@@ -181,35 +181,5 @@ fn check_link(
             ))
         }
         _ => Ok(()),
-    }
-}
-
-/// A translation must have the clauses of the original: numbers are the same in every language.
-fn translations(texts: &Texts, manifest: &Manifest, findings: &mut Vec<Finding>) {
-    let Some((original, others)) = manifest.languages.split_first() else { return };
-    let numbers = |stem: &str, language: &String| -> Vec<String> {
-        let parsed = texts.get(&(stem.to_owned(), language.clone()));
-        let anchors = parsed.map(|parsed| parsed.anchors.clone()).unwrap_or_default();
-        anchors.into_iter().filter(|anchor| anchor.starts_with("c-")).collect()
-    };
-    for (stem, ..) in manifest.documents.iter().flat_map(stems) {
-        let expected = numbers(&stem, original);
-        for language in others.iter().filter(|l| texts.contains_key(&(stem.clone(), (*l).clone()))) {
-            let found = numbers(&stem, language);
-            let missing = expected.iter().find(|anchor| !found.contains(anchor));
-            let extra = found.iter().find(|anchor| !expected.contains(anchor));
-            let message = match (missing, extra) {
-                (Some(anchor), _) => format!("the translation lacks {}", anchor.trim_start_matches("c-")),
-                (None, Some(anchor)) => {
-                    format!("the translation has {}, the original has not", anchor.trim_start_matches("c-"))
-                }
-                (None, None) => continue,
-            };
-            let file = in_documents(&file_name(&stem, language));
-            findings.push(Finding {
-                severity: Severity::Warning,
-                ..whole_file(file, "translation", message, "give both the same numbered clauses")
-            });
-        }
     }
 }

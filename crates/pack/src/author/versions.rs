@@ -5,7 +5,7 @@ use samtycke_record::json::{self, FromJson as _, ToJson as _};
 use super::Shelf;
 use crate::document::Document;
 use crate::manifest::{DocumentEntry, DocumentFile, Edition, RedlineFile, version_order};
-use crate::redline::{Change, Redline};
+use crate::redline::{Change, Label, Redline};
 
 /// What is known of a document from before.
 #[derive(Default)]
@@ -87,16 +87,19 @@ pub(super) struct Compared {
     pub(super) file: RedlineFile,
 }
 
-/// What changed between two editions, in the languages that both have.
+/// What changed between two editions, in the languages that both have. `named`: does another document name that clause?
 pub(super) fn compare(
     (old_files, old): (&[DocumentFile], &[Document]),
     (new_files, new): (&[DocumentFile], &[Document]),
+    named: &dyn Fn(&Label) -> bool,
 ) -> Vec<Compared> {
     let mut compared = Vec::new();
     for (file, document) in new_files.iter().zip(new) {
         let before = old_files.iter().zip(old).find(|(before, _)| before.language == file.language);
         let Some((before_file, before)) = before else { continue };
-        let redline = Redline::between((before, before_file.sha256.clone()), (document, file.sha256.clone()));
+        let mut redline =
+            Redline::between((before, before_file.sha256.clone()), (document, file.sha256.clone()));
+        redline.weigh(named);
         let bytes = redline.to_json().canonical().into_bytes();
         let page = format!("documents/{}", changes_name(&document.id, &document.version, &file.language));
         let file = RedlineFile { sha256: samtycke_record::Digest::of(&bytes), page };

@@ -9,7 +9,7 @@ json_enum! {
     pub enum Change {
         /// Nothing changed.
         None = "none",
-        /// White space, quotation marks, dashes, emphasis, case of headings, numbers of clauses.
+        /// White space, quotation marks, dashes, emphasis, case of headings, numbers of clauses that nothing names.
         Typographic = "typographic",
         /// Anything else.
         Substantive = "substantive",

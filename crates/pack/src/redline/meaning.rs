@@ -1,41 +1,39 @@
 //! Does a change of text change what it says? Only what is sure to be typography is told apart: a person is asked once
 //! too often rather than once too seldom.
 
+use super::own::Own;
 use super::{Change, Kind, words};
 use crate::document::{Inline, Mark};
-
-/// What the old and the new version say of themselves. Where the text repeats it, it changes by itself.
-pub(super) struct Own<'a> {
-    pub(super) versions: (&'a str, &'a str),
-    pub(super) dates: (&'a str, &'a str),
-}
-
-/// What a version is called in the languages of the interface.
-const VERSION: [&str; 4] = ["version", "udgave", "utgåva", "edition"];
 
 /// How much lies between two texts.
 pub(super) fn of_text(old: &str, new: &str, kind: Kind, own: &Own<'_>) -> Change {
     let inline = |text: &str| [Inline::Text(text.to_owned())];
-    of_inlines(&inline(old), &inline(new), kind, own)
+    of_inlines(&inline(old), &inline(new), kind, own, &[])
 }
 
-/// How much lies between two runs of text that stand in a part of that kind.
-pub(super) fn of_inlines(old: &[Inline], new: &[Inline], kind: Kind, own: &Own<'_>) -> Change {
+/// How much lies between two runs of text that stand in a part of that kind. `lead` is the term or the cell before them,
+/// when that is the same in both.
+pub(super) fn of_inlines(
+    old: &[Inline],
+    new: &[Inline],
+    kind: Kind,
+    own: &Own<'_>,
+    lead: &[Inline],
+) -> Change {
     if old == new {
         return Change::None;
     }
-    let (old, new) = (said(old, kind), said(new, kind));
-    let dated = old.iter().zip(&new).any(|(a, b)| (a.as_str(), b.as_str()) == own.dates);
-    let mut before = "";
-    let mut same = old.len() == new.len();
-    for (a, b) in old.iter().zip(&new) {
-        let pair = (a.as_str(), b.as_str());
-        // `2.1` may be a rate: only where it is called a version, or stands with the version's date, is it one.
-        let called = before.to_lowercase();
-        let of_version = dated || VERSION.iter().any(|word| called.starts_with(word));
-        same &= a == b || (of_version && pair == own.versions) || pair == own.dates;
-        before = a;
-    }
+    let led = |text: &[Inline]| {
+        let mut all = said(lead, kind);
+        all.extend((!all.is_empty()).then(|| ":".to_owned()));
+        all.extend(said(text, kind));
+        all
+    };
+    let (old, new) = (led(old), led(new));
+    let pairs: Vec<(&str, &str)> =
+        old.iter().map(String::as_str).zip(new.iter().map(String::as_str)).collect();
+    let is_said = |((old, new), stated): (&(&str, &str), bool)| old == new || stated;
+    let same = old.len() == new.len() && pairs.iter().zip(own.stated(&pairs)).all(is_said);
     if same { Change::Typographic } else { Change::Substantive }
 }
 

@@ -204,9 +204,9 @@ pub(super) const RULES: &[Rule] = &[
     rule(
         "translation",
         Warning,
-        "A translation with other clauses than the original",
+        "A translation with other clauses or sections than the original",
         "Two readers who agree to the same version would agree to different things.",
-        "Give both the same numbered clauses.",
+        "Give both the same numbered clauses, and as many sections without a number between them.",
     ),
     rule(
         "published-version",

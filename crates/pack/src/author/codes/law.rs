@@ -189,6 +189,13 @@ rules! {
         "Information must be concise, intelligible and in clear and plain language. The measure counts words and sentences and knows nothing of the content."
         Some("GDPR Article 12(1); WP260 rev.01"),
         "Shorter sentences, and shorter words where there are some. `samtycke check --reading` shows the measure.";
+    STALE_SUMMARY "stale-summary" Error "A version says of itself what the version before it said"
+        "Who is asked to accept it or read it again is told of the last change, and not of this one."
+        Some("GDPR Article 12(1); WP260 rev.01 on changes to Article 13 and 14 information"),
+        "Write what changed in this version, in every language; take the summary out when nothing but typography did.";
+    STALE_RENEWAL "stale-renewal" Warning "A version has the renewal of the version before it"
+        "Customers would have to answer, or could object, until a day that was set for another change."
+        None, "Write this version's own day, or take the renewal out.";
     ALLOW_REASON "allow-reason" Error "An allow without a reason"
         "Who reads the pack next must be able to see why the finding doesn't hold here."
         None, "Write the reason.";

@@ -80,7 +80,6 @@ pub(super) fn dates(pack: &Pack<'_>, found: &mut Found<'_>) {
             }
         }
     }
-    order(pack, found);
 }
 
 fn impossible(lower: &str) -> Vec<String> {
@@ -117,7 +116,7 @@ fn impossible(lower: &str) -> Vec<String> {
     found
 }
 
-fn order(pack: &Pack<'_>, found: &mut Found<'_>) {
+pub(super) fn order(pack: &Pack<'_>, found: &mut Found<'_>) {
     use samtycke_record::acceptance::RelationKind::{AnnexOf, Incorporates, Supersedes, Supplements};
     for (d, document) in pack.manifest.documents.iter().enumerate() {
         for relation in &document.relations {
