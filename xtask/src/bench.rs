@@ -55,12 +55,18 @@ pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
         _ => {}
     }
     process::say("Building the benchmarks (minutes at first)");
+    let remedy = "read the message above; `cargo xtask bench -- --help` tells what there is";
+    process::run(
+        process::cargo(&paths.root).args(["build", "--release", "-p", "samtycke-cli"]),
+        remedy,
+    )?;
     process::run(
         process::cargo(&paths.root)
+            .env("SAMTYCKE_RELEASE", paths.file("target/release/samtycke"))
             .args(["run", "--release", "-p", "samtycke-bench", "--"])
             .args(&options.name)
             .args(&options.rest),
-        "read the message above; `cargo xtask bench -- --help` tells what there is",
+        remedy,
     )
 }
 
