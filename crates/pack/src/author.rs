@@ -94,7 +94,7 @@ pub fn build_upon(sources: &Sources, shelf: &Shelf<'_>) -> Result<Built, Vec<Fin
 /// What the checks say of a pack.
 #[derive(Clone, Debug, Default)]
 pub struct Checked {
-    /// What there is of a manifest; `None` when `pack.toml` can't be read.
+    /// What there is of a manifest; `None` when `pack.toml` can't be read, and so no document was looked at.
     pub manifest: Option<Manifest>,
     /// What was found, by file and line.
     pub findings: Vec<Finding>,
@@ -115,18 +115,24 @@ pub fn check(sources: &Sources) -> Checked {
 pub fn check_upon(sources: &Sources, shelf: &Shelf<'_>) -> Checked {
     let read = match check::read_all(&sources.pack) {
         Ok(read) => read,
-        Err(mut findings) => {
-            findings.sort();
-            return Checked { findings, ..Checked::default() };
-        }
+        Err(finding) => return Checked { findings: vec![finding], ..Checked::default() },
     };
+    let is_draft = !read.findings.is_empty();
     let mut findings = match publish::build(sources, shelf) {
         Ok(built) => built.findings,
         Err(findings) => findings,
     };
+    if is_draft {
+        findings.extend(publish::form(sources, &read.manifest));
+    }
     let outcome = lint::run(sources, &read.manifest, &read.located);
     findings.extend(outcome.findings);
     let (mut findings, allowed) = allow::apply(&read.allows, &read.located, findings);
+    if is_draft {
+        // A check that waits for a value finds nothing to allow.
+        findings.retain(|finding| finding.code != codes::law::ALLOW_UNUSED.code);
+        unfilled::say_what_waits(&mut findings, &outcome.waits, &read.located);
+    }
     findings.sort();
     findings.dedup();
     let (coverage, reading) = (outcome.coverage, outcome.reading);

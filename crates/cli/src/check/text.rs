@@ -74,7 +74,10 @@ pub(super) fn summary(checked: &Checked) -> String {
         0 => String::new(),
         allowed => format!(", {allowed} allowed"),
     };
-    let can =
-        if count(Severity::Error) == 0 { "nothing that stops publishing" } else { "it can't be published" };
+    let can = match (&checked.manifest, count(Severity::Error)) {
+        (None, _) => "it can't be published, and its documents were not looked at",
+        (Some(_), 0) => "nothing that stops publishing",
+        (Some(_), _) => "it can't be published",
+    };
     format!("{name}: {}{allowed}; {can}\n", counts.join(", "))
 }

@@ -138,7 +138,8 @@ mod tests {
             let (_, text) = DOCUMENTS.iter().find(|(known, _)| *known == name).unwrap();
             let (_, mut rest) = text.split_once(rights[0]).unwrap();
             for right in &rights[1..] {
-                let (between, after) = rest.split_once(right).unwrap_or_else(|| panic!("{language}: {right}"));
+                let (between, after) =
+                    rest.split_once(right).unwrap_or_else(|| panic!("{language}: {right}"));
                 assert!(between.contains(',') || between.contains(and), "{language}: {between}{right}");
                 rest = after;
             }

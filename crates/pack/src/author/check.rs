@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use samtycke_record::acceptance::{Act, DataKind};
 use samtycke_record::json::{ToJson as _, Value};
-use samtycke_record::registry::Registration;
+use samtycke_record::registry::{NumberCheck, Registration};
 
 use super::finding::Finding;
 use super::labels::LANGUAGES;
@@ -12,20 +12,25 @@ use super::locate::Located;
 use super::pack_toml::{self as toml, Allow, PackToml};
 use crate::manifest::{self, Manifest, StatementKind};
 
-/// Reads `pack.toml`. The manifest's documents have no files yet.
+/// Reads a `pack.toml` that can be published. The manifest's documents have no files yet.
 pub(super) fn read(text: &str) -> Result<Manifest, Vec<Finding>> {
-    read_all(text).map(|read| read.manifest)
+    let read = read_all(text).map_err(|finding| vec![finding])?;
+    if read.findings.is_empty() { Ok(read.manifest) } else { Err(read.findings) }
 }
 
 /// `pack.toml` with what isn't published.
 pub(super) struct Read {
+    /// With `findings` it is good for reading the documents by, and for nothing else.
     pub(super) manifest: Manifest,
     pub(super) allows: Vec<Allow>,
     pub(super) located: Located,
+    /// Values that are wrong or not written yet; all errors.
+    pub(super) findings: Vec<Finding>,
 }
 
-pub(super) fn read_all(text: &str) -> Result<Read, Vec<Finding>> {
-    let (mut pack, located) = Located::read::<PackToml>(text).map_err(|finding| vec![finding])?;
+/// Reads whatever has the form of a `pack.toml`, and says what is wrong with its values.
+pub(super) fn read_all(text: &str) -> Result<Read, Finding> {
+    let (mut pack, located) = Located::read::<PackToml>(text)?;
     let allows = pack.allow.take().unwrap_or_default();
     let mut checker = Checker { located: &located, findings: Vec::new() };
     checker.ids(&pack);
@@ -40,12 +45,7 @@ pub(super) fn read_all(text: &str) -> Result<Read, Vec<Finding>> {
     let registry = checker.registry(&pack);
     checker.findings.extend(super::allow::check(&allows, &located));
     let findings = checker.findings;
-    match registry {
-        Some(registry) if findings.is_empty() => {
-            Ok(Read { manifest: manifest(pack, registry), allows, located })
-        }
-        _ => Err(findings),
-    }
+    Ok(Read { manifest: manifest(pack, registry), allows, located, findings })
 }
 
 /// Collects what is wrong.
@@ -262,17 +262,16 @@ impl Checker<'_> {
         }
     }
 
-    fn registry(&mut self, pack: &PackToml) -> Option<Registration> {
+    /// The number; as it was written where it is none, which is an error.
+    fn registry(&mut self, pack: &PackToml) -> Registration {
         let number = &pack.vendor.registry;
-        match Registration::parse(number.scheme, &number.id) {
-            Ok(registration) => Some(registration),
-            Err(_) if !is_written(&number.id) => None,
-            Err(problem) => {
+        Registration::parse(number.scheme, &number.id).unwrap_or_else(|problem| {
+            if is_written(&number.id) {
                 let message = format!("{:?} is no {} number: {problem}", number.id, number.scheme.as_str());
                 self.error("vendor.registry", "registration-number", message, "correct the number");
-                None
             }
-        }
+            Registration { scheme: number.scheme, id: number.id.clone(), check: NumberCheck::Form }
+        })
     }
 }
 
@@ -342,14 +341,16 @@ fn document(document: toml::Document) -> manifest::DocumentEntry {
         summary: document.summary,
         change: None,
         versions: None,
-        upcoming: document.upcoming.map(|editions| editions.into_iter().map(edition).collect()),
+        upcoming: document.upcoming.map(|editions| editions.into_iter().filter_map(edition).collect()),
         renewal: document.renewal,
     }
 }
 
-fn edition(upcoming: toml::Upcoming) -> manifest::Edition {
+/// None while its version isn't written: its files would be called by it.
+fn edition(upcoming: toml::Upcoming) -> Option<manifest::Edition> {
     let toml::Upcoming { version, effective, summary, renewal } = upcoming;
-    manifest::Edition { version, effective, summary, change: None, files: Vec::new(), renewal }
+    let edition = manifest::Edition { version, effective, summary, change: None, files: Vec::new(), renewal };
+    is_written(&edition.version).then_some(edition)
 }
 
 fn annex(annex: toml::Annex) -> manifest::Annex {

@@ -26,6 +26,7 @@ use super::codes::Rule;
 use super::finding::Finding;
 use super::locate::{Located, PACK_TOML};
 use super::placeholder::Values;
+use super::unfilled::Wait;
 use crate::Manifest;
 use samtycke_record::acceptance::RelationKind;
 use text::Text;
@@ -68,6 +69,7 @@ impl Pack<'_> {
 struct Found<'a> {
     located: &'a Located,
     findings: Vec<Finding>,
+    waits: Vec<Wait>,
 }
 
 impl Found<'_> {
@@ -79,6 +81,11 @@ impl Found<'_> {
     /// In `pack.toml`, at the value of that path.
     fn at(&mut self, rule: &Rule, path: &str, message: String) {
         self.findings.push(Finding::of(rule, PACK_TOML, self.located.line(path), message));
+    }
+
+    /// That check would judge by a value of `pack.toml` which isn't written yet.
+    fn wait(&mut self, rule: &'static Rule, path: String) {
+        self.waits.push(Wait { rule, path });
     }
 }
 
@@ -101,21 +108,23 @@ const LINTS: &[Lint] = &[
     reading::lint,
 ];
 
-/// What the checks have to say about a pack whose `pack.toml` is in order.
+/// What the checks have to say about a pack.
 pub(super) struct Outcome {
     pub(super) findings: Vec<Finding>,
+    pub(super) waits: Vec<Wait>,
     pub(super) coverage: Vec<Coverage>,
     pub(super) reading: Vec<Reading>,
 }
 
 pub(super) fn run(sources: &Sources, manifest: &Manifest, located: &Located) -> Outcome {
     let pack = Pack { manifest, located, texts: texts(sources, manifest) };
-    let mut found = Found { located: pack.located, findings: Vec::new() };
+    let mut found = Found { located: pack.located, findings: Vec::new(), waits: Vec::new() };
     for lint in LINTS {
         lint(&pack, &mut found);
     }
     Outcome {
         findings: found.findings,
+        waits: found.waits,
         coverage: article28::coverage(&pack),
         reading: reading::readings(&pack),
     }

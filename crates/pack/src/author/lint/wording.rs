@@ -128,7 +128,8 @@ fn order(pack: &Pack<'_>, found: &mut Found<'_>) {
                 Supersedes => (other, document),
                 AnnexOf | Supplements => continue,
             };
-            if first.effective > then.effective {
+            let undated = undated(pack, [&first.id, &then.id]);
+            if undated.is_empty() && first.effective > then.effective {
                 let message = format!(
                     "{} takes effect on {}, but {}, which it {}, on {}",
                     document.id,
@@ -139,8 +140,19 @@ fn order(pack: &Pack<'_>, found: &mut Found<'_>) {
                 );
                 found.at(&law::EFFECTIVE_ORDER, &format!("document[{d}].effective"), message);
             }
+            for path in undated {
+                found.wait(&law::EFFECTIVE_ORDER, path);
+            }
         }
     }
+}
+
+/// Where the dates of these documents are no dates yet.
+fn undated(pack: &Pack<'_>, ids: [&str; 2]) -> Vec<String> {
+    let documents = pack.manifest.documents.iter().enumerate();
+    let undated =
+        documents.filter(|(_, one)| ids.contains(&one.id.as_str()) && !date::is_day(&one.effective));
+    undated.map(|(index, _)| format!("document[{index}].effective")).collect()
 }
 
 #[cfg(test)]
