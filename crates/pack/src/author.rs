@@ -2,6 +2,7 @@
 //!
 //! [`Sources`] in, [`Built`] out, or [`Finding`]s that say what is wrong, where, and how to mend it.
 
+mod addresses;
 mod agreement;
 mod allow;
 mod changes;

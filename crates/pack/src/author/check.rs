@@ -40,6 +40,7 @@ pub(super) fn read_all(text: &str) -> Result<Read, Finding> {
     super::cookies::check(&pack, &mut checker);
     super::agreement::check(&pack, &mut checker);
     checker.values(&pack);
+    super::addresses::check(&pack, &mut checker);
     super::unfilled::check(&pack.to_json(), "", &mut checker);
     super::hidden::check(&pack.to_json(), "", &mut checker);
     let registry = checker.registry(&pack);
@@ -228,18 +229,6 @@ impl Checker<'_> {
                 self.edition(&format!("document[{d}].upcoming[{u}]"), &edition.version, &edition.effective);
             }
         }
-        if let Some(site) = pack.pack.site.as_ref().filter(|site| !is_folder(site)) {
-            let message = format!("{site:?} is not the address of a folder");
-            self.error("pack.site", "wrong-value", message, "write it as https://www.example.com/legal/");
-        }
-        for (r, right) in pack.right.iter().flatten().enumerate() {
-            let Some(form) = right.form.as_ref().filter(|form| is_written(form) && !is_https(form)) else {
-                continue;
-            };
-            let message = format!("{form:?} is not an https address");
-            let fix = "write it as https://www.example.com/my-data, or leave it out";
-            self.error(&format!("right[{r}].form"), "wrong-value", message, fix);
-        }
         let country = |code: &str| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
         if !country(&pack.vendor.country) && is_written(&pack.vendor.country) {
             let message = format!("{:?} is not a country code", pack.vendor.country);
@@ -278,16 +267,6 @@ impl Checker<'_> {
 /// What is still to be written has one finding for that, and no other.
 pub(super) fn is_written(text: &str) -> bool {
     !text.starts_with(super::FILL_IN)
-}
-
-fn is_folder(site: &str) -> bool {
-    is_https(site) && site.ends_with('/') && !site.contains(['?', '#'])
-}
-
-fn is_https(address: &str) -> bool {
-    let printable = address.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>".contains(&byte));
-    printable
-        && address.strip_prefix("https://").is_some_and(|rest| rest.starts_with(|c| c != '/' && c != '?'))
 }
 
 fn manifest(pack: PackToml, registry: Registration) -> Manifest {
