@@ -126,7 +126,7 @@ pub fn check_upon(sources: &Sources, shelf: &Shelf<'_>) -> Checked {
     if is_draft {
         findings.extend(publish::form(sources, &read.manifest));
     }
-    let outcome = lint::run(sources, &read.manifest, &read.located);
+    let outcome = lint::run(sources, &read);
     findings.extend(outcome.findings);
     let (mut findings, allowed) = allow::apply(&read.allows, &read.located, findings);
     if is_draft {

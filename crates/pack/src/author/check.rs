@@ -22,6 +22,8 @@ pub(super) fn read(text: &str) -> Result<Manifest, Vec<Finding>> {
 pub(super) struct Read {
     /// With `findings` it is good for reading the documents by, and for nothing else.
     pub(super) manifest: Manifest,
+    /// The same as it is written, by the paths of `located`.
+    pub(super) values: Value,
     pub(super) allows: Vec<Allow>,
     pub(super) located: Located,
     /// Values that are wrong or not written yet; all errors.
@@ -41,12 +43,13 @@ pub(super) fn read_all(text: &str) -> Result<Read, Finding> {
     super::agreement::check(&pack, &mut checker);
     checker.values(&pack);
     super::addresses::check(&pack, &mut checker);
-    super::unfilled::check(&pack.to_json(), "", &mut checker);
-    super::hidden::check(&pack.to_json(), "", &mut checker);
+    let values = pack.to_json();
+    super::unfilled::check(&values, "", &mut checker);
+    super::hidden::check(&values, "", &mut checker);
     let registry = checker.registry(&pack);
     checker.findings.extend(super::allow::check(&allows, &located));
     let findings = checker.findings;
-    Ok(Read { manifest: manifest(pack, registry), allows, located, findings })
+    Ok(Read { manifest: manifest(pack, registry), values, allows, located, findings })
 }
 
 /// Collects what is wrong.

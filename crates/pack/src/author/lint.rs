@@ -6,6 +6,7 @@ mod article28;
 mod article28_words;
 mod cookies;
 mod find;
+mod gone;
 mod languages;
 mod numbers;
 mod policy;
@@ -22,6 +23,7 @@ pub use article28::{Coverage, Place};
 pub use reading::Reading;
 
 use super::Sources;
+use super::check::Read;
 use super::codes::Rule;
 use super::finding::Finding;
 use super::locate::{Located, PACK_TOML};
@@ -29,6 +31,7 @@ use super::placeholder::Values;
 use super::unfilled::Wait;
 use crate::Manifest;
 use samtycke_record::acceptance::RelationKind;
+use samtycke_record::json::Value;
 use text::Text;
 
 /// Languages whose words the checks know.
@@ -37,6 +40,8 @@ const LANGUAGES: [&str; 3] = ["sv", "da", "en"];
 /// What the checks know.
 struct Pack<'a> {
     manifest: &'a Manifest,
+    /// `pack.toml` as it is written, without what isn't published.
+    values: &'a Value,
     located: &'a Located,
     texts: Vec<Text<'a>>,
 }
@@ -99,6 +104,7 @@ const LINTS: &[Lint] = &[
     numbers::sections,
     numbers::translations,
     wording::phrases,
+    gone::lint,
     wording::dates,
     annex::lint,
     policy::lint,
@@ -116,8 +122,9 @@ pub(super) struct Outcome {
     pub(super) reading: Vec<Reading>,
 }
 
-pub(super) fn run(sources: &Sources, manifest: &Manifest, located: &Located) -> Outcome {
-    let pack = Pack { manifest, located, texts: texts(sources, manifest) };
+pub(super) fn run(sources: &Sources, read: &Read) -> Outcome {
+    let Read { manifest, values, located, .. } = read;
+    let pack = Pack { manifest, values, located, texts: texts(sources, manifest) };
     let mut found = Found { located: pack.located, findings: Vec::new(), waits: Vec::new() };
     for lint in LINTS {
         lint(&pack, &mut found);

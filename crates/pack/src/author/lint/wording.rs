@@ -1,8 +1,8 @@
-//! Phrases that don't hold, laws and authorities that are gone, days that don't exist.
+//! Phrases that don't hold, days that don't exist.
 
 use super::find::{any, any_whole, whole};
 use super::text::{Text, sentences};
-use super::wording_words::{self, FORMER, GONE, Gone, MONTHS, Phrases};
+use super::wording_words::{self, MONTHS, Phrases};
 use super::{Found, Pack};
 use crate::author::codes::law;
 use crate::author::date;
@@ -14,7 +14,6 @@ pub(super) fn phrases(pack: &Pack<'_>, found: &mut Found<'_>) {
         for passage in &text.passages {
             for sentence in sentences(&passage.text) {
                 let lower = sentence.to_lowercase();
-                gone(text, passage.line, &lower, found);
                 let Some(words) = words else { continue };
                 if any(&lower, words.without_notice)
                     && any(&lower, words.change)
@@ -35,14 +34,6 @@ pub(super) fn phrases(pack: &Pack<'_>, found: &mut Found<'_>) {
         }
         if let Some(words) = words.filter(|_| is_policy) {
             browser(pack, text, words, found);
-        }
-    }
-}
-
-fn gone(text: &Text<'_>, line: usize, lower: &str, found: &mut Found<'_>) {
-    for Gone { name, since, rule } in GONE {
-        if whole(lower, name).next().is_some() && !any(lower, FORMER) {
-            found.add(rule, &text.file, line, format!("{name:?}: {since}"));
         }
     }
 }
