@@ -8,6 +8,7 @@ mod cookies;
 mod find;
 mod gone;
 mod languages;
+mod negation;
 mod numbers;
 mod policy;
 mod policy_words;

@@ -1,6 +1,7 @@
 //! Phrases that don't hold, days that don't exist.
 
-use super::find::{any, any_whole, whole};
+use super::find::{any, whole};
+use super::negation::{is_denied, is_denied_by};
 use super::text::{Text, sentences};
 use super::wording_words::{self, MONTHS, Phrases};
 use super::{Found, Pack};
@@ -17,7 +18,7 @@ pub(super) fn phrases(pack: &Pack<'_>, found: &mut Found<'_>) {
                 let Some(words) = words else { continue };
                 if any(&lower, words.without_notice)
                     && any(&lower, words.change)
-                    && !any_whole(&lower, words.not)
+                    && !is_denied_by(&lower, words.without_notice, words.change, words.not)
                 {
                     let message = format!("{:?}", super::find::first_words(sentence, 20));
                     found.add(&law::CHANGE_WITHOUT_NOTICE, &text.file, passage.line, message);
@@ -25,7 +26,8 @@ pub(super) fn phrases(pack: &Pack<'_>, found: &mut Found<'_>) {
                 if is_policy
                     && any(&lower, words.by_using)
                     && any(&lower, words.accept)
-                    && !any_whole(&lower, words.not)
+                    && !is_denied(&lower, words.accept, words.not)
+                    && !is_denied(&lower, words.by_using, words.not)
                 {
                     let message = format!("{:?}", super::find::first_words(sentence, 20));
                     found.add(&law::POLICY_AS_CONSENT, &text.file, passage.line, message);
