@@ -37,7 +37,7 @@ pub use codes::{Rule, rule, rules};
 pub use finding::{Finding, Severity};
 pub use graph::graph;
 pub use html::escape;
-pub use lint::{Coverage, Place, Reading};
+pub use lint::{Coverage, Place, Reading, Unread};
 pub use unfilled::FILL_IN;
 
 use crate::Manifest;
@@ -105,6 +105,8 @@ pub struct Checked {
     pub coverage: Vec<Coverage>,
     /// How hard each text is to read.
     pub reading: Vec<Reading>,
+    /// What neither of them is about: texts in languages whose words the checks don't know.
+    pub unread: Vec<Unread>,
 }
 
 /// Everything that is wrong with a pack: what keeps it from being published, and what a lawyer would mark.
@@ -126,8 +128,8 @@ pub fn check_upon(sources: &Sources, shelf: &Shelf<'_>) -> Checked {
     if is_draft {
         findings.extend(publish::form(sources, &read.manifest));
     }
-    let outcome = lint::run(sources, &read);
-    findings.extend(outcome.findings);
+    let mut outcome = lint::run(sources, &read);
+    findings.append(&mut outcome.findings);
     let (mut findings, allowed) = allow::apply(&read.allows, &read.located, findings);
     if is_draft {
         // A check that waits for a value finds nothing to allow.
@@ -136,6 +138,6 @@ pub fn check_upon(sources: &Sources, shelf: &Shelf<'_>) -> Checked {
     }
     findings.sort();
     findings.dedup();
-    let (coverage, reading) = (outcome.coverage, outcome.reading);
-    Checked { manifest: Some(read.manifest), findings, allowed, coverage, reading }
+    let lint::Outcome { coverage, reading, unread, .. } = outcome;
+    Checked { manifest: Some(read.manifest), findings, allowed, coverage, reading, unread }
 }

@@ -21,6 +21,7 @@ mod wording;
 mod wording_words;
 
 pub use article28::{Coverage, Place};
+pub use languages::Unread;
 pub use reading::Reading;
 
 use super::Sources;
@@ -121,6 +122,7 @@ pub(super) struct Outcome {
     pub(super) waits: Vec<Wait>,
     pub(super) coverage: Vec<Coverage>,
     pub(super) reading: Vec<Reading>,
+    pub(super) unread: Vec<Unread>,
 }
 
 pub(super) fn run(sources: &Sources, read: &Read) -> Outcome {
@@ -135,6 +137,7 @@ pub(super) fn run(sources: &Sources, read: &Read) -> Outcome {
         waits: found.waits,
         coverage: article28::coverage(&pack),
         reading: reading::readings(&pack),
+        unread: languages::unread(&pack),
     }
 }
 
