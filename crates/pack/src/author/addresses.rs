@@ -46,11 +46,9 @@ fn channel(path: &str, kind: ContactKind, value: &str, checker: &mut Checker<'_>
     match kind {
         ContactKind::Post => {}
         ContactKind::Email => email(path, value, checker),
-        ContactKind::Phone | ContactKind::Sms if !is_number(value) => {
-            if is_written(value) {
-                let message = format!("{value:?} is not a telephone number");
-                checker.error(path, "wrong-value", message, "write it as +45 70 00 00 07");
-            }
+        ContactKind::Phone | ContactKind::Sms if is_written(value) && !is_number(value) => {
+            let message = format!("{value:?} is not a telephone number");
+            checker.error(path, "wrong-value", message, "write it as +45 70 00 00 07");
         }
         _ if has_scheme(value) => {
             page(path, value, "write an https address, an e-mail address or a number", checker);
