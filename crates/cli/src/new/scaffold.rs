@@ -120,6 +120,7 @@ fn value(name: &str, answers: &Answers) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
 mod tests {
     use super::*;
 
