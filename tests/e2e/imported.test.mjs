@@ -23,6 +23,9 @@ const HUMAN = {
   effective: '2026-09-01',
   breach_hours: '24',
   locations: '["DK"]',
+  email: '"privacy@vendor.example"',
+  website: '"https://vendor.example"',
+  url: '"https://vendor.example"',
 };
 
 /** @param {string} file */

@@ -2,6 +2,7 @@
 //!
 //! [`Sources`] in, [`Built`] out, or [`Finding`]s that say what is wrong, where, and how to mend it.
 
+mod addresses;
 mod agreement;
 mod allow;
 mod changes;
@@ -39,7 +40,7 @@ pub use codes::{Rule, rule, rules};
 pub use finding::{Finding, Severity};
 pub use graph::graph;
 pub use html::escape;
-pub use lint::{Coverage, Place, Reading};
+pub use lint::{Coverage, Place, Reading, Unread};
 pub use unfilled::FILL_IN;
 
 use crate::Manifest;
@@ -104,7 +105,7 @@ pub fn build_upon(sources: &Sources, shelf: &Shelf<'_>) -> Result<Built, Vec<Fin
 /// What the checks say of a pack.
 #[derive(Clone, Debug, Default)]
 pub struct Checked {
-    /// What there is of a manifest; `None` when `pack.toml` can't be read.
+    /// What there is of a manifest; `None` when `pack.toml` can't be read, and so no document was looked at.
     pub manifest: Option<Manifest>,
     /// What was found, by file and line.
     pub findings: Vec<Finding>,
@@ -114,6 +115,8 @@ pub struct Checked {
     pub coverage: Vec<Coverage>,
     /// How hard each text is to read.
     pub reading: Vec<Reading>,
+    /// What neither of them is about: texts in languages whose words the checks don't know.
+    pub unread: Vec<Unread>,
 }
 
 /// Everything that is wrong with a pack: what keeps it from being published, and what a lawyer would mark.
@@ -125,20 +128,26 @@ pub fn check(sources: &Sources) -> Checked {
 pub fn check_upon(sources: &Sources, shelf: &Shelf<'_>) -> Checked {
     let read = match check::read_all(&sources.pack) {
         Ok(read) => read,
-        Err(mut findings) => {
-            findings.sort();
-            return Checked { findings, ..Checked::default() };
-        }
+        Err(finding) => return Checked { findings: vec![finding], ..Checked::default() },
     };
+    let is_draft = !read.findings.is_empty();
     let mut findings = match publish::build(sources, shelf) {
         Ok(built) => built.findings,
         Err(findings) => findings,
     };
-    let outcome = lint::run(sources, &read.manifest, &read.located);
-    findings.extend(outcome.findings);
+    if is_draft {
+        findings.extend(publish::form(sources, &read.manifest));
+    }
+    let mut outcome = lint::run(sources, &read);
+    findings.append(&mut outcome.findings);
     let (mut findings, allowed) = allow::apply(&read.allows, &read.located, findings);
+    if is_draft {
+        // A check that waits for a value finds nothing to allow.
+        findings.retain(|finding| finding.code != codes::law::ALLOW_UNUSED.code);
+        unfilled::say_what_waits(&mut findings, &outcome.waits, &read.located);
+    }
     findings.sort();
     findings.dedup();
-    let (coverage, reading) = (outcome.coverage, outcome.reading);
-    Checked { manifest: Some(read.manifest), findings, allowed, coverage, reading }
+    let lint::Outcome { coverage, reading, unread, .. } = outcome;
+    Checked { manifest: Some(read.manifest), findings, allowed, coverage, reading, unread }
 }

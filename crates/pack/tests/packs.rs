@@ -130,6 +130,45 @@ fn sentences_are_found_in_every_language() {
             "By using our services you accept this policy.",
             "policy-as-consent",
         ),
+        // A negation of something else denies nothing.
+        (
+            "vagthavn",
+            "terms.en",
+            "We may change these terms at any time without notice, and no compensation is paid.",
+            "change-without-notice",
+        ),
+        (
+            "vagthavn",
+            "terms.da",
+            "Vilkårene kan ændres uden varsel, og der ydes ikke kompensation.",
+            "change-without-notice",
+        ),
+        (
+            "skyltljus",
+            "terms.sv",
+            "Vi kan ändra villkoren utan varsel, och ingen ersättning lämnas.",
+            "change-without-notice",
+        ),
+        ("skyltljus", "terms.sv", "Vi ändrar inte villkoren utan föregående meddelande.", ""),
+        (
+            "vagthavn",
+            "privacy-policy.en",
+            "By using our services you accept this policy, and we do not share more.",
+            "policy-as-consent",
+        ),
+        (
+            "vagthavn",
+            "privacy-policy.da",
+            "Ved at bruge tjenesten accepterer du politikken, og vi videregiver ikke mere.",
+            "policy-as-consent",
+        ),
+        (
+            "skyltljus",
+            "privacy-policy.sv",
+            "Genom att använda tjänsten godkänner du policyn, och vi säljer inget.",
+            "policy-as-consent",
+        ),
+        ("vagthavn", "privacy-policy.da", "Ved at bruge tjenesten accepterer du ikke politikken.", ""),
         ("skyltljus", "terms.sv", "Se punkt 4.33.", "clause-reference"),
         ("skyltljus", "terms.sv", "Se avsnitt 99.", "clause-reference"),
         ("skyltljus", "terms.sv", "Det följer av avsnitt 99 i bokföringslagen.", ""),
@@ -143,6 +182,21 @@ fn sentences_are_found_in_every_language() {
         ("skyltljus", "terms.en", "See Appendix 7.", "named-document"),
         ("skyltljus", "privacy-policy.sv", "Klaga hos Datainspektionen.", "renamed-authority"),
         ("skyltljus", "privacy-policy.sv", "Klaga hos IMY (tidigare Datainspektionen).", ""),
+        (
+            "skyltljus",
+            "privacy-policy.sv",
+            "Klaga hos [IMY](https://www.datainspektionen.se/klaga).",
+            "renamed-authority",
+        ),
+        (
+            "skyltljus",
+            "privacy-policy.sv",
+            "IMY hade [tidigare](https://www.datainspektionen.se) en annan sida.",
+            "",
+        ),
+        ("vagthavn", "terms.en", "See <https://www.datainspektionen.se>.", "renamed-authority"),
+        ("vagthavn", "terms.en", "They are [certified](https://www.privacyshield.gov/list).", "repealed-law"),
+        ("vagthavn", "terms.da", "Klag til [myndigheden]({{authority.url}}).", ""),
         ("skyltljus", "terms.sv", "Vi följer personuppgiftslagen.", "repealed-law"),
         ("vagthavn", "terms.da", "Vi følger persondataloven.", "repealed-law"),
         ("vagthavn", "terms.da", "Prisen gælder til den 31. februar 2027.", "impossible-date"),
@@ -164,6 +218,36 @@ fn sentences_are_found_in_every_language() {
         let expect: Vec<_> = Some(code).into_iter().filter(|code| !code.is_empty()).collect();
         assert_eq!(found, expect, "{sentence}");
         assert!(findings.iter().all(|finding| finding.line == 1), "{sentence}");
+    }
+}
+
+/// Registers and panels show what `pack.toml` says, in no document.
+#[test]
+fn what_is_gone_is_found_in_pack_toml_too() {
+    let transfer =
+        "safeguard.en = \"The European Commission's standard contractual clauses (Implementing Decision";
+    let register = "safeguard.en = \"The European Commission's standard contractual clauses (EU)";
+    for (from, to, code) in [
+        ("name.en = \"the Danish", "name.en = \"Datainspektionen, the Danish", "renamed-authority"),
+        (
+            "url = \"https://www.datatilsynet.dk\"",
+            "url = \"https://www.datainspektionen.se\"",
+            "renamed-authority",
+        ),
+        (register, "safeguard.en = \"EU-US Privacy Shield, and clauses (EU)", "repealed-law"),
+        (register, "safeguard.en = \"Decision (EU) 2023/1795, which replaced Privacy Shield, and (EU)", ""),
+        (transfer, "safeguard.en = \"Clauses under 2010/87/EU (Implementing Decision", "repealed-law"),
+        ("label.en = \"Letter\"", "label.en = \"Letter, under personuppgiftslagen\"", "repealed-law"),
+    ] {
+        let mut sources = sources(&folder("vagthavn"));
+        assert!(sources.pack.contains(from), "{from}");
+        sources.pack = sources.pack.replacen(from, to, 1);
+        let findings = author::check(&sources).findings.into_iter();
+        let found: Vec<_> =
+            findings.filter(|one| one.file == "pack.toml").map(|one| (one.line, one.code)).collect();
+        let line = sources.pack.lines().position(|line| line.starts_with(to)).unwrap() + 1;
+        let expect: Vec<_> = Some((line, code)).into_iter().filter(|_| !code.is_empty()).collect();
+        assert_eq!(found, expect, "{to}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! The report for scripts.
 
-use samtycke_pack::author::{Checked, Coverage, Finding, Reading, rule};
+use samtycke_pack::author::{Checked, Coverage, Finding, Reading, Unread, rule};
 use samtycke_record::json::Value;
 
 /// What `--json` promises.
@@ -11,7 +11,8 @@ With --json, one object on one line; members are added in later versions, never 
             fix, source (the law; empty when it is the format's own rule)
   allowed   each: the same, and reason
   coverage  each: document, language, letter, what, and, where it is covered, file, line, clause, words
-  reading   each: document, language, file, scale (LIX, Flesch), score, grade";
+  reading   each: document, language, file, scale (LIX, Flesch), score, grade
+  unread    each: document, language, file, which neither of the two is about: the checks don't know the language";
 
 pub(super) fn object(members: Vec<(&str, Value)>) -> Value {
     Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
@@ -35,6 +36,7 @@ pub(super) fn json(checked: &Checked) -> String {
         ("allowed", Value::Array(allowed.collect())),
         ("coverage", Value::Array(checked.coverage.iter().map(coverage).collect())),
         ("reading", Value::Array(checked.reading.iter().map(reading).collect())),
+        ("unread", Value::Array(checked.unread.iter().map(unread).collect())),
     ]);
     whole.canonical() + "\n"
 }
@@ -69,6 +71,14 @@ fn coverage(covered: &Coverage) -> Value {
         ]);
     }
     object(members)
+}
+
+fn unread(unread: &Unread) -> Value {
+    object(vec![
+        ("document", Value::from(unread.document.as_str())),
+        ("language", Value::from(unread.language.as_str())),
+        ("file", Value::from(unread.file.as_str())),
+    ])
 }
 
 fn reading(reading: &Reading) -> Value {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use samtycke_pack::author::{Checked, Severity};
+use samtycke_pack::author::{Checked, Severity, Unread};
 
 use crate::terminal;
 
@@ -25,6 +25,14 @@ pub(super) fn report(checked: &Checked, folder: &Path, colour: bool) -> String {
     out
 }
 
+/// In place of what a table says of the others.
+const UNREAD: &str = "not looked at: the checks don't know the language";
+
+fn is_agreement(checked: &Checked, unread: &Unread) -> bool {
+    let document = checked.manifest.as_ref().and_then(|manifest| manifest.document(&unread.document));
+    document.is_some_and(|document| matches!(document.r#type.as_str(), "dpa" | "sub-processor-agreement"))
+}
+
 pub(super) fn tables(checked: &Checked, coverage: bool, reading: bool) -> String {
     let mut out = String::new();
     if coverage {
@@ -44,6 +52,11 @@ pub(super) fn tables(checked: &Checked, coverage: bool, reading: bool) -> String
             });
             let _ = writeln!(out, "  ({}) {:<32} {place}", covered.letter, covered.what);
         }
+        for Unread { document, language, .. } in
+            checked.unread.iter().filter(|one| is_agreement(checked, one))
+        {
+            let _ = writeln!(out, "\nArticle 28(3) in {document} ({language})\n  {UNREAD}");
+        }
         out.push('\n');
     }
     if reading {
@@ -51,6 +64,10 @@ pub(super) fn tables(checked: &Checked, coverage: bool, reading: bool) -> String
         for one in &checked.reading {
             let name = format!("{} ({})", one.document, one.language);
             let _ = writeln!(out, "  {name:<36} {:<6} {:>3}  {}", one.scale.as_str(), one.score, one.grade);
+        }
+        for Unread { document, language, .. } in &checked.unread {
+            let name = format!("{document} ({language})");
+            let _ = writeln!(out, "  {name:<36} {UNREAD}");
         }
         out.push('\n');
     }
@@ -74,7 +91,10 @@ pub(super) fn summary(checked: &Checked) -> String {
         0 => String::new(),
         allowed => format!(", {allowed} allowed"),
     };
-    let can =
-        if count(Severity::Error) == 0 { "nothing that stops publishing" } else { "it can't be published" };
+    let can = match (&checked.manifest, count(Severity::Error)) {
+        (None, _) => "it can't be published, and its documents were not looked at",
+        (Some(_), 0) => "nothing that stops publishing",
+        (Some(_), _) => "it can't be published",
+    };
     format!("{name}: {}{allowed}; {can}\n", counts.join(", "))
 }

@@ -118,3 +118,32 @@ fn value(name: &str, answers: &Answers) -> String {
         law => string(country.law(law.strip_prefix("law.").unwrap_or_default())),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::*;
+
+    /// How the rights are named in the policies, by language and in their order.
+    const RIGHTS: [(&str, [&str; 5], &str); 3] = [
+        ("sv", ["tillgång", "rättade", "begränsad", "invända", "läsbart"], " och "),
+        ("da", ["indsigt", "rettet", "begrænset", "indsigelse", "læsbart"], " og "),
+        ("en", ["access", "corrected", "restricted", "object", "readable"], " and "),
+    ];
+
+    /// "Restricted to object" is a right that nobody has, in place of two.
+    #[test]
+    fn the_rights_of_a_new_policy_are_told_apart() {
+        for (language, rights, and) in RIGHTS {
+            let name = format!("privacy-policy.{language}.md");
+            let (_, text) = DOCUMENTS.iter().find(|(known, _)| *known == name).unwrap();
+            let (_, mut rest) = text.split_once(rights[0]).unwrap();
+            for right in &rights[1..] {
+                let (between, after) =
+                    rest.split_once(right).unwrap_or_else(|| panic!("{language}: {right}"));
+                assert!(between.contains(',') || between.contains(and), "{language}: {between}{right}");
+                rest = after;
+            }
+        }
+    }
+}

@@ -80,6 +80,35 @@ fn check_tells_people_scripts_and_code_review() {
 }
 
 /// OASIS's schema, as npm carries it: 2.1.0-rtm.5 differs from the standard's in its own address and draft alone.
+/// A report without findings must not be read as one about texts that nobody looked at.
+#[test]
+fn what_was_not_looked_at_is_said() {
+    let place = Place::new();
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../pack/tests/checks/one");
+    fs::create_dir_all(place.path("deutsch/documents")).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().replace(".en.", ".de.");
+        let text = fs::read_to_string(&path).unwrap().replace("\"en\"", "\"de\"").replace(".en = ", ".de = ");
+        let folder = if name == "pack.toml" { "deutsch" } else { "deutsch/documents" };
+        fs::write(place.path(folder).join(name), text).unwrap();
+    }
+    let text = place.run(&["check", "deutsch", "--coverage", "--reading"]).stdout;
+    let unread = "not looked at: the checks don't know the language";
+    for part in [
+        "deutsch/documents/dpa.de.md: note[unread-language]: the checks don't know \"de\"; they read sv, da, en",
+        &format!("Article 28(3) in dpa (de)\n  {unread}"),
+        &format!("  terms (de)                           {unread}"),
+        "0 errors, 0 warnings, 4 notes",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    assert!(!text.contains("in annex-a (de)\n"), "{text}");
+    let whole: Value = serde_json::from_str(&place.run(&["check", "deutsch", "--json"]).stdout).unwrap();
+    assert_eq!(whole["unread"].as_array().unwrap().len(), 4);
+    assert_eq!(whole["unread"][0]["file"], "documents/dpa.de.md");
+}
+
 fn sarif_schema() -> jsonschema::Validator {
     let path = "../../node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);

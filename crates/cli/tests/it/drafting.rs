@@ -124,7 +124,22 @@ fn files_become_one_draft_that_says_what_to_confirm() {
         assert!(ended.stdout.contains(said), "{said}: {}", ended.stdout);
     }
     let checked = place.run(&["check", "drafted"]);
-    assert!(checked.stdout.contains("error[fill-in]: vendor.phone is not filled in"), "{checked:?}");
+    for said in [
+        "error[fill-in]: vendor.phone is not filled in",
+        // And what is wrong with the texts, before anything is filled in.
+        "documents/dpa.da.md: warning[art28-d]",
+        "documents/privacy-policy.da.md: warning[policy-legal-basis]",
+        "not filled in; until then nobody looks for effective-order",
+    ] {
+        assert!(checked.stdout.contains(said), "{said}: {}", checked.stdout);
+    }
+    fs::write(place.path("drafted/pack.toml"), "[pack]\n").unwrap();
+    let unread = place.run(&["check", "drafted"]);
+    assert!(unread.stdout.ends_with("its documents were not looked at\n"), "{unread:?}");
+    assert_eq!(
+        place.run(&["import", &dpa, page, "--out", "drafted", "--id", "fjordbog", "--overwrite"]).code,
+        0
+    );
     let pack = fs::read_to_string(place.path("drafted/pack.toml")).unwrap();
     assert!(pack.contains("breach_hours = 12  # confirm: \"2.2 Brud på sikkerheden"), "{pack}");
 

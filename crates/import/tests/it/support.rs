@@ -36,6 +36,8 @@ pub(crate) fn filled(pack: &str) -> String {
             "effective" => "effective = 2026-09-01".to_owned(),
             "breach_hours" => "breach_hours = 24".to_owned(),
             "locations" => "locations = [\"DK\"]".to_owned(),
+            "email" => "email = \"privacy@vendor.example\"".to_owned(),
+            key @ ("website" | "url") => format!("{key} = \"https://vendor.example\""),
             _ => format!("{before}something\""),
         }
     };

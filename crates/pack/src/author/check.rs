@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use samtycke_record::acceptance::{Act, DataKind};
 use samtycke_record::json::{ToJson as _, Value};
-use samtycke_record::registry::Registration;
+use samtycke_record::registry::{NumberCheck, Registration};
 
 use super::finding::Finding;
 use super::labels::LANGUAGES;
@@ -12,20 +12,27 @@ use super::locate::Located;
 use super::pack_toml::{self as toml, Allow, PackToml};
 use crate::manifest::{self, Manifest, StatementKind};
 
-/// Reads `pack.toml`. The manifest's documents have no files yet.
+/// Reads a `pack.toml` that can be published. The manifest's documents have no files yet.
 pub(super) fn read(text: &str) -> Result<Manifest, Vec<Finding>> {
-    read_all(text).map(|read| read.manifest)
+    let read = read_all(text).map_err(|finding| vec![finding])?;
+    if read.findings.is_empty() { Ok(read.manifest) } else { Err(read.findings) }
 }
 
 /// `pack.toml` with what isn't published.
 pub(super) struct Read {
+    /// With `findings` it is good for reading the documents by, and for nothing else.
     pub(super) manifest: Manifest,
+    /// The same as it is written, by the paths of `located`.
+    pub(super) values: Value,
     pub(super) allows: Vec<Allow>,
     pub(super) located: Located,
+    /// Values that are wrong or not written yet; all errors.
+    pub(super) findings: Vec<Finding>,
 }
 
-pub(super) fn read_all(text: &str) -> Result<Read, Vec<Finding>> {
-    let (mut pack, located) = Located::read::<PackToml>(text).map_err(|finding| vec![finding])?;
+/// Reads whatever has the form of a `pack.toml`, and says what is wrong with its values.
+pub(super) fn read_all(text: &str) -> Result<Read, Finding> {
+    let (mut pack, located) = Located::read::<PackToml>(text)?;
     let allows = pack.allow.take().unwrap_or_default();
     let mut checker = Checker { located: &located, findings: Vec::new() };
     checker.ids(&pack);
@@ -35,17 +42,14 @@ pub(super) fn read_all(text: &str) -> Result<Read, Vec<Finding>> {
     super::cookies::check(&pack, &mut checker);
     super::agreement::check(&pack, &mut checker);
     checker.values(&pack);
-    super::unfilled::check(&pack.to_json(), "", &mut checker);
-    super::hidden::check(&pack.to_json(), "", &mut checker);
+    super::addresses::check(&pack, &mut checker);
+    let values = pack.to_json();
+    super::unfilled::check(&values, "", &mut checker);
+    super::hidden::check(&values, "", &mut checker);
     let registry = checker.registry(&pack);
     checker.findings.extend(super::allow::check(&allows, &located));
     let findings = checker.findings;
-    match registry {
-        Some(registry) if findings.is_empty() => {
-            Ok(Read { manifest: manifest(pack, registry), allows, located })
-        }
-        _ => Err(findings),
-    }
+    Ok(Read { manifest: manifest(pack, registry), values, allows, located, findings })
 }
 
 /// Collects what is wrong.
@@ -228,18 +232,6 @@ impl Checker<'_> {
                 self.edition(&format!("document[{d}].upcoming[{u}]"), &edition.version, &edition.effective);
             }
         }
-        if let Some(site) = pack.pack.site.as_ref().filter(|site| !is_folder(site)) {
-            let message = format!("{site:?} is not the address of a folder");
-            self.error("pack.site", "wrong-value", message, "write it as https://www.example.com/legal/");
-        }
-        for (r, right) in pack.right.iter().flatten().enumerate() {
-            let Some(form) = right.form.as_ref().filter(|form| is_written(form) && !is_https(form)) else {
-                continue;
-            };
-            let message = format!("{form:?} is not an https address");
-            let fix = "write it as https://www.example.com/my-data, or leave it out";
-            self.error(&format!("right[{r}].form"), "wrong-value", message, fix);
-        }
         let country = |code: &str| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
         if !country(&pack.vendor.country) && is_written(&pack.vendor.country) {
             let message = format!("{:?} is not a country code", pack.vendor.country);
@@ -262,33 +254,22 @@ impl Checker<'_> {
         }
     }
 
-    fn registry(&mut self, pack: &PackToml) -> Option<Registration> {
+    /// The number; as it was written where it is none, which is an error.
+    fn registry(&mut self, pack: &PackToml) -> Registration {
         let number = &pack.vendor.registry;
-        match Registration::parse(number.scheme, &number.id) {
-            Ok(registration) => Some(registration),
-            Err(_) if !is_written(&number.id) => None,
-            Err(problem) => {
+        Registration::parse(number.scheme, &number.id).unwrap_or_else(|problem| {
+            if is_written(&number.id) {
                 let message = format!("{:?} is no {} number: {problem}", number.id, number.scheme.as_str());
                 self.error("vendor.registry", "registration-number", message, "correct the number");
-                None
             }
-        }
+            Registration { scheme: number.scheme, id: number.id.clone(), check: NumberCheck::Form }
+        })
     }
 }
 
 /// What is still to be written has one finding for that, and no other.
 pub(super) fn is_written(text: &str) -> bool {
     !text.starts_with(super::FILL_IN)
-}
-
-fn is_folder(site: &str) -> bool {
-    is_https(site) && site.ends_with('/') && !site.contains(['?', '#'])
-}
-
-fn is_https(address: &str) -> bool {
-    let printable = address.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>".contains(&byte));
-    printable
-        && address.strip_prefix("https://").is_some_and(|rest| rest.starts_with(|c| c != '/' && c != '?'))
 }
 
 fn manifest(pack: PackToml, registry: Registration) -> Manifest {
@@ -342,14 +323,16 @@ fn document(document: toml::Document) -> manifest::DocumentEntry {
         summary: document.summary,
         change: None,
         versions: None,
-        upcoming: document.upcoming.map(|editions| editions.into_iter().map(edition).collect()),
+        upcoming: document.upcoming.map(|editions| editions.into_iter().filter_map(edition).collect()),
         renewal: document.renewal,
     }
 }
 
-fn edition(upcoming: toml::Upcoming) -> manifest::Edition {
+/// None while its version isn't written: its files would be called by it.
+fn edition(upcoming: toml::Upcoming) -> Option<manifest::Edition> {
     let toml::Upcoming { version, effective, summary, renewal } = upcoming;
-    manifest::Edition { version, effective, summary, change: None, files: Vec::new(), renewal }
+    let edition = manifest::Edition { version, effective, summary, change: None, files: Vec::new(), renewal };
+    is_written(&edition.version).then_some(edition)
 }
 
 fn annex(annex: toml::Annex) -> manifest::Annex {

@@ -7,8 +7,10 @@ mod article28;
 mod article28_words;
 mod cookies;
 mod find;
+mod gone;
 mod languages;
 mod moment;
+mod negation;
 mod numbers;
 mod policy;
 mod policy_words;
@@ -21,14 +23,18 @@ mod wording;
 mod wording_words;
 
 pub use article28::{Coverage, Place};
+pub use languages::Unread;
 pub use reading::Reading;
 
 use super::Sources;
+use super::check::Read;
 use super::codes::Rule;
 use super::finding::Finding;
 use super::locate::{Located, PACK_TOML};
+use super::unfilled::Wait;
 use crate::Manifest;
 use samtycke_record::acceptance::RelationKind;
+use samtycke_record::json::Value;
 use text::Text;
 
 /// Languages whose words the checks know.
@@ -37,6 +43,8 @@ const LANGUAGES: [&str; 3] = ["sv", "da", "en"];
 /// What the checks know.
 struct Pack<'a> {
     manifest: &'a Manifest,
+    /// `pack.toml` as it is written, without what isn't published.
+    values: &'a Value,
     texts: Vec<Text<'a>>,
 }
 
@@ -68,6 +76,7 @@ impl Pack<'_> {
 struct Found<'a> {
     located: &'a Located,
     findings: Vec<Finding>,
+    waits: Vec<Wait>,
 }
 
 impl Found<'_> {
@@ -79,6 +88,11 @@ impl Found<'_> {
     /// In `pack.toml`, at the value of that path.
     fn at(&mut self, rule: &Rule, path: &str, message: String) {
         self.findings.push(Finding::of(rule, PACK_TOML, self.located.line(path), message));
+    }
+
+    /// That check would judge by a value of `pack.toml` which isn't written yet.
+    fn wait(&mut self, rule: &'static Rule, path: String) {
+        self.waits.push(Wait { rule, path });
     }
 }
 
@@ -92,6 +106,7 @@ const LINTS: &[Lint] = &[
     numbers::sections,
     numbers::translations,
     wording::phrases,
+    gone::lint,
     wording::dates,
     annex::lint,
     policy::lint,
@@ -104,18 +119,21 @@ const LINTS: &[Lint] = &[
 /// What can only be asked of the versions in force: an announced one comes later than what it belongs to.
 const OF_NOW: &[Lint] = &[wording::order];
 
-/// What the checks have to say about a pack whose `pack.toml` is in order.
+/// What the checks have to say about a pack.
 pub(super) struct Outcome {
     pub(super) findings: Vec<Finding>,
+    pub(super) waits: Vec<Wait>,
     pub(super) coverage: Vec<Coverage>,
     pub(super) reading: Vec<Reading>,
+    pub(super) unread: Vec<Unread>,
 }
 
-pub(super) fn run(sources: &Sources, manifest: &Manifest, located: &Located) -> Outcome {
-    let mut found = Found { located, findings: Vec::new() };
-    let (mut coverage, mut reading) = (Vec::new(), Vec::new());
+pub(super) fn run(sources: &Sources, read: &Read) -> Outcome {
+    let Read { manifest, values, located, .. } = read;
+    let mut found = Found { located, findings: Vec::new(), waits: Vec::new() };
+    let (mut coverage, mut reading, mut unread) = (Vec::new(), Vec::new(), Vec::new());
     for (index, moment) in moment::moments(manifest).iter().enumerate() {
-        let pack = Pack { manifest: &moment.manifest, texts: moment.texts(sources) };
+        let pack = Pack { manifest: &moment.manifest, values, texts: moment.texts(sources) };
         let of_now = if index == 0 { OF_NOW } else { &[] };
         for lint in LINTS.iter().chain(of_now) {
             lint(&pack, &mut found);
@@ -131,9 +149,12 @@ pub(super) fn run(sources: &Sources, manifest: &Manifest, located: &Located) -> 
         for read in reading::readings(&pack) {
             reading.extend(name(&read.document).map(|document| Reading { document, ..read }));
         }
+        for one in languages::unread(&pack) {
+            unread.extend(name(&one.document).map(|document| Unread { document, ..one }));
+        }
     }
     // What doesn't change is found at each moment.
     found.findings.sort();
     found.findings.dedup();
-    Outcome { findings: found.findings, coverage, reading }
+    Outcome { findings: found.findings, waits: found.waits, coverage, reading, unread }
 }

@@ -66,7 +66,7 @@ impl Located {
     }
 
     /// Line and column of that path's value, or of the nearest thing around it.
-    fn place(&self, path: &str) -> (usize, usize) {
+    pub(super) fn place(&self, path: &str) -> (usize, usize) {
         let mut path = path;
         loop {
             if let Some(place) = self.places.get(path) {

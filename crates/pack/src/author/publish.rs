@@ -8,17 +8,13 @@ use samtycke_record::json::ToJson as _;
 use super::finding::{Finding, Severity};
 use super::markdown::{self, Parsed};
 use super::placeholder::Values;
-use super::{Built, Shelf, Sources};
+use super::{Built, FILL_IN, Shelf, Sources};
 use crate::Manifest;
 use crate::manifest::DocumentEntry;
 
 pub(super) fn build(sources: &Sources, shelf: &Shelf<'_>) -> Result<Built, Vec<Finding>> {
     let mut manifest = super::check::read(&sources.pack)?;
-    let mut findings = Vec::new();
-    let mut texts = parse_all(sources, &manifest, &mut findings);
-    unused(sources, &manifest, &mut findings);
-    links(&texts, &manifest, &mut findings);
-    super::translations::check(sources, &texts, &manifest, &mut findings);
+    let (mut texts, mut findings) = read(sources, &manifest);
     let failed = |findings: &[Finding]| findings.iter().any(|finding| finding.severity == Severity::Error);
     findings.sort();
     if failed(&findings) {
@@ -44,6 +40,20 @@ pub(super) fn build(sources: &Sources, shelf: &Shelf<'_>) -> Result<Built, Vec<F
     let digest = Digest::of(&bytes);
     files.insert("pack.json".to_owned(), bytes);
     Ok(Built { manifest, digest, files, findings })
+}
+
+/// What is wrong with the documents' form, whatever is still to be written in `pack.toml`.
+pub(super) fn form(sources: &Sources, manifest: &Manifest) -> Vec<Finding> {
+    read(sources, manifest).1
+}
+
+fn read(sources: &Sources, manifest: &Manifest) -> (Texts, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let texts = parse_all(sources, manifest, &mut findings);
+    unused(sources, manifest, &mut findings);
+    links(&texts, manifest, &mut findings);
+    super::translations::check(sources, &texts, manifest, &mut findings);
+    (texts, findings)
 }
 
 /// Parsed documents by stem and language.
@@ -158,7 +168,9 @@ fn check_link(
         (Some(anchor), _) => (own, Some(anchor)),
         (_, Some(rest)) => rest.split_once('#').map_or((rest, None), |(id, anchor)| (id, Some(anchor))),
         (None, None) => {
-            let known = ["https://", "mailto:", "tel:"].iter().any(|scheme| target.starts_with(scheme));
+            // An address that is still to be written is pack.toml's matter.
+            let known =
+                ["https://", "mailto:", "tel:", FILL_IN].iter().any(|start| target.starts_with(start));
             let message = format!("links to {target:?} are not allowed");
             let fix = "link to https:, mailto:, tel:, doc:<id> or #<anchor>";
             return if known { Ok(()) } else { Err(("link-scheme", message, fix)) };

@@ -279,10 +279,10 @@ fn a_hostile_value_is_refused_by_name() {
         ("name = \"Vagthavn ApS\"", "name = \"2.4 A\\n\\n## 1. Først\"", "fine"),
         ("name = \"Vagthavn ApS\"", "name = \"a\\u202eb\"", "hidden-character"),
         ("name = \"Vagthavn ApS\"", "name = \"a\\u0000b\"", "hidden-character"),
-        ("website = \"https://", "website = \"javascript:", "link-scheme"),
-        ("website = \"https://", "website = \"](javascript:alert(1))", "link-scheme"),
-        ("website = \"https://", "website = \"\\tjavascript:", "link-scheme"),
-        ("website = \"https://", "website = \"https://\\\"onclick=", "fine"),
+        ("website = \"https://", "website = \"javascript:", "wrong-value"),
+        ("website = \"https://", "website = \"](javascript:alert(1))", "wrong-value"),
+        ("website = \"https://", "website = \"\\tjavascript:", "wrong-value"),
+        ("website = \"https://", "website = \"https://\\\"onclick=", "wrong-value"),
         ("version = \"1\"", "version = \"1/../../x\"", "wrong-value"),
         ("id = \"dpa\"\ntype", "id = \"../dpa\"\ntype", "bad-id unknown-reference"),
         ("[pack]\n", "[pack]\nsite = \"https://x.example/\\\"onclick=/\"\n", "wrong-value"),
@@ -290,5 +290,15 @@ fn a_hostile_value_is_refused_by_name() {
         let pack = pack();
         assert!(pack.contains(from), "{from}");
         assert_eq!(check(&pack.replacen(from, to, 1), link), expect, "{to}");
+    }
+    // What a document makes a link of, though it is no address.
+    for (value, expect) in [
+        ("javascript:alert(1)", "link-scheme"),
+        ("](javascript:alert(1))", "link-scheme"),
+        ("\\tjavascript:alert(1)", "link-scheme"),
+        ("https://\\\"onclick=", "fine"),
+    ] {
+        let pack = pack().replacen("Havnegade 7", value, 1);
+        assert_eq!(check(&pack, "## 1. Først\n\n[x]({{vendor.address}})\n"), expect, "{value}");
     }
 }

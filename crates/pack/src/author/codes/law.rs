@@ -100,6 +100,9 @@ rules! {
         "The text is shown in its language, and the buttons around it in English: who reads it may not know what they do."
         Some("GDPR Articles 7(2) and 12(1): intelligible and easily accessible"),
         "Publish in a language of the interface, too, and see whether your readers get by.";
+    UNREAD_LANGUAGE "unread-language" Note "A text in a language that the checks don't know"
+        "Most checks look for words, in Swedish, Danish and English. In other languages nobody has looked for what is missing or doesn't hold, and a report without findings says nothing of it."
+        None, "Let somebody who knows the law read it in this language, and say so in an `[[allow]]`.";
     IMPOSSIBLE_DATE "impossible-date" Warning "A date that doesn't exist"
         "Nobody can tell from when, or until when, it holds."
         None, "Correct the date.";

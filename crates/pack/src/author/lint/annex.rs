@@ -8,6 +8,7 @@ use super::policy_words::{self, PolicyWords};
 use super::quantity::{self, Unit};
 use super::text::{Text, sentences};
 use super::{Found, Pack};
+use crate::author::check::is_written;
 use crate::author::codes::law;
 use crate::manifest::{Annex, Text as Words};
 
@@ -33,9 +34,12 @@ pub(super) fn lint(pack: &Pack<'_>, found: &mut Found<'_>) {
         retention(&format!("retention[{index}].period"), &rule.period, found);
     }
     for (index, entry) in pack.manifest.sub_processors.iter().enumerate() {
-        if !EEA.contains(&entry.country.as_str()) && entry.safeguard.is_none() {
+        let path = format!("sub_processor[{index}].country");
+        if !is_written(&entry.country) {
+            found.wait(&law::SUB_PROCESSOR_TRANSFER, path);
+        } else if !EEA.contains(&entry.country.as_str()) && entry.safeguard.is_none() {
             let message = format!("{} in {} has no safeguard", entry.name, entry.country);
-            found.at(&law::SUB_PROCESSOR_TRANSFER, &format!("sub_processor[{index}].country"), message);
+            found.at(&law::SUB_PROCESSOR_TRANSFER, &path, message);
         }
     }
 }
@@ -53,6 +57,9 @@ fn lists(annex: &Annex, found: &mut Found<'_>) {
 
 /// Hours in a clause about breaches; the 72 of Article 33(1) are the controller's.
 fn hours(pack: &Pack<'_>, text: &Text<'_>, annex: &Annex, words: &PolicyWords, found: &mut Found<'_>) {
+    if annex.breach_hours == 0 {
+        return found.wait(&law::BREACH_HOURS, "annex.breach_hours".to_owned());
+    }
     for part in pack.parts(text) {
         for passage in &part.passages {
             let sentences = sentences(&passage.text).into_iter().map(str::to_lowercase);

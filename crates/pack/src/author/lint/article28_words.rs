@@ -64,6 +64,15 @@ const EN: Contract = Contract {
             Words { all: &[&["measures"], &["article 32"]], none: &[] },
             all(&[&["measures"], &["risk"], &["technical"]]),
             all(&[&["level of security"], &["risk", "appropriate"]]),
+            Words {
+                all: &[
+                    &["measures"],
+                    &["technical"],
+                    &["organisational", "organizational"],
+                    &["take", "implement", "maintain", "adopt", "apply", "put in place"],
+                ],
+                none: &["request"],
+            },
         ],
         &[
             all(&[EN_SUB, &["authoris", "authoriz", "consent", "approv", "permission", "permit"]]),
@@ -146,6 +155,15 @@ const SV: Contract = Contract {
             all(&[&["*åtgärder"], &["artikel 32 ", "artikel 32."]]),
             all(&[&["*åtgärder"], &["risk"], &["tekniska"]]),
             all(&[&["säkerhetsnivå"], &["risk", "lämplig"]]),
+            Words {
+                all: &[
+                    &["*åtgärder"],
+                    &["teknisk"],
+                    &["organisatorisk"],
+                    &["vidta", "genomför", "inför", "tillämpa", "upprätthåll"],
+                ],
+                none: &["begäran"],
+            },
         ],
         &[
             all(&[SV_SUB, &["*tillstånd", "godkänn", "samtyck", "medgiv", "*bemyndig", "tillåt"]]),
@@ -232,6 +250,15 @@ const DA: Contract = Contract {
             all(&[&["*foranstaltning"], &["artikel 32,", "artikel 32.", "artikel 32 "]]),
             all(&[&["*foranstaltning"], &["risi"], &["teknisk"]]),
             all(&[&["sikkerhedsniveau"], &["risi", "pass"]]),
+            Words {
+                all: &[
+                    &["*foranstaltning"],
+                    &["teknisk"],
+                    &["organisatorisk"],
+                    &["træf", "gennemfør", "iværksæt", "indfør", "oprethold"],
+                ],
+                none: &["anmodning"],
+            },
         ],
         &[all(&[DA_SUB, &["godkend", "tillad", "samtyk", "accept", "bemyndig"]]), all(&[DA_SUB])],
         &[all(&[

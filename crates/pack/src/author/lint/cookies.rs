@@ -1,6 +1,7 @@
 //! What is stored, and what the policies say is stored.
 
 use super::{Found, Pack};
+use crate::author::check::is_written;
 use crate::author::codes::law;
 use crate::manifest::{Basis, CookieService, Cookies};
 
@@ -60,13 +61,15 @@ fn unlisted(pack: &Pack<'_>, cookies: &Cookies, found: &mut Found<'_>) {
         for (s, service) in cookies.services.iter().enumerate() {
             for (i, item) in service.storage.iter().enumerate() {
                 let name = item.name.trim_end_matches('*').to_lowercase();
-                if !texts.iter().any(|text| text.contains(&name)) {
+                let path = format!("cookies.service[{s}].storage[{i}].name");
+                if texts.iter().any(|text| text.contains(&name)) {
+                    continue;
+                }
+                if is_written(&item.name) {
                     let message = format!("{} of {} is in no policy in {language}", item.name, service.name);
-                    found.at(
-                        &law::COOKIE_UNLISTED,
-                        &format!("cookies.service[{s}].storage[{i}].name"),
-                        message,
-                    );
+                    found.at(&law::COOKIE_UNLISTED, &path, message);
+                } else {
+                    found.wait(&law::COOKIE_UNLISTED, path);
                 }
             }
         }
@@ -75,6 +78,10 @@ fn unlisted(pack: &Pack<'_>, cookies: &Cookies, found: &mut Found<'_>) {
 
 fn unknown(pack: &Pack<'_>, cookies: &Cookies, found: &mut Found<'_>) {
     let items = || cookies.services.iter().flat_map(|service| &service.storage);
+    let unnamed = cookies.services.iter().enumerate().find_map(|(s, service)| {
+        let i = service.storage.iter().position(|item| !is_written(&item.name))?;
+        Some(format!("cookies.service[{s}].storage[{i}].name"))
+    });
     let is_listed = |word: &str| {
         items().any(|item| match item.name.strip_suffix('*') {
             Some(start) => word.starts_with(start) || start.starts_with(word),
@@ -86,6 +93,10 @@ fn unknown(pack: &Pack<'_>, cookies: &Cookies, found: &mut Found<'_>) {
             let words = passage.text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '.' | '-'));
             let words = words.map(|word| word.trim_end_matches(['.', '-']));
             for word in words.filter(|word| KNOWN.contains(word) && !is_listed(word)) {
+                if let Some(path) = &unnamed {
+                    found.wait(&law::COOKIE_UNKNOWN, path.clone());
+                    continue;
+                }
                 let message = format!("{word} belongs to no service of the pack");
                 found.add(&law::COOKIE_UNKNOWN, &text.file, passage.line, message);
             }

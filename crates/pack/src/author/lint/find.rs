@@ -29,11 +29,6 @@ pub(super) fn has(lower: &str, word: &str) -> bool {
     }
 }
 
-/// Does the text have one of them with nothing going on behind it?
-pub(super) fn any_whole(lower: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| whole(lower, word).next().is_some())
-}
-
 /// Where a word begins that starts so.
 pub(super) fn starts<'t>(lower: &'t str, word: &'t str) -> impl Iterator<Item = usize> {
     let begins = |at: usize| {

@@ -4,6 +4,7 @@ use super::find::any;
 use super::policy_words::{self, PolicyWords};
 use super::text::Text;
 use super::{Found, Pack};
+use crate::author::check::is_written;
 use crate::author::codes::{Rule, law};
 
 pub(super) fn lint(pack: &Pack<'_>, found: &mut Found<'_>) {
@@ -11,6 +12,7 @@ pub(super) fn lint(pack: &Pack<'_>, found: &mut Found<'_>) {
         let Some(words) = policy_words::of(text.language) else { continue };
         let lower = text.lower();
         controller(pack, text, &lower, found);
+        officer(pack, text, &lower, found);
         content(text, &lower, words, found);
         rights(text, &lower, words, found);
     }
@@ -24,17 +26,34 @@ fn controller(pack: &Pack<'_>, text: &Text<'_>, lower: &str, found: &mut Found<'
         .into_iter()
         .chain(contacts)
         .any(has);
-    let missing = match (has(&vendor.name), reachable) {
-        (false, _) => Some("the vendor's name"),
-        (true, false) => Some("how to reach the vendor"),
-        (true, true) => None,
+    let ways = [("email", &vendor.email), ("phone", &vendor.phone), ("address", &vendor.address)];
+    let (missing, sought) = match (has(&vendor.name), reachable) {
+        (false, _) => ("the vendor's name", vec![("name", &vendor.name)]),
+        (true, false) => ("how to reach the vendor", ways.to_vec()),
+        (true, true) => return,
     };
-    if let Some(missing) = missing {
+    let unwritten: Vec<_> = sought.into_iter().filter(|(_, value)| !is_written(value)).collect();
+    if unwritten.is_empty() {
         found.add(&law::POLICY_CONTROLLER, &text.file, 0, format!("it lacks {missing}"));
     }
-    if let Some(officer) = vendor.dpo.as_ref().filter(|officer| !has(&officer.email) && !has(&officer.name)) {
-        let message = format!("it doesn't say how to reach {}", officer.name);
-        found.add(&law::POLICY_CONTACT, &text.file, 0, message);
+    for (key, _) in unwritten {
+        found.wait(&law::POLICY_CONTROLLER, format!("vendor.{key}"));
+    }
+}
+
+fn officer(pack: &Pack<'_>, text: &Text<'_>, lower: &str, found: &mut Found<'_>) {
+    let Some(officer) = &pack.manifest.vendor.dpo else { return };
+    let values = [("name", &officer.name), ("email", &officer.email)];
+    let has = |value: &str| !value.is_empty() && lower.contains(&value.to_lowercase());
+    if values.iter().any(|(_, value)| has(value)) {
+        return;
+    }
+    match values.iter().find(|(_, value)| !is_written(value)) {
+        Some((key, _)) => found.wait(&law::POLICY_CONTACT, format!("vendor.dpo.{key}")),
+        None => {
+            let message = format!("it doesn't say how to reach {}", officer.name);
+            found.add(&law::POLICY_CONTACT, &text.file, 0, message);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::find::{any, starts};
 use super::text::{Kind, LINK, Passage, Text, sentences};
 use super::{Found, Pack};
+use crate::author::check::is_written;
 use crate::author::codes::law;
 
 /// What stands before a clause's number.
@@ -141,15 +142,29 @@ pub(super) fn documents(pack: &Pack<'_>, found: &mut Found<'_>) {
         for passage in &text.passages {
             for sentence in sentences(&passage.unlinked) {
                 for name in named(&sentence.to_lowercase()) {
-                    if !is_known(pack, text, sentence, &name) && !told.contains(&name) {
+                    if is_known(pack, text, sentence, &name) || told.contains(&name) {
+                        continue;
+                    }
+                    let untitled = untitled(pack, text.language);
+                    if untitled.is_empty() {
                         let message = format!("the pack has no document with {name:?} in its title");
                         found.add(&law::NAMED_DOCUMENT, &text.file, passage.line, message);
                         told.push(name);
+                    }
+                    for path in untitled {
+                        found.wait(&law::NAMED_DOCUMENT, path);
                     }
                 }
             }
         }
     }
+}
+
+/// Where titles in that language are still to be written: each can be the one that is named.
+fn untitled(pack: &Pack<'_>, language: &str) -> Vec<String> {
+    let documents = pack.manifest.documents.iter().enumerate();
+    let untitled = documents.filter(|(_, document)| !is_written(document.title.get(language)));
+    untitled.map(|(index, _)| format!("document[{index}].title.{language}")).collect()
 }
 
 fn is_known(pack: &Pack<'_>, text: &Text<'_>, sentence: &str, name: &str) -> bool {

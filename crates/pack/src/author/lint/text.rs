@@ -38,6 +38,9 @@ pub(super) struct Passage {
 /// Stands before a link's target in [`Passage::unlinked`].
 pub(super) const LINK: char = '⟨';
 
+/// Stands behind it.
+pub(super) const LINK_END: char = '⟩';
+
 /// What a passage is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -170,7 +173,7 @@ impl Reader<'_> {
         match event {
             Event::Start(Tag::Link { dest_url, .. }) => {
                 self.link = Some(dest_url.to_string());
-                self.push("", &format!(" {LINK}{dest_url}⟩"), range.start);
+                self.push("", &format!(" {LINK}{dest_url}{LINK_END}"), range.start);
             }
             Event::End(TagEnd::Link) => self.link = None,
             Event::Start(Tag::Strong | Tag::Emphasis) | Event::End(TagEnd::Strong | TagEnd::Emphasis) => {}

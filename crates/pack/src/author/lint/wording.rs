@@ -1,8 +1,9 @@
-//! Phrases that don't hold, laws and authorities that are gone, days that don't exist.
+//! Phrases that don't hold, days that don't exist.
 
-use super::find::{any, any_whole, whole};
+use super::find::{any, whole};
+use super::negation::{is_denied, is_denied_by};
 use super::text::{Text, sentences};
-use super::wording_words::{self, FORMER, GONE, Gone, MONTHS, Phrases};
+use super::wording_words::{self, MONTHS, Phrases};
 use super::{Found, Pack};
 use crate::author::codes::law;
 use crate::author::date;
@@ -14,11 +15,10 @@ pub(super) fn phrases(pack: &Pack<'_>, found: &mut Found<'_>) {
         for passage in &text.passages {
             for sentence in sentences(&passage.text) {
                 let lower = sentence.to_lowercase();
-                gone(text, passage.line, &lower, found);
                 let Some(words) = words else { continue };
                 if any(&lower, words.without_notice)
                     && any(&lower, words.change)
-                    && !any_whole(&lower, words.not)
+                    && !is_denied_by(&lower, words.without_notice, words.change, words.not)
                 {
                     let message = format!("{:?}", super::find::first_words(sentence, 20));
                     found.add(&law::CHANGE_WITHOUT_NOTICE, &text.file, passage.line, message);
@@ -26,7 +26,8 @@ pub(super) fn phrases(pack: &Pack<'_>, found: &mut Found<'_>) {
                 if is_policy
                     && any(&lower, words.by_using)
                     && any(&lower, words.accept)
-                    && !any_whole(&lower, words.not)
+                    && !is_denied(&lower, words.accept, words.not)
+                    && !is_denied(&lower, words.by_using, words.not)
                 {
                     let message = format!("{:?}", super::find::first_words(sentence, 20));
                     found.add(&law::POLICY_AS_CONSENT, &text.file, passage.line, message);
@@ -35,14 +36,6 @@ pub(super) fn phrases(pack: &Pack<'_>, found: &mut Found<'_>) {
         }
         if let Some(words) = words.filter(|_| is_policy) {
             browser(pack, text, words, found);
-        }
-    }
-}
-
-fn gone(text: &Text<'_>, line: usize, lower: &str, found: &mut Found<'_>) {
-    for Gone { name, since, rule } in GONE {
-        if whole(lower, name).next().is_some() && !any(lower, FORMER) {
-            found.add(rule, &text.file, line, format!("{name:?}: {since}"));
         }
     }
 }
@@ -127,7 +120,8 @@ pub(super) fn order(pack: &Pack<'_>, found: &mut Found<'_>) {
                 Supersedes => (other, document),
                 AnnexOf | Supplements => continue,
             };
-            if first.effective > then.effective {
+            let undated = undated(pack, [&first.id, &then.id]);
+            if undated.is_empty() && first.effective > then.effective {
                 let message = format!(
                     "{} takes effect on {}, but {}, which it {}, on {}",
                     document.id,
@@ -138,8 +132,19 @@ pub(super) fn order(pack: &Pack<'_>, found: &mut Found<'_>) {
                 );
                 found.at(&law::EFFECTIVE_ORDER, &format!("document[{d}].effective"), message);
             }
+            for path in undated {
+                found.wait(&law::EFFECTIVE_ORDER, path);
+            }
         }
     }
+}
+
+/// Where the dates of these documents are no dates yet.
+fn undated(pack: &Pack<'_>, ids: [&str; 2]) -> Vec<String> {
+    let documents = pack.manifest.documents.iter().enumerate();
+    let undated =
+        documents.filter(|(_, one)| ids.contains(&one.id.as_str()) && !date::is_day(&one.effective));
+    undated.map(|(index, _)| format!("document[{index}].effective")).collect()
 }
 
 #[cfg(test)]

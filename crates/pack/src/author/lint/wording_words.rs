@@ -6,7 +6,7 @@ use crate::author::codes::{Rule, law};
 pub(super) struct Phrases {
     pub(super) without_notice: &'static [&'static str],
     pub(super) change: &'static [&'static str],
-    /// With one of these the sentence says the opposite, or may.
+    /// By the phrase one of these says the opposite.
     pub(super) not: &'static [&'static str],
     pub(super) by_using: &'static [&'static str],
     pub(super) accept: &'static [&'static str],
@@ -35,7 +35,7 @@ const EN: Phrases = Phrases {
         "without informing",
     ],
     change: &["chang", "amend", "modif", "updat", "revis", "alter", "adjust"],
-    not: &["not", "never", "no", "nor", "don't", "cannot", "won't", "doesn't"],
+    not: &["not", "never", "no", "nor", "don't", "cannot", "won't", "doesn't", "neither"],
     by_using: &[
         "by using",
         "by continuing",
@@ -94,7 +94,7 @@ const SV: Phrases = Phrases {
         "utan att underrätta",
     ],
     change: &["ändr", "uppdater", "revider", "juster", "förändr"],
-    not: &["inte", "aldrig", "inga", "inget", "ingen", "ej"],
+    not: &["inte", "aldrig", "inga", "inget", "ingen", "ej", "varken"],
     by_using: &[
         "genom att använda",
         "genom att besöka",
@@ -155,7 +155,7 @@ const DA: Phrases = Phrases {
         "uden forudgående besked",
     ],
     change: &["ændr", "opdater", "revider", "juster", "tilpas"],
-    not: &["ikke", "aldrig", "ingen", "intet", "ej"],
+    not: &["ikke", "aldrig", "ingen", "intet", "ej", "hverken"],
     by_using: &[
         "ved at bruge",
         "ved at benytte",
@@ -241,6 +241,7 @@ pub(super) const GONE: &[Gone] = &[
     Gone { name: "persondataloven", since: PERSONDATALOV, rule: LAW },
     Gone { name: "persondatalovens", since: PERSONDATALOV, rule: LAW },
     Gone { name: "privacy shield", since: SHIELD, rule: LAW },
+    Gone { name: "privacyshield.gov", since: "the site is now dataprivacyframework.gov", rule: LAW },
     Gone { name: "safe harbor", since: HARBOUR, rule: LAW },
     Gone { name: "2010/87/eu", since: OLD_CLAUSES, rule: LAW },
     Gone { name: "2010/87/ue", since: OLD_CLAUSES, rule: LAW },
@@ -271,8 +272,15 @@ pub(super) const FORMER: &[&str] = &[
     "replac",
     "ersat",
     "erstat",
-    "before",
-    "innan",
+    // With a day or year: "before transfer" is no history.
+    "before 1",
+    "before 2",
+    "innan 1",
+    "innan 2",
+    "före 1",
+    "före 2",
+    "før 1",
+    "før 2",
     "före detta",
     "f.d.",
 ];
