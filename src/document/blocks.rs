@@ -138,7 +138,7 @@ impl Writer<'_> {
 
     /// Its number is its link.
     fn clause(&mut self, clause: &Clause) -> Html {
-        let class = if clause.level > 1 { "clause sub" } else { "clause" };
+        let class = clause_class(clause.level);
         // `2.4-I` rather than `I`, of which there may be many.
         let name = clause.anchor.strip_prefix("c-").unwrap_or(&clause.number);
         let number = html! { <>{ &clause.number }{ "\u{a0}" }</> };
@@ -242,5 +242,15 @@ fn link(link: &Link, links: &Links, uses: &mut Uses<'_>) -> Html {
         html! { <a href={to} rel="noopener">{ inner }</a> }
     } else {
         inner
+    }
+}
+
+/// The classes of a clause: how far in it stands.
+pub(crate) fn clause_class(level: u32) -> &'static str {
+    match level {
+        0 | 1 => "clause",
+        2 => "clause sub",
+        3 => "clause sub inner",
+        _ => "clause sub innermost",
     }
 }

@@ -11,6 +11,7 @@ mod codes;
 mod cookies;
 mod date;
 mod editions;
+mod enumeration;
 mod finding;
 mod graph;
 mod hidden;
@@ -33,6 +34,7 @@ use samtycke_record::Digest;
 
 pub use allow::Allowed;
 pub use codes::{Rule, rule, rules};
+pub use enumeration::{Order, Place as SubClausePlace, places as sub_clause_places};
 pub use finding::{Finding, Severity};
 pub use graph::graph;
 pub use html::escape;

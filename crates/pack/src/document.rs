@@ -53,7 +53,7 @@ json_object! {
     pub struct Heading {
         /// 2 to 4.
         pub level: u32,
-        /// The number as written, when it has one.
+        /// The number, when it has one: `2`, `2.1`, and as written `I.`, `A.`.
         pub number: Option<String>,
         /// Unique in the document.
         pub anchor: String,
@@ -65,11 +65,11 @@ json_object! {
 json_object! {
     /// A numbered clause.
     pub struct Clause {
-        /// As written: `2.4`, `I`, `a`.
+        /// As written: `2.4`, `I.`, `(a)`, `a)`.
         pub number: String,
-        /// Unique in the document: `c-2.4`, `c-2.4-I`.
+        /// Unique in the document: `c-2.4`, `c-2.4-I`, `c-2.4-b-i`.
         pub anchor: String,
-        /// 1 for a clause, 2 for a sub-clause.
+        /// 1 for `2.4`, 2 for `2.4.1` and for `(a)`, 3 for what is inside them.
         pub level: u32,
         /// The words.
         pub text: Vec<Inline>,

@@ -61,6 +61,27 @@ fn every_word_of_a_page_is_published_in_order() {
     whole("terms.en.html", html.as_bytes(), &format!("{title}{text}"));
 }
 
+/// Labels with their signs, also where a file counts anew in one clause, which a pack's document can't.
+#[test]
+fn every_label_of_a_text_is_published_as_written() {
+    for labels in [
+        "(a) (b) (c)",
+        "a) b) c)",
+        "I. II. III.",
+        "a. b. c.",
+        "A. B. C. D.",
+        "I) II) III)",
+        "(a) (i) (ii) (b) (i)",
+        "(a) (b) (a) (b)",
+        "A. B. A. B.",
+    ] {
+        let parts: String = labels.split(' ').map(|label| format!("{label} noget af det\n\n")).collect();
+        let text =
+            format!("En aftale om noget\n\n1. Om det\n\n1.1 Det er af det og til det, som er:\n\n{parts}");
+        whole("a.txt", text.as_bytes(), &text);
+    }
+}
+
 #[test]
 fn every_word_of_a_word_document_is_published_in_order() {
     whole("contract.docx", &docx::contract(), docx::CONTRACT);
@@ -142,6 +163,9 @@ fn every_word_of_whatever_text_is_published_in_order() {
         "(a) letter",
         "(iv) roman",
         "a) again",
+        "A. capital",
+        "B. capital",
+        "a. lower",
         "3) three",
         "• bullet",
         "- dash",

@@ -210,7 +210,9 @@ impl Writer<'_> {
                 let level = heading.level;
                 out.push_str(&format!("<h{level} id=\"{}\">", escape(&heading.anchor)));
                 if let Some(number) = &heading.number {
-                    out.push_str(&format!("{}. ", escape(number)));
+                    // `2` gets its full stop here; `I.` has it.
+                    let dot = if number.ends_with('.') { "" } else { "." };
+                    out.push_str(&format!("{}{dot} ", escape(number)));
                 }
                 self.inlines(&heading.text, out);
                 out.push_str(&format!("</h{level}>\n"));
