@@ -17,6 +17,7 @@ mod markdown;
 mod numbering;
 mod propose;
 mod structure;
+mod terms;
 mod text;
 pub mod toml;
 pub mod tree;
@@ -117,7 +118,7 @@ pub fn blocks(file: File<'_>) -> Result<Read, ImportError> {
             }
         }
     };
-    let blocks = recognise(blocks, guess);
+    let blocks = terms::defined(recognise(blocks, guess));
     if blocks.is_empty() {
         return Err(ImportError::new(name, "there is no text in it", "see whether it is the right file"));
     }

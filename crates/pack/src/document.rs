@@ -99,7 +99,7 @@ json_enum! {
 json_object! {
     /// A table with a header row.
     pub struct Table {
-        /// Header cells.
+        /// Header cells; empty ones when the table has none.
         pub head: Vec<Vec<Inline>>,
         /// Rows of cells, each as long as the head.
         pub rows: Vec<Vec<Vec<Inline>>>,
@@ -144,6 +144,13 @@ json_object! {
         pub to: String,
         /// The words.
         pub text: Vec<Inline>,
+    }
+}
+
+impl Table {
+    /// Does its head say anything? One of empty cells is not shown.
+    pub fn has_head(&self) -> bool {
+        self.head.iter().any(|cell| !cell.is_empty())
     }
 }
 

@@ -104,3 +104,33 @@ fn files_in_two_languages_are_one_document() {
     assert_eq!(names, ["dpa.da.md", "dpa.en.md"]);
     assert!(draft.pack.contains("id = \"both\"\nlanguages = [\"da\", \"en\"]"), "{}", draft.pack);
 }
+
+/// What a table says is no definition: the viewer explains defined terms wherever they are used.
+#[test]
+fn only_what_says_that_it_defines_becomes_definitions() {
+    let before =
+        "En aftale om noget\n\nDer er mere af det, og hvis det er sådan, skal det være af den slags.\n\n";
+    for (heading, rows, is_defined) in [
+        (
+            "Sikkerhed",
+            "Backup\tHver nat, og prøvet hvert kvartal\nLogning\tAf al adgang til oplysninger",
+            false,
+        ),
+        (
+            "Definitioner",
+            "Kunden\tDen, der har en konto hos os\nTjenesten\tDet, som vi leverer til kunden",
+            true,
+        ),
+        (
+            "Ord i aftalen",
+            "”Kunden”\tDen, der har en konto hos os\n”Data”\tDet, som kunden gemmer hos os",
+            true,
+        ),
+        ("Definitioner", "A\tB\tC, som er længere end det andet, der står her", false),
+    ] {
+        let draft = draft("x.txt", format!("{before}{heading}\n\n{rows}\n").as_bytes());
+        let text = draft.documents.into_values().collect::<String>();
+        assert_eq!(text.contains("\n: "), is_defined, "{text}");
+        assert_eq!(text.contains("|---|---|"), !is_defined, "{text}");
+    }
+}

@@ -267,13 +267,18 @@ impl Writer<'_> {
     }
 
     fn table(&self, table: &Table, out: &mut String) {
-        out.push_str("<table>\n<thead><tr>");
-        for cell in &table.head {
-            out.push_str("<th scope=\"col\">");
-            self.inlines(cell, out);
-            out.push_str("</th>");
+        out.push_str("<table>\n");
+        // A head without words is none.
+        if table.has_head() {
+            out.push_str("<thead><tr>");
+            for cell in &table.head {
+                out.push_str("<th scope=\"col\">");
+                self.inlines(cell, out);
+                out.push_str("</th>");
+            }
+            out.push_str("</tr></thead>\n");
         }
-        out.push_str("</tr></thead>\n<tbody>\n");
+        out.push_str("<tbody>\n");
         for row in &table.rows {
             out.push_str("<tr>");
             for cell in row {
