@@ -110,8 +110,10 @@ pub fn blocks(file: File<'_>) -> Result<Read, ImportError> {
             let notices = decoded.notice.into_iter().collect();
             match text {
                 Format::Html => {
-                    let (blocks, title) = html::read(&decoded.text);
-                    (blocks, title, notices, Guess::StrongLines)
+                    let page = html::read(&decoded.text);
+                    let mut notices: Vec<String> = notices;
+                    notices.extend(unseen(name, &page.hidden));
+                    (page.blocks, page.title, notices, Guess::StrongLines)
                 }
                 Format::Markdown => (markdown::read(&decoded.text), None, notices, Guess::StrongLines),
                 Format::Text | Format::Docx => (text::read(&decoded.text), None, notices, Guess::ShortLines),
@@ -123,4 +125,11 @@ pub fn blocks(file: File<'_>) -> Result<Read, ImportError> {
         return Err(ImportError::new(name, "there is no text in it", "see whether it is the right file"));
     }
     Ok(Read { blocks, title, notices })
+}
+
+/// Says what was left out because the page hides it.
+fn unseen(name: &str, hidden: &[String]) -> Option<String> {
+    let start: String = hidden.first()?.chars().take(80).collect();
+    let places = if hidden.len() == 1 { "1 place".to_owned() } else { format!("{} places", hidden.len()) };
+    Some(format!("{name}: what the page hides was left out, in {places}, the first beginning {start:?}"))
 }

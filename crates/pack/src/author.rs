@@ -38,6 +38,7 @@ pub use enumeration::{Order, Place as SubClausePlace, places as sub_clause_place
 pub use finding::{Finding, Severity};
 pub use graph::graph;
 pub use html::escape;
+pub use lint::quantity::{Period, Quantity, Unit, periods};
 pub use lint::{Coverage, Place, Reading};
 pub use unfilled::FILL_IN;
 
