@@ -4,7 +4,7 @@ use crate::docx;
 use crate::support::{draft, publish, published, sample, words};
 
 /// Every word of the original is published, in order, and nothing else is.
-fn whole(name: &str, bytes: &[u8], original: &str) {
+pub(crate) fn whole(name: &str, bytes: &[u8], original: &str) {
     let built = publish(&draft(name, bytes));
     let (before, after) = (words(original), words(&published(&built)));
     if let Some(at) = before.iter().zip(&after).position(|(one, other)| one != other) {
@@ -138,19 +138,6 @@ fn every_word_of_the_specifications_examples_is_published() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
-}
-
-/// What vendors have, which is not ours to keep here: `SAMTYCKE_VENDOR_SAMPLES=FOLDER cargo test -p samtycke-import`.
-#[test]
-fn every_word_of_files_elsewhere_is_published_in_order() {
-    let Some(folder) = std::env::var_os("SAMTYCKE_VENDOR_SAMPLES") else { return };
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap();
-        let text = std::fs::read_to_string(&path).unwrap();
-        whole(name, text.as_bytes(), &text);
-        println!("{name}: {} words, all of them published in order", words(&text).len());
-    }
 }
 
 /// Pieces that text is made of, put together at random: whatever comes out, the words are all there.
