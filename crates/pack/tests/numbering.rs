@@ -82,6 +82,17 @@ fn clauses_are_numbered_as_written_with_levels_and_anchors() {
                 "(i) c-20.1-b-i 3 f",
             ],
         ),
+        // The letter after h, where a part of (h) had the short anchor.
+        (
+            "1.1 x\n\n(h) b\n\n(i) c\n\n(ii) d\n\n(i) e",
+            &[
+                "1.1 c-1.1 1 x",
+                "(h) c-1.1-h 2 b",
+                "(i) c-1.1-i 3 c",
+                "(ii) c-1.1-ii 3 d",
+                "(i) c-1.1-i-2 2 e",
+            ],
+        ),
         // Text between them ends no series; a clause does.
         (
             "1.1 x\n\n(a) b\n\nand\n\n(b) c\n\n1.2 y\n\n(a) d",

@@ -214,9 +214,12 @@ impl<'a> Reader<'a, '_> {
         let inner = Enumerator::read(label).map_or(label, |one| one.inner);
         let short = format!("c-{}-{inner}", self.section);
         let whole = format!("c-{}-{}", self.section, place.path);
+        // What is there twice gets the anchor that is taken, and so the error.
         let is_twice = !self.paths.insert(whole.clone());
-        let wanted = if is_twice || !self.seen.contains(&short) { short } else { whole };
-        self.anchor(&wanted, at, is_twice)
+        let is_free = |anchor: &String| is_twice || !self.seen.contains(anchor);
+        let more = (2..).map(|count| format!("{whole}-{count}"));
+        let wanted = [short, whole.clone()].into_iter().chain(more).find(is_free).unwrap_or_default();
+        self.anchor(&wanted, at, true)
     }
 
     fn heading(&mut self, level: HeadingLevel, at: usize) -> Block {
