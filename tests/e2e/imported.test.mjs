@@ -70,6 +70,9 @@ const HUMAN = {
   effective: '2026-09-01',
   breach_hours: '24',
   locations: '["DK"]',
+  email: '"a@noget.example"',
+  website: '"https://www.noget.example"',
+  url: '"https://www.noget.example"',
 };
 
 /** @param {Original} original */

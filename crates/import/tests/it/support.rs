@@ -35,6 +35,8 @@ pub(crate) fn filled(pack: &str) -> String {
             "country" => "country = \"DK\"".to_owned(),
             "effective" => "effective = 2026-09-01".to_owned(),
             "breach_hours" => "breach_hours = 24".to_owned(),
+            "email" => "email = \"a@noget.example\"".to_owned(),
+            name @ ("website" | "url") => format!("{name} = \"https://www.noget.example\""),
             "locations" => "locations = [\"DK\"]".to_owned(),
             _ => format!("{before}something\""),
         }
