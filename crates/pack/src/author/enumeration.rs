@@ -3,6 +3,8 @@
 //! One alone says too little: `(i)` is one, or the letter after h; `C.` is a letter or a hundred; `A. Smith` is nobody's
 //! number. So all of a clause are read together.
 
+use std::collections::HashSet;
+
 /// Where a sub-clause stands among those of its clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -117,9 +119,9 @@ struct Series<'t> {
 pub fn places(labels: &[&str]) -> Vec<Option<Place>> {
     let read = read(labels);
     // Where `(a)` stands, `a.` is no other (a) of the same clause.
-    let taken: Vec<&str> = read.iter().flatten().filter(|one| one.is_sure).map(|one| one.inner).collect();
+    let taken: HashSet<&str> = read.iter().flatten().filter(|one| one.is_sure).map(|one| one.inner).collect();
     let read: Vec<_> =
-        read.iter().map(|one| one.filter(|one| one.is_sure || !taken.contains(&one.inner))).collect();
+        read.iter().map(|one| one.filter(|one| one.is_sure || !taken.contains(one.inner))).collect();
     let labels = read.iter().zip(counting(&read));
     let kept: Vec<_> = labels.map(|(one, counts)| one.filter(|one| one.is_sure || counts)).collect();
     let mut open: Vec<Series<'_>> = Vec::new();
