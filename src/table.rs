@@ -33,7 +33,7 @@ pub(crate) struct Row {
 pub(crate) struct Rows {
     pub(crate) head: Vec<Html>,
     pub(crate) rows: Vec<Row>,
-    /// The number of the first head cell among the leaves of a document; the other cells follow.
+    /// The number of the first cell that is shown among the leaves of a document; the other cells follow.
     pub(crate) leaf: Option<u32>,
 }
 

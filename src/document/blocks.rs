@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use samtycke_pack::document::{Block, Clause, Heading, Inline, Link, List, ListKind, Mark, plain_text};
+use samtycke_pack::document::{
+    Block, Clause, Heading, Inline, Link, List, ListKind, Mark, Table, plain_text,
+};
 use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
@@ -86,7 +88,7 @@ impl Writer<'_> {
                 html! { <p data-leaf={leaf}>{ text }</p> }
             }
             Block::List(list) => self.list(list),
-            Block::Table(table) => self.table(&table.head, &table.rows),
+            Block::Table(table) => self.table(table),
             Block::Definitions(items) => {
                 let one = |item: &samtycke_pack::document::Definition| {
                     let id = self.leaf.and_then(|leaf| self.terms.defined_in(leaf)).map(terms::anchor);
@@ -138,7 +140,7 @@ impl Writer<'_> {
 
     /// Its number is its link.
     fn clause(&mut self, clause: &Clause) -> Html {
-        let class = if clause.level > 1 { "clause sub" } else { "clause" };
+        let class = clause_class(clause.level);
         // `2.4-I` rather than `I`, of which there may be many.
         let name = clause.anchor.strip_prefix("c-").unwrap_or(&clause.number);
         let number = html! { <>{ &clause.number }{ "\u{a0}" }</> };
@@ -182,10 +184,15 @@ impl Writer<'_> {
         }
     }
 
-    fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Html {
-        let first = self.leaf;
-        let head = head.iter().map(|cell| self.leaf(cell).1).collect();
-        let rows = rows.iter().map(|row| Row {
+    fn table(&mut self, table: &Table) -> Html {
+        let mut first = self.leaf;
+        let mut head: Vec<Html> = table.head.iter().map(|cell| self.leaf(cell).1).collect();
+        // Its cells keep their numbers, for whoever counts without looking.
+        if !table.has_head() {
+            head.clear();
+            first = self.leaf;
+        }
+        let rows = table.rows.iter().map(|row| Row {
             words: row.iter().map(|cell| plain_text(cell) + " ").collect(),
             cells: row.iter().map(|cell| self.leaf(cell).1).collect(),
         });
@@ -242,5 +249,15 @@ fn link(link: &Link, links: &Links, uses: &mut Uses<'_>) -> Html {
         html! { <a href={to} rel="noopener">{ inner }</a> }
     } else {
         inner
+    }
+}
+
+/// The classes of a clause: how far in it stands.
+pub(crate) fn clause_class(level: u32) -> &'static str {
+    match level {
+        0 | 1 => "clause",
+        2 => "clause sub",
+        3 => "clause sub inner",
+        _ => "clause sub innermost",
     }
 }

@@ -94,13 +94,15 @@ fn since(entry: &DocumentEntry, version: &str, links: &Links, called: &str) -> H
     let told = news::told(entry, version);
     let several = told.len() > 1;
     told.into_iter()
-        .map(|(version, text)| html! {
-            <>
-                if several {
-                    <p><strong>{ format!("{called} {version}") }</strong></p>
-                }
-                { summary(Some(text), links) }
-            </>
+        .map(|(version, text)| {
+            html! {
+                <>
+                    if several {
+                        <p><strong>{ format!("{called} {version}") }</strong></p>
+                    }
+                    { summary(Some(text), links) }
+                </>
+            }
         })
         .collect()
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
 use super::plan::stayed;
-use crate::document::blocks::inlines;
+use crate::document::blocks::{clause_class, inlines};
 use crate::html::html;
 use crate::links::Links;
 use crate::messages::Messages;
@@ -205,8 +205,7 @@ fn element(part: &Part) -> &'static str {
 
 fn classes(part: &Part, own: Option<State>) -> String {
     let mut classes = match (part.kind, &part.label) {
-        (Kind::Clause, Some(label)) if label.level > 1 => String::from("clause sub"),
-        (Kind::Clause, _) => String::from("clause"),
+        (Kind::Clause, label) => String::from(clause_class(label.as_ref().map_or(1, |label| label.level))),
         (Kind::Note, _) => String::from("note"),
         _ => String::new(),
     };

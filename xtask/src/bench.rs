@@ -56,10 +56,7 @@ pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
     }
     process::say("Building the benchmarks (minutes at first)");
     let remedy = "read the message above; `cargo xtask bench -- --help` tells what there is";
-    process::run(
-        process::cargo(&paths.root).args(["build", "--release", "-p", "samtycke-cli"]),
-        remedy,
-    )?;
+    process::run(process::cargo(&paths.root).args(["build", "--release", "-p", "samtycke-cli"]), remedy)?;
     process::run(
         process::cargo(&paths.root)
             .env("SAMTYCKE_RELEASE", paths.file("target/release/samtycke"))

@@ -6,6 +6,8 @@ mod writer;
 
 use std::collections::BTreeSet;
 
+use samtycke_record::registry::Scheme;
+
 use crate::document::Document;
 use crate::propose::{Authority, Facts, Found, Kind, Registry};
 use crate::toml::id;
@@ -102,22 +104,13 @@ fn vendor_table(
     let doubtful = first(documents, |facts| facts.doubtful.clone());
     let country = registry
         .as_ref()
-        .map(|found| Found::new(found.value.scheme.country().to_owned(), &found.sentence))
+        .map(|found| Found::new(found.value.country.clone(), &found.sentence))
         .or_else(|| first(documents, |facts| facts.country.clone()));
     writer.table("[vendor]");
     writer.fact("vendor.name", "name", vendor, "the legal name");
-    let guessed = match country.as_ref().map(|found| found.value.as_str()) {
-        Some("SE") => "SE-ORGNR",
-        Some("NO") => "NO-ORGNR",
-        Some("FI") => "FI-YTUNNUS",
-        Some(_) => "DK-CVR",
-        None => match languages.first() {
-            Some(&"sv") => "SE-ORGNR",
-            Some(&"no") => "NO-ORGNR",
-            Some(&"fi") => "FI-YTUNNUS",
-            _ => "DK-CVR",
-        },
-    };
+    let spoken = languages.first().map_or("EU", |language| crate::language::country(language));
+    let guessed = Scheme::of_country(country.as_ref().map_or(spoken, |found| found.value.as_str()));
+    let guessed = guessed.unwrap_or(Scheme::EuVat).as_str();
     match registry {
         Some(found) => {
             let number =
@@ -132,7 +125,10 @@ fn vendor_table(
         None => {
             writer.missing("vendor.registry");
             let why = doubtful.map_or_else(
-                || String::from("# DK-CVR SE-ORGNR NO-ORGNR FI-YTUNNUS"),
+                || {
+                    let schemes: Vec<_> = Scheme::ALL.iter().map(|scheme| scheme.as_str()).collect();
+                    format!("# {}", schemes.join(" "))
+                },
                 |found| {
                     let sentence = crate::toml::comment(&found.sentence);
                     format!(
@@ -186,7 +182,7 @@ fn contacts(writer: &mut Writer, documents: &[Document]) {
             let label = match language {
                 "sv" => "Frågor om personuppgifter",
                 "da" => "Spørgsmål om personoplysninger",
-                "no" => "Spørsmål om personopplysninger",
+                "nb" => "Spørsmål om personopplysninger",
                 "fi" => "Henkilötietoja koskevat kysymykset",
                 _ => "Questions about personal data",
             };

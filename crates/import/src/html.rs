@@ -11,8 +11,17 @@ type NodeRef<'a> = ego_tree::NodeRef<'a, Node>;
 /// Elements within elements: below this only the words are read.
 const DEEPEST: usize = 64;
 
-/// A page's blocks, and the title of its window.
-pub(crate) fn read(html: &str) -> (Vec<Block>, Option<String>) {
+/// A page as it is read.
+pub(crate) struct Page {
+    pub(crate) blocks: Vec<Block>,
+    /// The title of its window.
+    pub(crate) title: Option<String>,
+    /// What the page itself hides, as it says with `hidden` or in a `style`. Style sheets are not read.
+    pub(crate) hidden: Vec<String>,
+}
+
+/// Reads a page.
+pub(crate) fn read(html: &str) -> Page {
     let page = Html::parse_document(html);
     let mut walk = Walk::default();
     walk.children(page.tree.root(), 0);
@@ -24,7 +33,39 @@ pub(crate) fn read(html: &str) -> (Vec<Block>, Option<String>) {
         .find(|node| node.value().as_element().is_some_and(|element| element.name() == "title"))
         .map(words)
         .filter(|title| !title.trim().is_empty());
-    (walk.blocks, title)
+    let mut unseen = Vec::new();
+    hidden(page.tree.root(), 0, &mut unseen);
+    Page { blocks: walk.blocks, title, hidden: unseen }
+}
+
+/// The words of what is hidden. As deep as blocks are read; below that all words are.
+fn hidden(node: NodeRef<'_>, depth: usize, out: &mut Vec<String>) {
+    for child in node.children().filter(|_| depth <= DEEPEST) {
+        match child.value().as_element() {
+            Some(element) if is_hidden(element) => {
+                let words = words(child).split_whitespace().collect::<Vec<_>>().join(" ");
+                out.extend(Some(words).filter(|words| !words.is_empty()));
+            }
+            Some(element) if NEVER.contains(&element.name()) => {}
+            _ => hidden(child, depth + 1, out),
+        }
+    }
+}
+
+/// The element that a node is, when readers see it.
+fn shown(node: NodeRef<'_>) -> Option<&Element> {
+    node.value().as_element().filter(|element| !is_hidden(element))
+}
+
+/// What no reader sees.
+fn is_hidden(element: &Element) -> bool {
+    let style: String = element.attr("style").unwrap_or_default().split_whitespace().collect();
+    let style = style.to_ascii_lowercase();
+    let by_style = style.split(';').any(|rule| {
+        let rule = rule.trim_end_matches("!important");
+        rule == "display:none" || rule == "visibility:hidden"
+    });
+    by_style || element.attr("hidden").is_some()
 }
 
 #[derive(Default)]
@@ -70,7 +111,7 @@ impl Walk {
 
     fn element(&mut self, element: &Element, node: NodeRef<'_>, depth: usize) {
         match element.name() {
-            "head" | "script" | "style" | "template" | "iframe" | "object" => {}
+            name if NEVER.contains(&name) || is_hidden(element) => {}
             "br" => self.run.push(Inline::Break),
             "img" => {
                 if let Some(alt) = element.attr("alt") {
@@ -122,12 +163,17 @@ impl Walk {
     fn list(&mut self, element: &Element, node: NodeRef<'_>, depth: usize) {
         self.flush();
         let plain_numbers = element.attr("type").is_none_or(|kind| kind == "1");
-        let start: i64 = element.attr("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
-        let counted = element.name() == "ol" && plain_numbers && start == 1;
+        let numbers = numbers(element, node);
+        let counted = element.name() == "ol"
+            && plain_numbers
+            && numbers.iter().zip(1..).all(|(number, at)| *number == at);
+        let mut numbers = numbers.into_iter();
         let mut items: Vec<Vec<Block>> = Vec::new();
         for child in node.children() {
             let mut item = match child.value() {
-                Node::Element(element) if element.name() == "li" => inside(child, depth),
+                // Browsers don't count it either.
+                Node::Element(item) if is_hidden(item) => continue,
+                Node::Element(item) if item.name() == "li" => inside(child, depth),
                 Node::Element(_) => {
                     let mut walk = Self::default();
                     walk.element_of(child, depth);
@@ -139,8 +185,9 @@ impl Walk {
                 }
                 _ => continue,
             };
-            if element.name() == "ol" && !counted {
-                let number = start.saturating_add(i64::try_from(items.len()).unwrap_or(0));
+            let number = child.value().as_element().filter(|element| element.name() == "li");
+            let number = number.and_then(|_| numbers.next());
+            if let Some(number) = number.filter(|_| element.name() == "ol" && !counted) {
                 let label = mark_of(element.attr("type").unwrap_or("1"), number);
                 match item.first_mut() {
                     Some(Block::Paragraph(text)) => text.insert(0, Inline::Text(format!("{label} "))),
@@ -168,7 +215,7 @@ impl Walk {
         let mut rows: Vec<(bool, Vec<Inlines>)> = Vec::new();
         let mut alone = Vec::new();
         for part in parts(node) {
-            let Some(element) = part.value().as_element() else { continue };
+            let Some(element) = shown(part) else { continue };
             if element.name() != "tr" {
                 self.blocks.extend(inside(part, depth));
                 continue;
@@ -176,7 +223,7 @@ impl Walk {
             let mut head = true;
             let mut cells = Vec::new();
             for cell in part.children() {
-                let Some(element) = cell.value().as_element() else { continue };
+                let Some(element) = shown(cell) else { continue };
                 head &= element.name() == "th";
                 let blocks = inside(cell, depth + 2);
                 cells.push(joined(blocks.clone()));
@@ -211,7 +258,7 @@ impl Walk {
             _ => vec![child],
         });
         for child in grouped {
-            let Some(element) = child.value().as_element() else { continue };
+            let Some(element) = shown(child) else { continue };
             let text = joined(inside(child, depth + 1));
             match (element.name(), pairs.last_mut()) {
                 ("dt", Some([term, meaning])) if meaning.is_empty() => {
@@ -238,11 +285,34 @@ impl Walk {
     }
 }
 
+/// What holds no text of the page.
+const NEVER: [&str; 6] = ["head", "script", "style", "template", "iframe", "object"];
+
 const INLINE: [&str; 32] = [
     "span", "u", "s", "small", "big", "sub", "sup", "mark", "abbr", "acronym", "cite", "code", "kbd", "samp",
     "var", "q", "time", "data", "font", "label", "ins", "del", "bdi", "bdo", "wbr", "tt", "strike", "dfn",
     "nobr", "ruby", "rt", "rp",
 ];
+
+/// The numbers of a list's items: `start`, `reversed`, and what an item says with `value`.
+fn numbers(list: &Element, node: NodeRef<'_>) -> Vec<i64> {
+    let number = |element: &Element, name: &str| element.attr(name).and_then(|text| text.trim().parse().ok());
+    let items = || {
+        node.children()
+            .filter_map(|child| child.value().as_element())
+            .filter(|item| item.name() == "li" && !is_hidden(item))
+    };
+    let step = if list.attr("reversed").is_some() { -1 } else { 1 };
+    let first = if step == 1 { 1 } else { i64::try_from(items().count()).unwrap_or(1) };
+    let mut next = number(list, "start").unwrap_or(first);
+    items()
+        .map(|item| {
+            let own = number(item, "value").unwrap_or(next);
+            next = own.saturating_add(step);
+            own
+        })
+        .collect()
+}
 
 fn inside(node: NodeRef<'_>, depth: usize) -> Vec<Block> {
     let mut walk = Walk::default();

@@ -18,7 +18,7 @@ pub(crate) enum Label {
         /// Whether a dot or a parenthesis follows: without one it may be an amount.
         marked: bool,
     },
-    /// `IV.`, `(a)`, `a)`: part of the clause before, as the pack's Markdown writes it.
+    /// `IV.`, `(a)`, `a)`, `a.`, as written: part of the clause before.
     Sub(String),
 }
 
@@ -32,7 +32,7 @@ static DECIMAL: LazyLock<Regex> =
 static INTEGER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\d{1,3})([.)]?)(?:[\s\u{a0}]+|$)"));
 static SUB: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:([IVXLC]{1,6})[.)]|\(([A-Za-z]|[ivxlc]{1,6}|\d{1,2})\)|([A-Za-z]|[ivxlc]{2,6})\)|([a-z])\.)(?:[\s\u{a0}]+|$)",
+        r"^(?:[IVXLC]{1,6}[.)]|\((?:[A-Za-z]|[ivxlc]{1,6}|\d{1,2})\)|(?:[A-Za-z]|[ivxlc]{2,6})\)|[a-z]\.)(?:[\s\u{a0}]+|$)",
     )
 });
 static MONTH: LazyLock<Regex> = LazyLock::new(|| {
@@ -58,14 +58,8 @@ pub(crate) fn label(text: &str) -> Option<(Label, usize)> {
     }
     let found = SUB.captures(text)?;
     let end = found.get(0)?.end();
-    let written = if let Some(roman) = found.get(1) {
-        format!("{}.", roman.as_str())
-    } else if let Some(inner) = found.get(2) {
-        format!("({})", inner.as_str())
-    } else {
-        format!("{})", found.get(3).or(found.get(4))?.as_str())
-    };
-    Some((Label::Sub(written), end))
+    let written = found.get(0)?.as_str().trim_end_matches(|c: char| c.is_whitespace());
+    Some((Label::Sub(written.to_owned()), end))
 }
 
 /// Takes so many bytes off the beginning. What they are must stand in the first piece of text, also inside a mark.
@@ -132,7 +126,7 @@ mod tests {
             ("2 Duties", integer(2, false)),
             ("IV.\tto", sub("IV.")),
             ("(a) to", sub("(a)")),
-            ("a. to", sub("a)")),
+            ("a. to", sub("a.")),
             ("iv) to", sub("iv)")),
             ("12. marts 2026 blev", None),
             ("1 september 2026", None),

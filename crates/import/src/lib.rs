@@ -17,6 +17,7 @@ mod markdown;
 mod numbering;
 mod propose;
 mod structure;
+mod terms;
 mod text;
 pub mod toml;
 pub mod tree;
@@ -109,17 +110,26 @@ pub fn blocks(file: File<'_>) -> Result<Read, ImportError> {
             let notices = decoded.notice.into_iter().collect();
             match text {
                 Format::Html => {
-                    let (blocks, title) = html::read(&decoded.text);
-                    (blocks, title, notices, Guess::StrongLines)
+                    let page = html::read(&decoded.text);
+                    let mut notices: Vec<String> = notices;
+                    notices.extend(unseen(name, &page.hidden));
+                    (page.blocks, page.title, notices, Guess::StrongLines)
                 }
                 Format::Markdown => (markdown::read(&decoded.text), None, notices, Guess::StrongLines),
                 Format::Text | Format::Docx => (text::read(&decoded.text), None, notices, Guess::ShortLines),
             }
         }
     };
-    let blocks = recognise(blocks, guess);
+    let blocks = terms::defined(recognise(blocks, guess));
     if blocks.is_empty() {
         return Err(ImportError::new(name, "there is no text in it", "see whether it is the right file"));
     }
     Ok(Read { blocks, title, notices })
+}
+
+/// Says what was left out because the page hides it.
+fn unseen(name: &str, hidden: &[String]) -> Option<String> {
+    let start: String = hidden.first()?.chars().take(80).collect();
+    let places = if hidden.len() == 1 { "1 place".to_owned() } else { format!("{} places", hidden.len()) };
+    Some(format!("{name}: what the page hides was left out, in {places}, the first beginning {start:?}"))
 }

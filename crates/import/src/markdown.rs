@@ -56,7 +56,7 @@ impl Frame {
     fn flush(&mut self) {
         let html = std::mem::take(&mut self.html);
         if !html.is_empty() {
-            self.blocks.extend(crate::html::read(&html).0);
+            self.blocks.extend(crate::html::read(&html).blocks);
         }
         let run = std::mem::take(&mut self.run);
         if !plain(&run).trim().is_empty() {

@@ -4,6 +4,7 @@ mod dates;
 mod facts;
 mod kind;
 mod lists;
+mod registry;
 
 use samtycke_record::registry::Scheme;
 
@@ -50,11 +51,13 @@ pub(crate) struct Facts {
     pub(crate) additions: Option<Found>,
 }
 
-/// A registration number whose check digit fits.
+/// A registration number that fits its scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Registry {
     pub(crate) scheme: Scheme,
     pub(crate) id: String,
+    /// ISO 3166-1 alpha-2.
+    pub(crate) country: String,
 }
 
 /// A supervisory authority by its name.

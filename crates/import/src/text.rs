@@ -133,10 +133,6 @@ pub(crate) fn table(mut rows: Vec<Vec<Inlines>>) -> Block {
         let head = Some(rows.remove(0));
         return Block::Table(Table { head, rows });
     }
-    if widest == 2 && rows.iter().all(|row| row.len() == 2) {
-        let pairs = rows.into_iter().filter_map(|row| <[Inlines; 2]>::try_from(row).ok()).collect();
-        return Block::Definitions(pairs);
-    }
     Block::Table(Table { head: None, rows })
 }
 

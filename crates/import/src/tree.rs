@@ -13,7 +13,7 @@ pub enum Block {
     List(List),
     /// A table.
     Table(Table),
-    /// A table of two columns without a head: what is named, and what is said of it.
+    /// Terms, and what they mean.
     Definitions(Vec<[Inlines; 2]>),
     /// Set apart: a quotation, a footnote, a page header.
     Note(Vec<Self>),

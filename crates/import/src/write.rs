@@ -1,8 +1,11 @@
 //! The block tree as the pack's Markdown (`docs/authoring.md`).
 
 mod inline;
+mod parts;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
+
+use parts::{Part, parts};
 
 use crate::label::{Label, label};
 use crate::tree::{Block, Heading, Inline, Inlines, List, ListKind, Table, lines, plain};
@@ -24,8 +27,9 @@ pub(crate) fn write(blocks: &[Block]) -> Written {
             _ => None,
         })
         .collect();
-    let mut writer = Writer { notices: Vec::new(), section: String::new(), seen: HashSet::new(), ranks };
-    let parts: Vec<String> = blocks.iter().map(|block| writer.block(block)).collect();
+    let mut writer = Writer { notices: Vec::new(), ranks };
+    let parts: Vec<String> =
+        blocks.iter().zip(parts(blocks)).map(|(block, part)| writer.block(block, part)).collect();
     let mut text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     text.push('\n');
     Written { text, notices: writer.notices }
@@ -33,18 +37,22 @@ pub(crate) fn write(blocks: &[Block]) -> Written {
 
 struct Writer {
     notices: Vec<String>,
-    /// What sub-clauses belong to, as the dialect counts it.
-    section: String,
-    /// Labels of sub-clauses within their sections.
-    seen: HashSet<(String, String)>,
     ranks: BTreeSet<u8>,
 }
 
 impl Writer {
-    fn block(&mut self, block: &Block) -> String {
+    fn block(&mut self, block: &Block, part: Part) -> String {
         match block {
             Block::Heading(heading) => self.heading(heading),
-            Block::Clause(clause) => self.clause(&clause.label, &clause.text),
+            Block::Clause(clause) => {
+                let text = self.inlines(&clause.text);
+                // With a space that doesn't break the dialect reads no label.
+                let gap = if part == Part::Again { '\u{a0}' } else { ' ' };
+                inline::guard(&format!("{}{gap}{text}", clause.label))
+            }
+            Block::Paragraph(text) if part == Part::Again => {
+                inline::guard(&self.inlines(text).replacen(' ', "\u{a0}", 1))
+            }
             Block::Paragraph(text) => self.paragraph(text),
             Block::List(list) => self.list(list, 0),
             Block::Table(table) => self.table(table),
@@ -70,31 +78,17 @@ impl Writer {
         let mut text = self.inlines(&heading.text);
         match &heading.number {
             Some(number) => {
-                self.section.clone_from(number);
                 // One number alone gets its dot back; the dialect reads it either way.
                 let dot = if number.contains('.') { "" } else { "." };
                 format!("{marks} {number}{dot} {text}")
             }
             None => {
-                self.section = words.to_lowercase();
                 if words.starts_with(|c: char| c.is_ascii_digit()) {
                     text = text.replacen(' ', "\u{a0}", 1);
                 }
                 format!("{marks} {text}")
             }
         }
-    }
-
-    fn clause(&mut self, label: &str, text: &[Inline]) -> String {
-        let text = self.inlines(text);
-        let inner: String = label.chars().filter(|c| !"().".contains(*c)).collect();
-        if label.contains('.') && !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_digit()) {
-            self.section = label.to_owned();
-        } else if !self.seen.insert((self.section.clone(), inner)) {
-            // The dialect has one level of sub-clauses: the inner (i) of (a) and of (b) become items of a list.
-            return format!("- {}", inline::guard(&format!("{label} {text}")));
-        }
-        inline::guard(&format!("{label} {text}"))
     }
 
     /// A paragraph that stays one: a label at its beginning, as in a note, must not make it a clause.

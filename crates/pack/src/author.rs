@@ -13,6 +13,7 @@ mod cookies;
 mod date;
 mod editions;
 mod elsewhere;
+mod enumeration;
 mod finding;
 mod graph;
 mod hidden;
@@ -37,9 +38,11 @@ use samtycke_record::Digest;
 
 pub use allow::Allowed;
 pub use codes::{Rule, rule, rules};
+pub use enumeration::{Order, Place as SubClausePlace, places as sub_clause_places};
 pub use finding::{Finding, Severity};
 pub use graph::graph;
 pub use html::escape;
+pub use lint::quantity::{Period, Quantity, Unit, periods};
 pub use lint::{Coverage, Place, Reading, Unread};
 pub use unfilled::FILL_IN;
 

@@ -53,7 +53,7 @@ json_object! {
     pub struct Heading {
         /// 2 to 4.
         pub level: u32,
-        /// The number as written, when it has one.
+        /// The number, when it has one: `2`, `2.1`, and as written `I.`, `A.`.
         pub number: Option<String>,
         /// Unique in the document.
         pub anchor: String,
@@ -65,11 +65,11 @@ json_object! {
 json_object! {
     /// A numbered clause.
     pub struct Clause {
-        /// As written: `2.4`, `I`, `a`.
+        /// As written: `2.4`, `I.`, `(a)`, `a)`.
         pub number: String,
-        /// Unique in the document: `c-2.4`, `c-2.4-I`.
+        /// Unique in the document: `c-2.4`, `c-2.4-I`, `c-2.4-b-i`.
         pub anchor: String,
-        /// 1 for a clause, 2 for a sub-clause.
+        /// 1 for `2.4`, 2 for `2.4.1` and for `(a)`, 3 for what is inside them.
         pub level: u32,
         /// The words.
         pub text: Vec<Inline>,
@@ -99,7 +99,7 @@ json_enum! {
 json_object! {
     /// A table with a header row.
     pub struct Table {
-        /// Header cells.
+        /// Header cells; empty ones when the table has none.
         pub head: Vec<Vec<Inline>>,
         /// Rows of cells, each as long as the head.
         pub rows: Vec<Vec<Vec<Inline>>>,
@@ -144,6 +144,13 @@ json_object! {
         pub to: String,
         /// The words.
         pub text: Vec<Inline>,
+    }
+}
+
+impl Table {
+    /// Does its head say anything? One of empty cells is not shown.
+    pub fn has_head(&self) -> bool {
+        self.head.iter().any(|cell| !cell.is_empty())
     }
 }
 

@@ -501,3 +501,11 @@ fn hostile_text_becomes_text_in_the_plain_page() {
 fn found_list(findings: &[author::Finding]) -> Vec<String> {
     findings.iter().map(ToString::to_string).collect()
 }
+
+#[test]
+fn a_head_without_words_is_none() {
+    let da = "## 1. A\n\n|  |  |\n|---|---|\n| a | b |\n\n1.1 B\n";
+    let built = author::build(&sources(PACK, da)).map_err(|findings| found_list(&findings)).unwrap();
+    let page = std::str::from_utf8(&built.files["documents/dpa.da.html"]).unwrap();
+    assert!(page.contains("<td>a</td><td>b</td>") && !page.contains("<th"), "{page}");
+}

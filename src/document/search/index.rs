@@ -50,7 +50,7 @@ impl Index {
         leaves::each(blocks, leaves, &mut |Leaf { number: leaf, label, text, .. }| {
             if let Some(label) = label {
                 pieces.push(Piece { start: folded.begin(), leaf, kind: Kind::Label });
-                folded.push(label.trim_end_matches('.'));
+                folded.push(label.trim_matches(|sign: char| matches!(sign, '(' | ')' | '.')));
                 folded.end();
             }
             pieces.push(Piece { start: folded.begin(), leaf, kind: Kind::Text });

@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use samtycke_record::registry::{Registration, Scheme};
+use samtycke_pack::author::{Unit, periods};
 
 use super::dates::date;
-use super::{Authority, Facts, Found, Registry};
+use super::{Authority, Facts, Found, registry};
 
 struct Patterns {
     hours: Regex,
@@ -15,7 +15,6 @@ struct Patterns {
     keeping: Regex,
     effective: Regex,
     version: Regex,
-    number: Regex,
     email: Regex,
     phone: Regex,
     address: Regex,
@@ -44,9 +43,6 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             r"gælder fra|gælder fra|i kraft|ikraft|gäller från|gjelder fra|effective|in force|in effect|senast (?:uppdaterad|ändrad)|sidst (?:opdateret|ændret)|sist (?:oppdatert|endret)|last (?:updated|modified|revised)|voimaan|voimassa|päivitetty|^version",
         ),
         version: any(r"\b(?:version|udgave|utgåva|versjon|versio)\s*:?\s*v?(\d{1,3}(?:\.\d{1,3}){0,2})\b"),
-        number: any(
-            r"(cvr|org(?:anisations|anisasjons|\.)?[\s.-]*(?:nummer|nr)|y-tunnus|business id|company (?:registration )?(?:no|number)|registration (?:no|number))[^0-9]{0,20}((?:[a-z]{2})?[0-9][0-9 .\u{a0}-]{5,14}[0-9])",
-        ),
         email: any(r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}"),
         phone: any(r"(?:\+\d{2,3}|\b0)[\d \u{a0}()-]{6,16}\d"),
         address: any(r"[\w.]+(?: [\w.]+){0,3} \d{1,4} ?[a-z]?, (?:[a-z]{2}-)?\d{3} ?\d{1,2} [\w-]{3,}(?: [A-ZÅÄÖÆØ]\w*)?"),
@@ -80,18 +76,22 @@ pub(crate) fn facts(sentences: &[String], language: &str) -> Facts {
             Some(Found::new(found.get(1)?.as_str().to_owned(), sentence))
         };
         if p.breach.is_match(sentence) && facts.breach_hours.is_none() {
-            facts.breach_hours = inner(&p.hours).filter(|hours| hours.value != "0");
+            facts.breach_hours = inner(&p.hours)
+                .filter(|hours| hours.value != "0")
+                .or_else(|| in_words(sentence, language, |unit| unit == Unit::Hours).map(|(_, hours)| hours));
         }
         if p.keeping.is_match(sentence) && facts.retention.len() < 10 {
-            facts.retention.extend(whole(&p.period));
+            let in_words =
+                || in_words(sentence, language, |unit| unit != Unit::Hours).map(|(words, _)| words);
+            facts.retention.extend(whole(&p.period).or_else(in_words));
         }
         if p.effective.is_match(sentence) && facts.effective.is_none() {
             facts.effective = date(sentence).map(|date| Found::new(date, sentence));
         }
         facts.version = facts.version.or_else(|| inner(&p.version));
-        registry(sentence, &mut facts);
+        registry::read(sentence, &mut facts);
         facts.email = facts.email.or_else(|| whole(&p.email));
-        facts.phone = facts.phone.or_else(|| whole(&p.phone).filter(|_| !p.number.is_match(sentence)));
+        facts.phone = facts.phone.or_else(|| whole(&p.phone).filter(|_| !registry::is_named(sentence)));
         facts.address = facts.address.or_else(|| whole(&p.address));
         if facts.website.is_none() && !sentence.contains('@') {
             facts.website = inner(&p.website)
@@ -107,26 +107,11 @@ pub(crate) fn facts(sentences: &[String], language: &str) -> Facts {
     facts
 }
 
-fn registry(sentence: &str, facts: &mut Facts) {
-    let Some(found) = PATTERNS.number.captures(sentence).filter(|_| facts.registry.is_none()) else { return };
-    let text = |at: usize| found.get(at).map_or("", |part| part.as_str());
-    let (name, number) = (text(1).to_lowercase(), text(2));
-    let schemes: &[Scheme] = if name.contains("cvr") {
-        &[Scheme::DkCvr]
-    } else if name.contains("tunnus") {
-        &[Scheme::FiYtunnus]
-    } else if name.contains("org") {
-        &[Scheme::SeOrgnr, Scheme::NoOrgnr]
-    } else {
-        &[Scheme::SeOrgnr, Scheme::NoOrgnr, Scheme::DkCvr, Scheme::FiYtunnus]
-    };
-    match schemes.iter().find_map(|scheme| Registration::parse(*scheme, number).ok()) {
-        Some(registration) => {
-            let value = Registry { scheme: registration.scheme, id: registration.formatted() };
-            facts.registry = Some(Found { value, sentence: sentence.to_owned() });
-        }
-        None => facts.doubtful = Some(Found::new(number.to_owned(), sentence)),
-    }
+/// The first period of the text whose number stands in words, as written, and its number.
+fn in_words(sentence: &str, language: &str, of: fn(Unit) -> bool) -> Option<(Found, Found)> {
+    let period = periods(sentence, language).into_iter().find(|period| of(period.quantity.unit))?;
+    let words = sentence.get(period.range)?;
+    Some((Found::new(words.to_owned(), sentence), Found::new(period.quantity.number.to_string(), sentence)))
 }
 
 fn authority(sentence: &str, language: &str) -> Option<Found<Authority>> {
@@ -136,7 +121,7 @@ fn authority(sentence: &str, language: &str) -> Option<Found<Authority>> {
         Authority::Sweden
     } else if named(&["tietosuojavaltuutet", "data protection ombudsman"]) {
         Authority::Finland
-    } else if named(&["norwegian data protection"]) || (language == "no" && named(&["datatilsynet"])) {
+    } else if named(&["norwegian data protection"]) || (language == "nb" && named(&["datatilsynet"])) {
         Authority::Norway
     } else if named(&["danish data protection", "datatilsynet"]) {
         Authority::Denmark

@@ -7,4 +7,5 @@ mod hostile;
 #[path = "../../../pack/tests/support/commonmark.rs"]
 mod specification;
 mod support;
+mod vendors;
 mod words;

@@ -35,6 +35,8 @@ pub(crate) fn filled(pack: &str) -> String {
             "country" => "country = \"DK\"".to_owned(),
             "effective" => "effective = 2026-09-01".to_owned(),
             "breach_hours" => "breach_hours = 24".to_owned(),
+            "email" => "email = \"a@noget.example\"".to_owned(),
+            name @ ("website" | "url") => format!("{name} = \"https://www.noget.example\""),
             "locations" => "locations = [\"DK\"]".to_owned(),
             "email" => "email = \"privacy@vendor.example\"".to_owned(),
             key @ ("website" | "url") => format!("{key} = \"https://vendor.example\""),
@@ -44,9 +46,16 @@ pub(crate) fn filled(pack: &str) -> String {
     pack.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Words without the signs around them; signs alone are none.
+/// Words without the signs around them, labels with theirs (`(a)`, `IV.`); signs alone are none.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let bare = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is = |letter: fn(&u8) -> bool| bare.len() <= 4 && bare.bytes().all(|byte| letter(&byte));
+        let is_label = (is(u8::is_ascii_alphabetic)
+            && [format!("({bare})"), format!("{bare})")].iter().any(|label| label == word))
+            || (is(u8::is_ascii_uppercase) && word == format!("{bare}."));
+        if is_label { word.to_owned() } else { bare.to_owned() }
+    };
     text.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect()
 }
 

@@ -90,6 +90,9 @@ impl Shown<'_> {
             Kind::Meaning => ("<dd>", "</dd>"),
             Kind::Note => ("<aside>", "</aside>"),
         };
+        if part.kind == Kind::Head && part.parts.iter().all(|cell| cell.words.is_empty()) {
+            return;
+        }
         out.push_str(open);
         self.label(part, place, out);
         self.words(part, out);

@@ -1,25 +1,26 @@
 //! Labels of clauses and headings, and the anchors made of them.
 
+use super::enumeration::Enumerator;
+
 /// The label that a paragraph starts with.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Label {
     /// `2.4`: a clause of its own.
     Clause(String),
-    /// `I`, `a`: part of the clause before it.
+    /// `I.`, `(a)`, as written: part of the clause before it.
     SubClause(String),
 }
 
-/// Splits `2.4 The processor …` into label and rest; `None` when the text starts with none.
+/// Splits `2.4 The processor …` into label and rest; `None` when the text starts with none, or with one that only
+/// counts beside others (`A.`).
 pub(super) fn split_label(text: &str) -> Option<(Label, &str)> {
     let (word, rest) = text.split_once(' ')?;
-    let label = if let Some(number) = decimal(word) {
-        Label::Clause(number.to_owned())
-    } else if let Some(inner) = word.strip_prefix('(').and_then(|word| word.strip_suffix(')')) {
-        Label::SubClause(enumerator(inner)?.to_owned())
-    } else if let Some(inner) = word.strip_suffix(')') {
-        Label::SubClause(enumerator(inner)?.to_owned())
-    } else {
-        Label::SubClause(upper_roman(word.strip_suffix('.')?)?.to_owned())
+    let label = match decimal(word) {
+        Some(number) => Label::Clause(number.to_owned()),
+        None => {
+            Enumerator::read(word).filter(|one| one.is_sure)?;
+            Label::SubClause(word.to_owned())
+        }
     };
     Some((label, rest.trim_start()))
 }
@@ -39,17 +40,6 @@ fn is_digits(part: &str) -> bool {
 fn decimal(word: &str) -> Option<&str> {
     let number = word.trim_end_matches('.');
     (number.contains('.') && number.split('.').all(is_digits)).then_some(number)
-}
-
-fn enumerator(inner: &str) -> Option<&str> {
-    let letter = inner.len() == 1 && inner.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let roman = !inner.is_empty() && inner.len() <= 6 && inner.bytes().all(|byte| b"ivxlc".contains(&byte));
-    (letter || roman || is_digits(inner)).then_some(inner)
-}
-
-fn upper_roman(word: &str) -> Option<&str> {
-    let roman = !word.is_empty() && word.len() <= 6 && word.bytes().all(|byte| b"IVXLC".contains(&byte));
-    roman.then_some(word)
 }
 
 /// An anchor made of words: `Behandlingens formål` becomes `behandlingens-formål`.
@@ -74,11 +64,13 @@ mod tests {
             ("2.4 The processor", clause("2.4")),
             ("2.4. The processor", clause("2.4")),
             ("2.4.1 The", clause("2.4.1")),
-            ("I. The", sub("I")),
-            ("VIII. The", sub("VIII")),
-            ("(a) the", sub("a")),
-            ("a) the", sub("a")),
-            ("(iv) the", sub("iv")),
+            ("I. The", sub("I.")),
+            ("VIII. The", sub("VIII.")),
+            ("(a) the", sub("(a)")),
+            ("a) the", sub("a)")),
+            ("(iv) the", sub("(iv)")),
+            ("A. Smith", None),
+            ("1. The", None),
             ("I dag", None),
             ("2026 was", None),
             ("5.5", None),

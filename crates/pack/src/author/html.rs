@@ -210,7 +210,9 @@ impl Writer<'_> {
                 let level = heading.level;
                 out.push_str(&format!("<h{level} id=\"{}\">", escape(&heading.anchor)));
                 if let Some(number) = &heading.number {
-                    out.push_str(&format!("{}. ", escape(number)));
+                    // `2` gets its full stop here; `I.` has it.
+                    let dot = if number.ends_with('.') { "" } else { "." };
+                    out.push_str(&format!("{}{dot} ", escape(number)));
                 }
                 self.inlines(&heading.text, out);
                 out.push_str(&format!("</h{level}>\n"));
@@ -265,13 +267,18 @@ impl Writer<'_> {
     }
 
     fn table(&self, table: &Table, out: &mut String) {
-        out.push_str("<table>\n<thead><tr>");
-        for cell in &table.head {
-            out.push_str("<th scope=\"col\">");
-            self.inlines(cell, out);
-            out.push_str("</th>");
+        out.push_str("<table>\n");
+        // A head without words is none.
+        if table.has_head() {
+            out.push_str("<thead><tr>");
+            for cell in &table.head {
+                out.push_str("<th scope=\"col\">");
+                self.inlines(cell, out);
+                out.push_str("</th>");
+            }
+            out.push_str("</tr></thead>\n");
         }
-        out.push_str("</tr></thead>\n<tbody>\n");
+        out.push_str("<tbody>\n");
         for row in &table.rows {
             out.push_str("<tr>");
             for cell in row {

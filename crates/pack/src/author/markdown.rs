@@ -1,6 +1,8 @@
 //! The Markdown dialect: CommonMark events to typed blocks. What the dialect doesn't have is an error with its place.
 
 mod inline;
+mod parts;
+mod rows;
 
 use std::collections::HashSet;
 use std::iter::Peekable;
@@ -10,10 +12,12 @@ use std::vec::IntoIter;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use self::inline::is_inline;
+use self::parts::{Parts, parts};
 use super::clause::{Label, slug, split_label, split_number};
+use super::enumeration::{Enumerator, Place};
 use super::finding::{Finding, Severity, position};
 use super::placeholder::Values;
-use crate::document::{Block, Clause, Definition, Heading, Inline, List, ListKind, Table, plain_text};
+use crate::document::{Block, Clause, Heading, Inline, List, ListKind, plain_text};
 
 /// A document's text with what other files need to know of it.
 pub(super) struct Parsed {
@@ -48,13 +52,16 @@ pub(super) fn parse(file: &str, text: &str, values: &Values<'_>, findings: &mut 
     let mut definitions: Vec<_> = definitions.map(|(_, definition)| definition.span.start).collect();
     definitions.sort_unstable();
     let events: Vec<_> = parser.into_offset_iter().collect();
+    let parts = parts(text, &events);
     let mut reader = Reader {
         events: events.into_iter().peekable(),
+        parts,
         file,
         text,
         values,
         findings,
         seen: HashSet::new(),
+        paths: HashSet::new(),
         section: String::new(),
         depth: 0,
         in_link: false,
@@ -73,11 +80,14 @@ type Located<'a> = (Event<'a>, Range<usize>);
 
 struct Reader<'a, 'f> {
     events: Peekable<IntoIter<Located<'a>>>,
+    parts: Parts,
     file: &'a str,
     text: &'a str,
     values: &'a Values<'a>,
     findings: &'f mut Vec<Finding>,
     seen: HashSet<String>,
+    /// Of sub-clauses, whole.
+    paths: HashSet<String>,
     /// Number of the clause or section that sub-clauses belong to.
     section: String,
     depth: usize,
@@ -194,33 +204,43 @@ impl<'a> Reader<'a, '_> {
         let Some(Inline::Text(first)) = inlines.first_mut() else {
             return Some(Block::Paragraph(inlines));
         };
-        let label = split_label(first).filter(|_| !self.is_filled(at));
-        let Some((label, rest)) = label else {
+        let Some((word, rest)) = first.split_once(' ') else {
             return Some(Block::Paragraph(inlines));
         };
-        let rest = rest.to_owned();
-        let (number, wanted, level) = match label {
-            Label::Clause(number) => {
-                self.section.clone_from(&number);
-                let level = number.matches('.').count();
-                (number.clone(), format!("c-{number}"), u32::try_from(level).unwrap_or(1))
-            }
-            Label::SubClause(number) => {
-                let wanted = format!("c-{}-{number}", self.section);
-                (number, wanted, 2)
-            }
+        let (number, rest) = (word.to_owned(), rest.trim_start().to_owned());
+        let (number, anchor, level) = if let Some(place) = self.parts.places.remove(&at) {
+            let anchor = self.sub_anchor(&number, &place, at);
+            (number, anchor, 2 + u32::try_from(place.depth.min(2)).unwrap_or(0))
+        } else if let Some((Label::Clause(number), _)) =
+            split_label(first).filter(|_| !is_filled(self.text, at))
+        {
+            self.section.clone_from(&number);
+            let level = u32::try_from(number.matches('.').count()).unwrap_or(1);
+            let anchor = self.anchor(&format!("c-{number}"), at, true);
+            (number, anchor, level)
+        } else {
+            return Some(Block::Paragraph(inlines));
         };
         *first = rest;
-        let anchor = self.anchor(&wanted, at, true);
         Some(Block::Clause(Clause { number, anchor, level, text: inlines }))
+    }
+
+    /// As short as it can be: the (i) of (b) has its whole path only when that of (a) is there.
+    fn sub_anchor(&mut self, label: &str, place: &Place, at: usize) -> String {
+        let inner = Enumerator::read(label).map_or(label, |one| one.inner);
+        let short = format!("c-{}-{inner}", self.section);
+        let whole = format!("c-{}-{}", self.section, place.path);
+        // What is there twice gets the anchor that is taken, and so the error.
+        let is_twice = !self.paths.insert(whole.clone());
+        let is_free = |anchor: &String| is_twice || !self.seen.contains(anchor);
+        let more = (2..).map(|count| format!("{whole}-{count}"));
+        let wanted = [short, whole.clone()].into_iter().chain(more).find(is_free).unwrap_or_default();
+        self.anchor(&wanted, at, true)
     }
 
     fn heading(&mut self, level: HeadingLevel, at: usize) -> Block {
         let mut text = self.inlines(TagEnd::Heading(level));
-        let words = self
-            .text
-            .get(at..)
-            .map_or(at, |line| at + (line.len() - line.trim_start_matches(['#', ' ', '\t']).len()));
+        let words = after_signs(self.text, at);
         let level = level as u32;
         if !(2..=4).contains(&level) {
             let fix = "use ## for sections, ### and #### below them; the title comes from pack.toml";
@@ -228,7 +248,7 @@ impl<'a> Reader<'a, '_> {
         }
         let numbered = match text.first_mut() {
             Some(Inline::Text(first)) => split_number(first)
-                .filter(|_| !self.is_filled(words))
+                .filter(|_| !is_filled(self.text, words))
                 .map(|(number, rest)| (number.to_owned(), rest.to_owned()))
                 .map(|(number, rest)| {
                     *first = rest;
@@ -236,23 +256,29 @@ impl<'a> Reader<'a, '_> {
                 }),
             _ => None,
         };
-        let anchor = match &numbered {
+        let wanted = match &numbered {
             Some(number) => {
                 self.section.clone_from(number);
-                self.anchor(&format!("c-{number}"), at, true)
+                format!("c-{number}")
             }
             None => {
                 let wanted = slug(&plain_text(&text));
                 self.section.clone_from(&wanted);
-                self.anchor(&wanted, at, false)
+                wanted
             }
         };
-        Block::Heading(Heading { level, number: numbered, anchor, text })
-    }
-
-    /// Does a placeholder stand there? What it is filled with, a version or an address, is no number of a clause.
-    fn is_filled(&self, at: usize) -> bool {
-        self.text.get(at..).is_some_and(|rest| rest.trim_start().starts_with("{{"))
+        let anchor = self.anchor(&wanted, at, numbered.is_some());
+        let lettered = || match text.first_mut() {
+            Some(Inline::Text(first)) if self.parts.headings.contains(&at) => {
+                let (word, rest) = first.split_once(' ')?;
+                let (word, rest) = (word.to_owned(), rest.trim_start().to_owned());
+                *first = rest;
+                Some(word)
+            }
+            _ => None,
+        };
+        let number = numbered.or_else(lettered);
+        Block::Heading(Heading { level, number, anchor, text })
     }
 
     fn list(&mut self, start: Option<u64>, end: TagEnd, at: usize) -> Block {
@@ -290,80 +316,6 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn table(&mut self) -> Block {
-        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
-        // Where the row ends, and where what was read of it does.
-        let (mut end, mut read) = (0, 0);
-        while let Some((event, range)) = self.events.next() {
-            match event {
-                Event::Start(Tag::TableHead | Tag::TableRow) => {
-                    end = range.end;
-                    rows.push(Vec::new());
-                }
-                Event::End(TagEnd::TableRow) => {
-                    let more = self.text.get(read..end).unwrap_or_default();
-                    if let Some(at) = more.find(|c: char| c != '|' && !c.is_whitespace()) {
-                        let fix = "give each row as many cells as the head has";
-                        let message = "a row with more cells than the table's head".to_owned();
-                        self.error(read + at, "table-row", message, fix);
-                    }
-                }
-                Event::Start(Tag::TableCell) => {
-                    read = range.end;
-                    let cell = self.inlines(TagEnd::TableCell);
-                    if let Some(row) = rows.last_mut() {
-                        row.push(cell);
-                    }
-                }
-                Event::End(TagEnd::Table) => break,
-                _ => {}
-            }
-        }
-        let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-        Block::Table(Table { head, rows })
-    }
-
-    fn definitions(&mut self) -> Block {
-        let mut items = Vec::new();
-        let mut term = Vec::new();
-        let mut runs_on = false;
-        while let Some((event, range)) = self.events.next() {
-            match event {
-                Event::Start(Tag::DefinitionListTitle) => {
-                    runs_on = false;
-                    term = self.inlines(TagEnd::DefinitionListTitle);
-                }
-                Event::Start(Tag::DefinitionListDefinition) => {
-                    let at = range.start;
-                    // A term right below a meaning belongs to that meaning, for CommonMark.
-                    if runs_on {
-                        let message =
-                            "a term without an empty line before it is part of the meaning above".to_owned();
-                        self.error(at, "definition", message, "put an empty line before each term");
-                    }
-                    let mut more = self.text.get(range).unwrap_or_default().lines().skip(1);
-                    runs_on = more.any(|line| !line.is_empty() && !line.starts_with([' ', '\t']));
-                    let blocks = self.blocks(Some(TagEnd::DefinitionListDefinition));
-                    match <[Block; 1]>::try_from(blocks) {
-                        Ok([Block::Paragraph(text)]) => items.push(Definition { term: term.clone(), text }),
-                        _ => {
-                            let fix = "write the meaning as one paragraph";
-                            self.error(
-                                at,
-                                "definition",
-                                "a definition that is not one paragraph".into(),
-                                fix,
-                            );
-                        }
-                    }
-                }
-                Event::End(TagEnd::DefinitionList) => break,
-                _ => {}
-            }
-        }
-        Block::Definitions(items)
-    }
-
     fn skip(&mut self, end: TagEnd) {
         let mut depth = 1;
         while depth > 0 {
@@ -389,6 +341,17 @@ impl<'a> Reader<'a, '_> {
         let fix = "docs/authoring.md lists what a document can hold";
         self.error(at, "unsupported", format!("{what} is not part of the dialect"), fix);
     }
+}
+
+/// Where the words of a heading begin.
+fn after_signs(text: &str, at: usize) -> usize {
+    let line = text.get(at..).unwrap_or_default();
+    at + line.len() - line.trim_start_matches(['#', ' ', '\t']).len()
+}
+
+/// Does a placeholder stand there? What it is filled with, a version or an address, is no number of a clause.
+fn is_filled(text: &str, at: usize) -> bool {
+    text.get(at..).is_some_and(|rest| rest.trim_start().starts_with("{{"))
 }
 
 fn construct(event: &Event<'_>) -> &'static str {

@@ -95,12 +95,18 @@ fn a_hit_spans_marks_and_no_leaves() {
 fn numbers_of_clauses_and_headings_are_found_as_a_whole() {
     let heading =
         Heading { level: 2, number: Some("2.".into()), anchor: "c-2".into(), text: text("Instruks") };
-    let blocks = [Block::Heading(heading), clause("2.4", "Se 2.4 og 12.4."), clause("2.40", "Mere.")];
+    let blocks = [
+        Block::Heading(heading),
+        clause("2.4", "Se 2.4 og 12.4."),
+        clause("2.40", "Mere."),
+        clause("(ii)", "Og."),
+    ];
     let index = indexed(&blocks);
     let here = |leaf| Hit { leaf, start: 0, end: 0 };
     let said = [(3, 6), (11, 14)].map(|(start, end)| Hit { leaf: 1, start, end });
     assert_eq!(index.find("2.4"), [here(1), said[0], said[1]]);
     assert_eq!(index.find("2.40"), [here(2)]);
+    assert_eq!(index.find("ii"), [here(3)]);
     assert_eq!(index.find("2").first(), Some(&here(0)));
     assert!(here(0).is_label());
 }

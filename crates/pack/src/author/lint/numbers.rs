@@ -6,6 +6,7 @@ use super::quantity::{self, Quantity};
 use super::text::{Kind, Passage, Text};
 use super::{Found, LANGUAGES, Pack};
 use crate::author::codes::law;
+use crate::author::enumeration::{Order, Place, places};
 
 pub(super) fn sections(pack: &Pack<'_>, found: &mut Found<'_>) {
     for text in &pack.texts {
@@ -57,50 +58,20 @@ fn gap<'t>(
     }
 }
 
-/// `I`, `II`, … and `a`, `b`, … below one clause.
+/// `I.`, `II.`, … and `(a)`, `(b)`, … below one clause.
 fn sub_clauses(text: &Text<'_>, found: &mut Found<'_>) {
     let runs = text.passages.chunk_by(|one, next| one.kind == next.kind);
     for run in runs.filter(|run| run.first().is_some_and(|first| first.kind == Kind::SubClause)) {
         let labels: Vec<_> = run.iter().filter_map(|passage| passage.number.as_deref()).collect();
-        let order = match labels.first() {
-            Some(&"a") => letter,
-            Some(&("I" | "i")) => roman,
-            Some(&"1") => decimal,
-            _ => continue,
-        };
-        let wrong = (1..).zip(run.iter().zip(labels)).find(|(at, (_, label))| order(label) != Some(*at));
-        if let Some((_, (passage, label))) = wrong {
+        let places = places(&labels);
+        let is_wrong =
+            |place: &Option<Place>| place.as_ref().is_some_and(|place| place.order == Order::Wrong);
+        let wrong = run.iter().zip(&labels).zip(&places).find(|(_, place)| is_wrong(place));
+        if let Some(((passage, label), _)) = wrong {
             let message = format!("{label} is not what comes next here");
             found.add(&law::CLAUSE_GAP, &text.file, passage.line, message);
         }
     }
-}
-
-fn letter(label: &str) -> Option<u32> {
-    let byte = label.bytes().next().filter(|byte| label.len() == 1 && byte.is_ascii_lowercase())?;
-    Some(u32::from(byte - b'a') + 1)
-}
-
-fn decimal(label: &str) -> Option<u32> {
-    label.parse().ok()
-}
-
-fn roman(label: &str) -> Option<u32> {
-    let value = |c: char| match c.to_ascii_lowercase() {
-        'i' => Some(1),
-        'v' => Some(5),
-        'x' => Some(10),
-        'l' => Some(50),
-        'c' => Some(100),
-        _ => None,
-    };
-    let values: Option<Vec<i32>> = label.chars().map(value).collect();
-    let values = values?;
-    let sum = values
-        .iter()
-        .enumerate()
-        .map(|(at, one)| if values.get(at + 1).is_some_and(|next| next > one) { -one } else { *one });
-    u32::try_from(sum.sum::<i32>()).ok()
 }
 
 /// Each clause of a translation has the hours, days, months and years of the original.

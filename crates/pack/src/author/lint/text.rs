@@ -47,7 +47,7 @@ pub(super) enum Kind {
     Heading,
     /// A clause with a number of its own: `2.4`.
     Clause,
-    /// `I`, `a`: part of the clause before it.
+    /// `I.`, `(a)`: part of the clause before it.
     SubClause,
     /// Anything else: it goes on with what is before it.
     Text,
