@@ -9,6 +9,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::metrics::Commits;
 use crate::problem::Refusal;
+use crate::store::busy::{RETRY, WORTH_A_TRY, is_busy};
 use crate::store::{Arrival, Fate, Log, Store};
 
 /// Records that may wait.
@@ -24,9 +25,16 @@ pub(crate) struct Queue {
 
 #[derive(Debug)]
 enum Message {
-    Store(Box<Arrival>, oneshot::Sender<Result<Fate, Refusal>>),
+    Store(Box<Arrival>, Waiting),
     /// Nobody sends any more: store what is here, and say when that is done.
     Finish(oneshot::Sender<()>),
+}
+
+/// Who waits for what becomes of a record.
+#[derive(Debug)]
+struct Waiting {
+    since: Instant,
+    reply: oneshot::Sender<Result<Fate, Refusal>>,
 }
 
 impl Queue {
@@ -40,7 +48,8 @@ impl Queue {
     /// Stores a record. When this returns, what it says is on disk.
     pub(crate) async fn store(&self, arrival: Arrival) -> Result<Fate, Refusal> {
         let (reply, answer) = oneshot::channel();
-        self.sender.try_send(Message::Store(Box::new(arrival), reply)).map_err(|_| Refusal::busy())?;
+        let waiting = Waiting { since: Instant::now(), reply };
+        self.sender.try_send(Message::Store(Box::new(arrival), waiting)).map_err(|_| Refusal::busy())?;
         answer.await.unwrap_or_else(|_| Err(Refusal::busy()))
     }
 
@@ -66,23 +75,23 @@ impl Queue {
 async fn write(store: Store, log: Log, commits: Commits, mut receiver: mpsc::Receiver<Message>) {
     let mut messages = Vec::with_capacity(BATCH);
     while receiver.recv_many(&mut messages, BATCH).await > 0 {
-        let (mut arrivals, mut replies) = (Vec::with_capacity(messages.len()), Vec::new());
+        let (mut arrivals, mut waiting) = (Vec::with_capacity(messages.len()), Vec::new());
         let mut finished = None;
         for message in messages.drain(..) {
             match message {
-                Message::Store(arrival, reply) => {
+                Message::Store(arrival, who) => {
                     arrivals.push(*arrival);
-                    replies.push(reply);
+                    waiting.push(who);
                 }
                 Message::Finish(reply) => finished = Some(reply),
             }
         }
         let began = Instant::now();
-        let stored = store.add(&log, &arrivals).await;
+        let stored = add(&store, &log, &arrivals, &waiting).await;
         if !arrivals.is_empty() {
             commits.observe(arrivals.len(), began.elapsed());
         }
-        answer(stored, replies);
+        answer(stored, waiting);
         if let Some(reply) = finished {
             let _ = reply.send(());
             return;
@@ -90,18 +99,38 @@ async fn write(store: Store, log: Log, commits: Commits, mut receiver: mpsc::Rec
     }
 }
 
+/// Begins again while others hold the database, unless the oldest has waited too long or nobody waits at all, as when the
+/// receiver stops.
+async fn add(
+    store: &Store,
+    log: &Log,
+    arrivals: &[Arrival],
+    waiting: &[Waiting],
+) -> Result<Vec<Fate>, sqlx::Error> {
+    let is_worth_it = || {
+        let oldest = waiting.first().map(|who| who.since.elapsed());
+        oldest.is_some_and(|age| age < WORTH_A_TRY) && waiting.iter().any(|who| !who.reply.is_closed())
+    };
+    loop {
+        match store.add(log, arrivals).await {
+            Err(error) if is_busy(&error) && is_worth_it() => tokio::time::sleep(RETRY).await,
+            outcome => return outcome,
+        }
+    }
+}
+
 /// Nobody may be waiting any more: then the record is stored all the same, and gets its receipt when it is sent again.
-fn answer(stored: Result<Vec<Fate>, sqlx::Error>, replies: Vec<oneshot::Sender<Result<Fate, Refusal>>>) {
+fn answer(stored: Result<Vec<Fate>, sqlx::Error>, waiting: Vec<Waiting>) {
     match stored {
         Ok(fates) => {
-            for (fate, reply) in fates.into_iter().zip(replies) {
-                let _ = reply.send(Ok(fate));
+            for (fate, who) in fates.into_iter().zip(waiting) {
+                let _ = who.reply.send(Ok(fate));
             }
         }
         Err(error) => {
             let refusal = Refusal::from(error);
-            for reply in replies {
-                let _ = reply.send(Err(refusal.clone()));
+            for who in waiting {
+                let _ = who.reply.send(Err(refusal.clone()));
             }
         }
     }
