@@ -124,9 +124,9 @@ async fn a_full_disk_is_waited_for_and_memory_does_not_grow_meanwhile() {
     load.reach(50).await;
     limit("100000:unlimited");
     let refused = load.refused();
-    load.refuse(refused + 100).await;
+    load.refuse(refused + 200).await;
     let before = process.memory_kib();
-    load.refuse(refused + 1_000).await;
+    load.refuse(refused + 1_100).await;
     let after = process.memory_kib();
     assert!(after < before + 8 * 1024, "memory grew from {before} to {after} KiB");
     assert_eq!(process.get("/healthz").await.status, 200, "reading goes on");
