@@ -43,7 +43,7 @@ pub(crate) async fn post_at_once(server: &Arc<Server>, records: Vec<String>) {
         let (server, seats) = (Arc::clone(server), Arc::clone(&seats));
         tasks.spawn(async move {
             let _seat = seats.acquire().await.unwrap();
-            assert_eq!(server.post(&record).await.status, 201);
+            assert_eq!(server.deliver(&record).await.status, 201);
         });
     }
     tasks.join_all().await;

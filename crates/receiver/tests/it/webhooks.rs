@@ -286,7 +286,7 @@ async fn two_receivers_of_one_database_tell_everything_once_and_in_order() {
     let servers =
         [place.start_with(quick(place.config())).await, place.start_with(quick(place.config())).await];
     for index in 0..COUNT {
-        assert_eq!(servers[index % 2].post(&another()).await.status, 201);
+        assert_eq!(servers[index % 2].deliver(&another()).await.status, 201);
     }
     let mut numbers = Vec::new();
     for _ in 0..COUNT {
