@@ -3,6 +3,8 @@
 //!
 //! The queue is short. Who finds it full is told to come back later: better than waiting in a line that grows.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use tokio::sync::{mpsc, oneshot};
@@ -21,6 +23,8 @@ const BATCH: usize = 256;
 #[derive(Clone, Debug)]
 pub(crate) struct Queue {
     sender: mpsc::Sender<Message>,
+    /// The receiver stops: nothing is begun again.
+    finishing: Arc<AtomicBool>,
 }
 
 #[derive(Debug)]
@@ -41,8 +45,9 @@ impl Queue {
     /// Starts the writer. It ends with the last of its senders, or when it is told to.
     pub(crate) fn start(store: Store, log: Log, commits: Commits) -> Self {
         let (sender, receiver) = mpsc::channel(LENGTH);
-        tokio::spawn(write(store, log, commits, receiver));
-        Self { sender }
+        let finishing = Arc::new(AtomicBool::new(false));
+        tokio::spawn(write(store, log, commits, receiver, Arc::clone(&finishing)));
+        Self { sender, finishing }
     }
 
     /// Stores a record. When this returns, what it says is on disk.
@@ -65,6 +70,7 @@ impl Queue {
 
     /// Waits until everything that was sent is stored.
     pub(crate) async fn finish(&self) {
+        self.finishing.store(true, Ordering::Relaxed);
         let (reply, done) = oneshot::channel();
         if self.sender.send(Message::Finish(reply)).await.is_ok() {
             let _ = done.await;
@@ -72,7 +78,13 @@ impl Queue {
     }
 }
 
-async fn write(store: Store, log: Log, commits: Commits, mut receiver: mpsc::Receiver<Message>) {
+async fn write(
+    store: Store,
+    log: Log,
+    commits: Commits,
+    mut receiver: mpsc::Receiver<Message>,
+    finishing: Arc<AtomicBool>,
+) {
     let mut messages = Vec::with_capacity(BATCH);
     while receiver.recv_many(&mut messages, BATCH).await > 0 {
         let (mut arrivals, mut waiting) = (Vec::with_capacity(messages.len()), Vec::new());
@@ -87,7 +99,8 @@ async fn write(store: Store, log: Log, commits: Commits, mut receiver: mpsc::Rec
             }
         }
         let began = Instant::now();
-        let stored = add(&store, &log, &arrivals, &waiting).await;
+        let is_worth_it = || !finishing.load(Ordering::Relaxed) && is_awaited(&waiting);
+        let stored = add(&store, &log, &arrivals, is_worth_it).await;
         if !arrivals.is_empty() {
             commits.observe(arrivals.len(), began.elapsed());
         }
@@ -99,18 +112,19 @@ async fn write(store: Store, log: Log, commits: Commits, mut receiver: mpsc::Rec
     }
 }
 
-/// Begins again while others hold the database, unless the oldest has waited too long or nobody waits at all, as when the
-/// receiver stops.
+/// Does somebody still wait, and is the oldest young enough that another try ends in time?
+fn is_awaited(waiting: &[Waiting]) -> bool {
+    let oldest = waiting.first().map(|who| who.since.elapsed());
+    oldest.is_some_and(|age| age < WORTH_A_TRY) && waiting.iter().any(|who| !who.reply.is_closed())
+}
+
+/// Begins again while others hold the database and it is worth it.
 async fn add(
     store: &Store,
     log: &Log,
     arrivals: &[Arrival],
-    waiting: &[Waiting],
+    is_worth_it: impl Fn() -> bool,
 ) -> Result<Vec<Fate>, sqlx::Error> {
-    let is_worth_it = || {
-        let oldest = waiting.first().map(|who| who.since.elapsed());
-        oldest.is_some_and(|age| age < WORTH_A_TRY) && waiting.iter().any(|who| !who.reply.is_closed())
-    };
     loop {
         match store.add(log, arrivals).await {
             Err(error) if is_busy(&error) && is_worth_it() => tokio::time::sleep(RETRY).await,
