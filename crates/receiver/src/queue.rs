@@ -98,13 +98,13 @@ async fn write(
                 Message::Finish(reply) => finished = Some(reply),
             }
         }
-        let began = Instant::now();
-        let is_worth_it = || !finishing.load(Ordering::Relaxed) && is_awaited(&waiting);
-        let stored = add(&store, &log, &arrivals, is_worth_it).await;
         if !arrivals.is_empty() {
+            let began = Instant::now();
+            let is_worth_it = || !finishing.load(Ordering::Relaxed) && is_awaited(&waiting);
+            let stored = add(&store, &log, &arrivals, is_worth_it).await;
             commits.observe(arrivals.len(), began.elapsed());
+            answer(stored, waiting);
         }
-        answer(stored, waiting);
         if let Some(reply) = finished {
             let _ = reply.send(());
             return;
