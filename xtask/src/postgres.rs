@@ -3,7 +3,7 @@
 use std::{
     env, fs,
     fs::File,
-    net::TcpListener,
+    net::{Ipv4Addr, SocketAddrV4},
     os::unix::{fs::DirBuilderExt as _, process::CommandExt as _},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -27,7 +27,7 @@ const PACKAGES: Packages = Packages {
 /// What a folder of ours is called in the temporary one: what isn't called so is not deleted.
 const FOLDER: &str = "samtycke-postgres-";
 /// The tests' own user without a password; those that tests make, with theirs.
-const WHO_IS_LET_IN: &str = "host all samtycke 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n";
+const WHO_IS_LET_IN: &str = "host all samtycke 127.0.0.0/8 trust\nhost all all 127.0.0.0/8 scram-sha-256\n";
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The programs of an installation.
@@ -40,7 +40,7 @@ pub(crate) struct Server {
     process: Child,
     cluster: Cluster,
     note: PathBuf,
-    port: u16,
+    address: SocketAddrV4,
 }
 
 /// Where a server keeps its data, and who runs it.
@@ -92,9 +92,9 @@ impl Postgres {
         fs::create_dir_all(paths.notes()).at("create", &paths.notes())?;
         fs::write(&note, cluster.folder.display().to_string()).at("write", &note)?;
         cluster.create()?;
-        let port = free_port()?;
-        let process = cluster.run(port)?;
-        let mut server = Server { process, cluster, note, port };
+        let address = own_address();
+        let process = cluster.run(address)?;
+        let mut server = Server { process, cluster, note, address };
         server.wait()?;
         Ok(server)
     }
@@ -132,16 +132,12 @@ impl Cluster {
     }
 
     /// In the foreground: Ctrl-C ends it together with xtask.
-    fn run(&self, port: u16) -> Result<Child> {
+    fn run(&self, address: SocketAddrV4) -> Result<Child> {
         let log = File::create(self.log()).at("create", &self.log())?;
         let mut postgres = self.program("postgres");
-        postgres.arg("-D").arg(self.data()).args(["-p", &port.to_string()]);
-        for setting in [
-            "listen_addresses=127.0.0.1",
-            "unix_socket_directories=",
-            "max_connections=300",
-            "max_wal_size=256MB",
-        ] {
+        postgres.arg("-D").arg(self.data()).args(["-p", &address.port().to_string()]);
+        postgres.arg("-c").arg(format!("listen_addresses={}", address.ip()));
+        for setting in ["unix_socket_directories=", "max_connections=300", "max_wal_size=256MB"] {
             postgres.args(["-c", setting]);
         }
         postgres.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
@@ -182,7 +178,7 @@ impl Server {
 
     /// Its address, with the right to make databases.
     pub(crate) fn url(&self) -> String {
-        format!("postgres://samtycke@127.0.0.1:{}/postgres", self.port)
+        format!("postgres://samtycke@{}/postgres", self.address)
     }
 
     fn wait(&mut self) -> Result<()> {
@@ -242,10 +238,10 @@ impl User {
     }
 }
 
-/// Free now; who takes it in between makes PostgreSQL say so.
-fn free_port() -> Result<u16> {
-    let at = |result: std::io::Result<u16>| result.at("find a free port", Path::new("127.0.0.1"));
-    at(TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).map(|at| at.port()))
+/// One of loopback's sixteen million, so that nobody else takes the port before the server does.
+fn own_address() -> SocketAddrV4 {
+    let [_, a, b, c] = std::process::id().to_be_bytes();
+    SocketAddrV4::new(Ipv4Addr::new(127, a | 64, b, c), 5_498)
 }
 
 #[cfg(test)]

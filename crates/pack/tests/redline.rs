@@ -1,6 +1,8 @@
 //! Redlines: what they say of chosen changes, and that they are exact for any.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+use std::time::{Duration, Instant};
+
 use samtycke_pack::document::{
     self, Block, Clause, Definition, Document, Heading, Inline, Link, List, ListKind, Mark, Table,
 };
@@ -432,22 +434,30 @@ fn a_redline_of_another_text_is_not_applied() {
     assert_eq!(removed.part.block(Side::New), None);
 }
 
-#[test]
-fn long_documents_are_compared_in_reasonable_time() {
+/// How long it takes to compare two documents of so many clauses that have nothing in common, by clauses and by words.
+fn time_of(clauses: usize) -> Duration {
     let lines = |seed: u64| {
         let mut chance = Chance(seed);
         let word = |chance: &mut Chance| format!("ord{}", chance.below(3000));
         let clause = |chance: &mut Chance| (0..60).map(|_| word(chance)).collect::<Vec<_>>().join(" ");
-        (0..800).map(|_| Block::Paragraph(text(&clause(&mut chance)))).collect::<Vec<_>>()
+        (0..clauses).map(|_| Block::Paragraph(text(&clause(&mut chance)))).collect::<Vec<_>>()
     };
-    let started = std::time::Instant::now();
-    let (old, new) = (of_blocks("1", "2026-01-01", lines(1)), of_blocks("2", "2026-09-01", lines(2)));
-    assert_eq!(between(&old, &new).steps.len(), 1600);
     let one = |seed| {
         vec![Block::Paragraph(text(
             &lines(seed).iter().map(|block| format!("{block:?}")).collect::<String>(),
         ))]
     };
+    let started = Instant::now();
+    let (old, new) = (of_blocks("1", "2026-01-01", lines(1)), of_blocks("2", "2026-09-01", lines(2)));
+    assert_eq!(between(&old, &new).steps.len(), 2 * clauses);
     between(&of_blocks("1", "2026-01-01", one(1)), &of_blocks("2", "2026-09-01", one(2)));
-    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+    started.elapsed()
+}
+
+/// Eight times as much takes eight times as long, on any machine, where the square would take 64 times; and the quickest of
+/// three isn't one during which the machine stood still.
+#[test]
+fn long_documents_are_compared_in_reasonable_time() {
+    let limit = time_of(100) * 32;
+    assert!((0..3).any(|_| time_of(800) < limit), "more than {limit:?}");
 }

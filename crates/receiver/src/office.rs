@@ -14,8 +14,8 @@ use crate::export::{Export, Format};
 use crate::filter::Filter;
 use crate::opened::{Measure, opened};
 use crate::pages::{self, Fault, FoundPage, Paging, PendingPage};
-use crate::store::Store;
 use crate::store::tokens::Made;
+use crate::store::{Patience, Store};
 use crate::token::{Expiry, Role, Secret, Token};
 use crate::{Database, StartError, clock};
 
@@ -44,7 +44,9 @@ impl Office {
         }
         let user = ["SUDO_USER", "USER", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok());
         let by = By::user(user.as_deref().unwrap_or("unknown"));
-        Ok(Self { store: Store::open(database).await?, database: database.clone(), by })
+        let store = Store::open(database).await?;
+        store.wait_for_lock(database, Patience::Operator).await?;
+        Ok(Self { store, database: database.clone(), by })
     }
 
     /// Makes a token. The secret is nowhere else.

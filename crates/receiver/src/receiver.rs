@@ -16,12 +16,12 @@ use tokio::sync::Semaphore;
 use crate::auth::Guesses;
 use crate::entry::Entry;
 use crate::health::Readiness;
-use crate::keys::Keys;
+use crate::keys::{KeyRing, Keys};
 use crate::metrics::Metrics;
 use crate::queue::Queue;
 use crate::rate::Rates;
 use crate::retention::RetentionRules;
-use crate::store::{Log, Store};
+use crate::store::{Log, Patience, Store};
 use crate::webhooks::{Couriers, WebhookSettings};
 use crate::{Config, Database, Files, KeySource, Packs, PublicUrl, StartError, Timeouts};
 use crate::{daily, http, keys, packs, server};
@@ -78,11 +78,28 @@ impl Receiver {
         };
         let ring = keys::load_or_create(&config.key)?;
         let store = Store::open(&config.database).await?;
+        match Self::on(store.clone(), config, published, ring).await {
+            Ok(receiver) => Ok(receiver),
+            Err(error) => {
+                store.close().await;
+                Err(error)
+            }
+        }
+    }
+
+    async fn on(
+        store: Store,
+        config: Config,
+        published: Vec<Published>,
+        ring: KeyRing,
+    ) -> Result<Self, StartError> {
+        store.wait_for_lock(&config.database, Patience::Operator).await?;
         let log = Log::open(&store, &config).await?;
         let metrics = Metrics::new();
         let index = |record: &_, pack: &_| Entry::of(record, vendor_of(&published, pack));
         store.index_the_rest(index).await.map_err(|error| cannot_index(&config.database, &error))?;
         let tokens = store.token_hashes().await.map_err(|error| cannot_index(&config.database, &error))?;
+        store.wait_for_lock(&config.database, Patience::Request).await?;
         let state = State {
             public_url: config.public_url,
             origins: config.origins.iter().map(|origin| origin.as_str().to_owned()).collect(),

@@ -5,6 +5,7 @@
 //! a group of records each time. Reads go beside them.
 
 mod acts;
+pub(crate) mod busy;
 pub(crate) mod deliveries;
 pub(crate) mod entries;
 pub(crate) mod erase;
@@ -25,7 +26,7 @@ pub(crate) mod webhooks;
 
 use std::io;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use samtycke_log::Hash;
 use samtycke_record::{Digest, Timestamp, Uuid};
@@ -37,6 +38,7 @@ use tokio::time::timeout;
 
 use crate::entry::Entry;
 use crate::webhooks::Topic;
+use busy::{RETRY, WORTH_A_TRY, is_busy};
 use deliveries::News;
 
 /// What takes longer has failed: better an error, after which the record is sent again, than a wait without end for a
@@ -44,6 +46,7 @@ use deliveries::News;
 const LONGEST: Duration = Duration::from_secs(10);
 
 pub(crate) use log::{Log, Place, entry as log_entry};
+pub(crate) use open::Patience;
 
 /// The database.
 #[derive(Clone, Debug)]
@@ -157,12 +160,21 @@ impl Store {
         Ok(fates)
     }
 
-    /// For work that nobody's request bounds: what takes too long has failed, and its connection is not used again.
-    pub(crate) async fn patiently<T>(
-        &self,
-        work: impl Future<Output = Result<T, sqlx::Error>>,
-    ) -> Result<T, sqlx::Error> {
-        timeout(LONGEST, work).await.unwrap_or_else(|_| Err(sqlx::Error::Io(io::ErrorKind::TimedOut.into())))
+    /// For work that nobody's request bounds: what takes too long has failed, and its connection is not used again. What
+    /// finds the database busy is begun again.
+    pub(crate) async fn patiently<T, F>(&self, work: impl Fn() -> F) -> Result<T, sqlx::Error>
+    where
+        F: Future<Output = Result<T, sqlx::Error>>,
+    {
+        let began = Instant::now();
+        loop {
+            match timeout(LONGEST, work()).await.unwrap_or_else(|_| Err(timed_out())) {
+                Err(error) if is_busy(&error) && began.elapsed() < WORTH_A_TRY => {
+                    tokio::time::sleep(RETRY).await;
+                }
+                outcome => return outcome,
+            }
+        }
     }
 
     /// Waits for what is under way and writes the log back into the file.
@@ -177,11 +189,15 @@ fn settle<T>(
     mut connection: PoolConnection<Any>,
     done: Result<Result<T, sqlx::Error>, Elapsed>,
 ) -> Result<T, sqlx::Error> {
-    let done = done.unwrap_or_else(|_| Err(sqlx::Error::Io(io::ErrorKind::TimedOut.into())));
+    let done = done.unwrap_or_else(|_| Err(timed_out()));
     if done.is_err() {
         connection.close_on_drop();
     }
     done
+}
+
+fn timed_out() -> sqlx::Error {
+    sqlx::Error::Io(io::ErrorKind::TimedOut.into())
 }
 
 async fn touch(connection: &mut AnyConnection, begin: &'static str) -> Result<(), sqlx::Error> {

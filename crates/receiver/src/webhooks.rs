@@ -22,6 +22,9 @@ pub(crate) use courier::Couriers;
 pub use secret::Secret;
 pub(crate) use secret::Secrets;
 
+/// Messages that may be on their way to one webhook.
+const MOST_AT_A_TIME: u32 = 16;
+
 json_enum! {
     /// What a webhook can be told of: the `type` of a message.
     #[derive(PartialOrd, Ord)]

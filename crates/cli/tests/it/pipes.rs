@@ -54,10 +54,12 @@ fn a_reader_that_goes_away_is_no_fault() {
 #[test]
 fn a_receiver_serves_though_nobody_reads_where_it_listens() {
     let place = place();
-    let free = TcpListener::bind("127.0.0.1:0").unwrap();
+    // Of an address that nobody else uses: a port that is free now is free then.
+    let free = TcpListener::bind("127.0.0.2:0").unwrap();
     let address = free.local_addr().unwrap();
     drop(free);
-    let mut serving = place.serve_unread(&["--port", &address.port().to_string(), "--no-packs"]);
+    let port = address.port().to_string();
+    let mut serving = place.serve_unread(&["--host", "127.0.0.2", "--port", &port, "--no-packs"]);
     while TcpStream::connect(address).is_err() {
         assert!(serving.try_wait().unwrap().is_none(), "it ended");
     }

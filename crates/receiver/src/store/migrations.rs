@@ -2,7 +2,7 @@
 //! fourth step on both have the same numbers.
 
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
-use sqlx::{AnyPool, SqlSafeStr as _};
+use sqlx::{AnyConnection, Connection as _, SqlSafeStr as _};
 
 use super::server;
 use crate::{Database, StartError};
@@ -16,18 +16,18 @@ macro_rules! steps {
 /// Brings the tables up to date. Of receivers that start at once one does it, and the others wait.
 pub(super) async fn run(
     database: &Database,
-    pool: &AnyPool,
+    connection: &mut AnyConnection,
     begin: &'static str,
 ) -> Result<(), MigrateError> {
     match database {
         Database::File(_) => {
-            let mut transaction = pool.begin_with(begin).await?;
+            let mut transaction = connection.begin_with(begin).await?;
             of(database).run_direct(None, &mut *transaction, false).await?;
             transaction.commit().await?;
             Ok(())
         }
         // There the migrator takes a lock of its own.
-        Database::Server(_) => of(database).run(pool).await,
+        Database::Server(_) => of(database).run_direct(None, connection, false).await,
     }
 }
 

@@ -8,14 +8,31 @@ use std::time::{Duration, Instant};
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{AnyConnection, ConnectOptions as _, Connection as _, Executor as _};
+use sqlx::{AnyConnection, AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _};
 
-use super::{Store, migrations, server};
+use super::busy::{RETRY, is_busy};
+use super::{Store, migrations, server, timed_out, touch};
 use crate::{Database, StartError};
 
-const PATIENCE: Duration = Duration::from_secs(5);
-/// Between two tries for a lock.
-const RETRY: Duration = Duration::from_millis(20);
+/// How long whoever finds the database locked waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Patience {
+    /// Others stand behind a request.
+    Request,
+    /// A start, or what an operator types: nothing is won by giving up, and receivers that start at once on a busy disk
+    /// take turns.
+    Operator,
+}
+
+impl Patience {
+    const fn time(self) -> Duration {
+        Duration::from_secs(match self {
+            Self::Request => 5,
+            Self::Operator => 60,
+        })
+    }
+}
+
 const READERS: u32 = 4;
 
 impl Store {
@@ -28,7 +45,7 @@ impl Store {
                 create(path)?;
                 // Absolute, so that no name means something else to SQLite, like `:memory:` or `file:…`.
                 let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-                let file = SqliteConnectOptions::new().filename(path).busy_timeout(PATIENCE);
+                let file = SqliteConnectOptions::new().filename(path);
                 let reading = file.clone().read_only(true).to_url_lossy();
                 (file.to_url_lossy(), reading, "BEGIN IMMEDIATE", Some("PRAGMA wal_checkpoint(TRUNCATE)"))
             }
@@ -40,24 +57,57 @@ impl Store {
         let [writing, reading] = [writing, reading].map(|url| AnyConnectOptions::from_url(&url));
         let (writing, reading) = (writing.map_err(cannot)?, reading.map_err(cannot)?);
         // A pool tries until its patience ends, and forgets why it failed; a single connection says so at once.
-        let mut first = tokio::time::timeout(PATIENCE, writing.connect())
+        let mut first = tokio::time::timeout(Patience::Request.time(), writing.connect())
             .await
-            .unwrap_or_else(|_| Err(sqlx::Error::Io(io::ErrorKind::TimedOut.into())))
+            .unwrap_or_else(|_| Err(timed_out()))
             .map_err(cannot)?;
-        prepare_first(database, &mut first).await.map_err(cannot)?;
-        if let Database::Server(url) = database {
-            server::check(url, &mut first).await?;
+        let store = Self {
+            writer: pool(database, 1).connect_lazy_with(writing),
+            readers: pool(database, READERS).connect_lazy_with(reading),
+            begin,
+            scrub,
+            news: Arc::default(),
+        };
+        let ready = store.make_ready(database, &mut first).await;
+        // Closed before anything is said: whoever hears of a fault finds the file as nobody has it open.
+        let closed = first.close().await.map_err(cannot);
+        match ready.and(closed) {
+            Ok(()) => Ok(store),
+            Err(error) => {
+                store.close().await;
+                Err(error)
+            }
         }
-        first.close().await.map_err(cannot)?;
-        let writer = pool(database, 1).connect_with(writing).await.map_err(cannot)?;
-        migrations::run(database, &writer, begin)
+    }
+
+    async fn make_ready(&self, database: &Database, first: &mut AnyConnection) -> Result<(), StartError> {
+        let cannot = |error| cannot_open(database, &error);
+        prepare_first(database, first).await.map_err(cannot)?;
+        if let Database::Server(url) = database {
+            server::check(url, first).await?;
+        }
+        migrations::run(database, first, self.begin)
             .await
             .map_err(|error| migrations::failed(database, error))?;
-        let readers = pool(database, READERS).connect_with(reading).await.map_err(cannot)?;
-        let store = Self { writer, readers, begin, scrub, news: Arc::default() };
+        // While the first still holds the file open: none of these is the last to close it, which others would wait for.
+        for pool in [&self.writer, &self.readers] {
+            drop(pool.acquire().await.map_err(cannot)?);
+        }
         // Nothing, to the end: what can only be read would be found out by the first record.
-        store.touch().await.map_err(|error| cannot_write(database, &error))?;
-        Ok(store)
+        tokio::time::timeout(Patience::Operator.time(), touch(first, self.begin))
+            .await
+            .unwrap_or_else(|_| Err(timed_out()))
+            .map_err(|error| cannot_write(database, &error))
+    }
+
+    /// From now on whoever writes waits so long for the lock.
+    pub(crate) async fn wait_for_lock(
+        &self,
+        database: &Database,
+        patience: Patience,
+    ) -> Result<(), StartError> {
+        let setting = AssertSqlSafe(lock_setting(database, patience));
+        self.writer.execute(setting).await.map(drop).map_err(|error| cannot_open(database, &error))
     }
 }
 
@@ -65,24 +115,24 @@ fn pool(database: &Database, connections: u32) -> AnyPoolOptions {
     let database = Arc::new(database.clone());
     AnyPoolOptions::new()
         .max_connections(connections)
-        .acquire_timeout(PATIENCE)
+        .acquire_timeout(Patience::Request.time())
         .idle_timeout(None)
         .max_lifetime(None)
         // A local file doesn't hang up.
         .test_before_acquire(matches!(*database, Database::Server(_)))
         .after_connect(move |connection: &mut AnyConnection, _| {
             let database = Arc::clone(&database);
-            Box::pin(async move { prepare(&database, connection).await })
+            Box::pin(async move { prepare(&database, connection, Patience::Request).await })
         })
 }
 
-/// As the first connection of a new file, which changes it over to write-ahead logging. SQLite doesn't wait for the lock
-/// that this takes, so of receivers that start at once all but one try again.
+/// As the first connection of a new file, which changes it over to write-ahead logging. SQLite doesn't always wait for the
+/// lock that this takes, so of receivers that start at once all but one try again.
 async fn prepare_first(database: &Database, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
-    let deadline = Instant::now() + PATIENCE;
+    let began = Instant::now();
     loop {
-        match prepare(database, connection).await {
-            Err(error) if is_busy(&error) && Instant::now() < deadline => {
+        match prepare(database, connection, Patience::Operator).await {
+            Err(error) if is_busy(&error) && began.elapsed() < Patience::Operator.time() => {
                 tokio::time::sleep(RETRY).await;
             }
             outcome => return outcome,
@@ -90,14 +140,12 @@ async fn prepare_first(database: &Database, connection: &mut AnyConnection) -> R
     }
 }
 
-/// `SQLITE_BUSY` with any of its extensions, which stand in the higher bytes.
-fn is_busy(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
-    code.and_then(|code| code.parse::<u32>().ok()).is_some_and(|code| code & 0xff == 5)
-}
-
 /// What each connection is told first.
-async fn prepare(database: &Database, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+async fn prepare(
+    database: &Database,
+    connection: &mut AnyConnection,
+    patience: Patience,
+) -> Result<(), sqlx::Error> {
     let settings = match database {
         // Of a connection that only reads they change nothing.
         Database::File(_) => {
@@ -108,7 +156,16 @@ async fn prepare(database: &Database, connection: &mut AnyConnection) -> Result<
         }
         Database::Server(_) => server::SETTINGS,
     };
-    connection.execute(settings).await.map(drop)
+    let settings = format!("{}; {settings}", lock_setting(database, patience));
+    connection.execute(AssertSqlSafe(settings)).await.map(drop)
+}
+
+fn lock_setting(database: &Database, patience: Patience) -> String {
+    let milliseconds = patience.time().as_millis();
+    match database {
+        Database::File(_) => format!("PRAGMA busy_timeout = {milliseconds}"),
+        Database::Server(_) => format!("SET lock_timeout = {milliseconds}"),
+    }
 }
 
 /// SQLite gives its journal files the database's own permissions, so they are set before it looks: records name
@@ -180,5 +237,20 @@ mod tests {
             sqlx::query_scalar("PRAGMA synchronous").fetch_one(&store.writer).await.unwrap();
         // 2 is FULL.
         assert_eq!((journal.as_str(), synchronous), ("wal", 2));
+    }
+
+    #[tokio::test]
+    async fn a_request_waits_for_a_lock_as_long_as_others_can_wait_behind_it_and_an_operator_longer() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let database = Database::File(folder.path().join("samtycke.db"));
+        let store = Store::open(&database).await.unwrap();
+        let set = async || -> i64 {
+            sqlx::query_scalar("PRAGMA busy_timeout").fetch_one(&store.writer).await.unwrap()
+        };
+        assert_eq!(set().await, 5_000);
+        for (patience, expect) in [(Patience::Operator, 60_000), (Patience::Request, 5_000)] {
+            store.wait_for_lock(&database, patience).await.unwrap();
+            assert_eq!(set().await, expect);
+        }
     }
 }

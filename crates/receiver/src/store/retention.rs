@@ -61,7 +61,7 @@ impl Store {
         {
             let why = rule(class, months);
             for page in due.targets.chunks(PAGE) {
-                let held_since = self.patiently(self.erase_all(by, page, &why)).await?;
+                let held_since = self.patiently(|| self.erase_all(by, page, &why)).await?;
                 report.held += held_since;
                 let counted = if class == "consents" { &mut report.consents } else { &mut report.agreements };
                 *counted = counted.saturating_sub(held_since);

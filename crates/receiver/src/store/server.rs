@@ -5,10 +5,9 @@ use sqlx::AnyConnection;
 
 use crate::{ServerUrl, StartError};
 
-/// What each connection is told first. Whoever lets other machines confirm a commit besides sets that for the server.
+/// What each connection is told first, besides how long it waits for a lock. Whoever lets other machines confirm a commit besides sets that for the server.
 /// A receiver that is cut off in the middle of a transaction holds the others up for five seconds or so.
 pub(super) const SETTINGS: &str = "\
-    SET lock_timeout = '5s'; \
     SET idle_in_transaction_session_timeout = '5s'; \
     SELECT set_config('synchronous_commit', 'on', false) \
     WHERE current_setting('synchronous_commit') IN ('off', 'local')";

@@ -4,13 +4,10 @@ use std::time::{Duration, SystemTime};
 
 use samtycke_record::json_object;
 
-use super::{Detail, Endpoint, Secret, Topic, Webhook};
+use super::{Detail, Endpoint, MOST_AT_A_TIME, Secret, Topic, Webhook};
 use crate::acts::By;
 use crate::store::Store;
 use crate::{StartError, clock};
-
-/// Messages that may be on their way to one webhook.
-const MOST_AT_A_TIME: u32 = 16;
 
 json_object! {
     /// A webhook to be.

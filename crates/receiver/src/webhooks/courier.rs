@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
 use super::send::{Outcome, Sender};
-use super::{WebhookSettings, message};
+use super::{MOST_AT_A_TIME, WebhookSettings, message};
 use crate::clock;
 use crate::metrics::Deliveries;
 use crate::store::Store;
@@ -58,7 +58,7 @@ impl Couriers {
             tracing::warn!("some webhooks did not answer in time; they are told again later");
             self.task.abort();
             let _ = self.task.await;
-            if let Err(error) = self.store.patiently(self.store.release_webhooks(&self.holder)).await {
+            if let Err(error) = self.store.patiently(|| self.store.release_webhooks(&self.holder)).await {
                 tracing::warn!(%error, "webhooks' leases stay until their end");
             }
         }
@@ -96,7 +96,8 @@ async fn work(desk: Arc<Desk>, mut stopped: watch::Receiver<bool>) {
     let mut couriers = JoinSet::new();
     while !*stopped.borrow() {
         while couriers.len() < AT_A_TIME {
-            match desk.store.patiently(desk.store.lease_webhook(&desk.lease())).await {
+            let lease = || async { desk.store.lease_webhook(&desk.lease()).await };
+            match desk.store.patiently(lease).await {
                 Ok(Some(webhook)) => {
                     couriers.spawn(tell(Arc::clone(&desk), webhook, stopped.clone()));
                 }
@@ -124,7 +125,7 @@ async fn tell(desk: Arc<Desk>, id: String, stopped: watch::Receiver<bool>) {
         tracing::warn!(%error, webhook = id, "a webhook can't be told; trying again");
         tokio::time::sleep(desk.settings.look).await;
     }
-    if let Err(error) = desk.store.patiently(desk.store.release_webhook(&id, &desk.holder)).await {
+    if let Err(error) = desk.store.patiently(|| desk.store.release_webhook(&id, &desk.holder)).await {
         tracing::warn!(%error, webhook = id, "a webhook's lease stays until its end");
     }
 }
@@ -134,18 +135,24 @@ async fn tell_all(desk: &Arc<Desk>, id: &str, stopped: &watch::Receiver<bool>) -
     let store = &desk.store;
     let mut under_way = HashSet::new();
     let mut messages = JoinSet::new();
+    let mut at_a_time = MOST_AT_A_TIME as usize;
     loop {
-        let lease = desk.lease();
-        let webhook =
-            if *stopped.borrow() { None } else { store.patiently(store.renew_lease(id, &lease)).await? };
-        let most = webhook.as_ref().map_or(0, |webhook| webhook.at_a_time);
-        if let Some(webhook) = webhook.map(Arc::new) {
-            let mut due = store.patiently(store.due_deliveries(id, &lease.now, most)).await?;
-            due.retain(|delivery| !under_way.contains(&delivery.id));
-            due.truncate(most.saturating_sub(under_way.len()));
-            for delivery in due {
-                under_way.insert(delivery.id.clone());
-                messages.spawn(tell_one(Arc::clone(desk), Arc::clone(&webhook), delivery));
+        let mut most = 0;
+        if !*stopped.borrow() {
+            // The messages before the webhook: a secret that was exchanged before something happened is the one that signs
+            // what is told of it.
+            let now = clock::timestamp(SystemTime::now());
+            let mut due = store.patiently(|| store.due_deliveries(id, &now, at_a_time)).await?;
+            let renew = || async { store.renew_lease(id, &desk.lease()).await };
+            if let Some(webhook) = store.patiently(renew).await?.map(Arc::new) {
+                at_a_time = webhook.at_a_time;
+                most = at_a_time;
+                due.retain(|delivery| !under_way.contains(&delivery.id));
+                due.truncate(most.saturating_sub(under_way.len()));
+                for delivery in due {
+                    under_way.insert(delivery.id.clone());
+                    messages.spawn(tell_one(Arc::clone(desk), Arc::clone(&webhook), delivery));
+                }
             }
         }
         if messages.is_empty() {
@@ -175,14 +182,14 @@ async fn tell_one(desk: Arc<Desk>, webhook: Arc<Leased>, delivery: Delivery) -> 
     let at = clock::timestamp(now);
     let (why, after) = match outcome {
         Outcome::Taken => {
-            store.patiently(store.delivered(&delivery.id, &webhook.id, &at)).await?;
+            store.patiently(|| store.delivered(&delivery.id, &webhook.id, &at)).await?;
             return Ok(delivery.id);
         }
         Outcome::Gone => (String::from("answered 410 Gone: the webhook is disabled"), After::Disable),
         Outcome::Failed(why) => (why, again(&desk, &delivery, now)),
     };
     tracing::warn!(webhook = webhook.id, message = delivery.id, why, "a webhook did not take a message");
-    store.patiently(store.not_delivered(&delivery.id, &webhook.id, &at, &why, &after)).await?;
+    store.patiently(|| store.not_delivered(&delivery.id, &webhook.id, &at, &why, &after)).await?;
     Ok(delivery.id)
 }
 

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder};
-use std::net::TcpListener;
+use std::net::{Ipv4Addr, SocketAddrV4};
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, chown};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ pub(crate) struct Cluster {
     data: PathBuf,
     /// Its log, and the write-ahead log that is not with the data.
     aside: TempDir,
-    port: u16,
+    address: SocketAddrV4,
     user: Option<(u32, u32)>,
     disk: Vec<(OsString, OsString)>,
 }
@@ -37,10 +37,10 @@ pub(crate) struct Cluster {
 impl Cluster {
     /// With its data in that folder; on a slow disk, if there is one.
     pub(crate) fn start(folder: &Path, wal: Wal, disk: Option<&Sluggish>) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let address = own_address();
         let aside = TempDir::new().unwrap();
         let disk = disk.map(Sluggish::environment).unwrap_or_default();
-        let cluster = Self { data: folder.join("data"), aside, port, user: user(), disk };
+        let cluster = Self { data: folder.join("data"), aside, address, user: user(), disk };
         cluster.own(cluster.aside.path());
         DirBuilder::new().mode(0o700).create(&cluster.data).unwrap();
         cluster.own(&cluster.data);
@@ -54,8 +54,10 @@ impl Cluster {
         }
         run(initdb);
         let settings = format!(
-            "port = {port}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\n\
-             max_wal_size = 8MB\nmin_wal_size = 2MB\nshared_buffers = 8MB\nautovacuum = off\n"
+            "port = {}\nlisten_addresses = '{}'\nunix_socket_directories = ''\n\
+             max_wal_size = 8MB\nmin_wal_size = 2MB\nshared_buffers = 8MB\nautovacuum = off\n",
+            address.port(),
+            address.ip()
         );
         let file = cluster.data.join("postgresql.conf");
         fs::write(&file, fs::read_to_string(&file).unwrap() + &settings).unwrap();
@@ -65,7 +67,7 @@ impl Cluster {
 
     /// Its address, with the right to make databases.
     pub(crate) fn url(&self) -> String {
-        format!("postgres://samtycke@127.0.0.1:{}/postgres", self.port)
+        format!("postgres://samtycke@{}/postgres", self.address)
     }
 
     /// Ends it as a crash does, without a word to anybody, and starts it again, which recovers.
@@ -119,6 +121,12 @@ impl Drop for Cluster {
 fn run(mut command: Command) {
     let done = command.status().unwrap();
     assert!(done.success(), "{command:?}: {done}");
+}
+
+/// One of loopback's sixteen million, so that nobody else takes the port while the server is made or restarted.
+fn own_address() -> SocketAddrV4 {
+    let [a, b, c, ..] = *uuid::Uuid::new_v4().as_bytes();
+    SocketAddrV4::new(Ipv4Addr::new(127, a.max(1), b, c.clamp(1, 254)), 5_499)
 }
 
 /// PostgreSQL refuses to be run by root.

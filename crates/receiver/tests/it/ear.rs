@@ -10,8 +10,8 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use samtycke_record::json::{self, Value};
-use tokio::net::TcpListener;
-use tokio::sync::mpsc;
+use tokio::net::{TcpListener, TcpSocket};
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
 /// What it answers next; 204 when it wasn't told.
@@ -22,6 +22,8 @@ pub(crate) enum Reply {
     Elsewhere,
     /// Nothing, for ever.
     Silence,
+    /// 503, when it is [released](Ear::release).
+    Held,
 }
 
 /// What it heard.
@@ -32,35 +34,71 @@ pub(crate) struct Heard {
 }
 
 pub(crate) struct Ear {
-    pub(crate) address: SocketAddr,
+    address: SocketAddr,
     heard: mpsc::UnboundedReceiver<Heard>,
+    released: watch::Sender<bool>,
     task: JoinHandle<()>,
 }
 
-type Replies = Arc<Mutex<VecDeque<Reply>>>;
+/// An address at which nobody listens yet, and nobody else can.
+pub(crate) struct Closed(TcpSocket);
 
-impl Ear {
-    pub(crate) async fn open(replies: &[Reply]) -> Self {
-        Self::open_at("127.0.0.1:0".parse().unwrap(), replies).await
-    }
+/// What answering takes.
+#[derive(Clone)]
+struct Mind {
+    heard: mpsc::UnboundedSender<Heard>,
+    replies: Arc<Mutex<VecDeque<Reply>>>,
+    released: watch::Receiver<bool>,
+}
 
-    pub(crate) async fn open_at(address: SocketAddr, replies: &[Reply]) -> Self {
-        let listener = TcpListener::bind(address).await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let (sender, heard) = mpsc::unbounded_channel();
-        let replies: Replies = Arc::new(Mutex::new(replies.iter().copied().collect()));
-        let router = Router::new().fallback(hear).with_state((sender, replies));
-        let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-        Self { address, heard, task }
+fn url(address: SocketAddr) -> String {
+    format!("http://{address}/hook?key=1")
+}
+
+impl Closed {
+    pub(crate) fn new() -> Self {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+        Self(socket)
     }
 
     pub(crate) fn url(&self) -> String {
-        format!("http://{}/hook?key=1", self.address)
+        url(self.0.local_addr().unwrap())
+    }
+
+    pub(crate) fn open(self, replies: &[Reply]) -> Ear {
+        Ear::on(self.0.listen(1_024).unwrap(), replies)
+    }
+}
+
+impl Ear {
+    pub(crate) async fn open(replies: &[Reply]) -> Self {
+        Self::on(TcpListener::bind("127.0.0.1:0").await.unwrap(), replies)
+    }
+
+    fn on(listener: TcpListener, replies: &[Reply]) -> Self {
+        let address = listener.local_addr().unwrap();
+        let (sender, heard) = mpsc::unbounded_channel();
+        let (released, is_released) = watch::channel(false);
+        let replies = Arc::new(Mutex::new(replies.iter().copied().collect()));
+        let router =
+            Router::new().fallback(hear).with_state(Mind { heard: sender, replies, released: is_released });
+        let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        Self { address, heard, released, task }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        url(self.address)
+    }
+
+    /// Answers what is held, from now on at once.
+    pub(crate) fn release(&self) {
+        self.released.send_replace(true);
     }
 
     /// The next message.
     pub(crate) async fn hear(&mut self) -> Heard {
-        tokio::time::timeout(Duration::from_secs(20), self.heard.recv()).await.unwrap().unwrap()
+        tokio::time::timeout(Duration::from_secs(60), self.heard.recv()).await.unwrap().unwrap()
     }
 
     /// What was heard and not asked for.
@@ -93,18 +131,21 @@ impl Heard {
     }
 }
 
-async fn hear(
-    State((sender, replies)): State<(mpsc::UnboundedSender<Heard>, Replies)>,
-    request: Request,
-) -> Response {
+async fn hear(State(mut mind): State<Mind>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     assert_eq!(parts.uri.path_and_query().unwrap(), "/hook?key=1");
     let body = axum::body::to_bytes(body, 1 << 20).await.unwrap();
-    let reply = replies.lock().unwrap().pop_front().unwrap_or(Reply::Status(204));
-    let _ = sender.send(Heard { headers: parts.headers, body: String::from_utf8(body.to_vec()).unwrap() });
+    let reply = mind.replies.lock().unwrap().pop_front().unwrap_or(Reply::Status(204));
+    let _ =
+        mind.heard.send(Heard { headers: parts.headers, body: String::from_utf8(body.to_vec()).unwrap() });
     match reply {
         Reply::Status(status) => StatusCode::from_u16(status).unwrap().into_response(),
         Reply::Elsewhere => (StatusCode::FOUND, [("location", "/hook?key=1")]).into_response(),
         Reply::Silence => std::future::pending().await,
+        Reply::Held => {
+            // An error means that the test has ended.
+            let _ = mind.released.wait_for(|released| *released).await;
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
     }
 }

@@ -11,9 +11,11 @@ use samtycke_record::receipt::Logged;
 use samtycke_record::sign::Es256Key;
 use samtycke_record::verify::{CheckId, Outcome, Policy, verify_receipt, verify_record};
 use samtycke_record::{Nonce, Uuid, jws};
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use crate::database::{execute, rows};
+use crate::load::CONNECTIONS;
 use crate::packs;
 use crate::server::{Client, Place, Server, sign};
 
@@ -35,10 +37,14 @@ pub(crate) async fn start(place: &Place) -> Arc<Server> {
 }
 
 pub(crate) async fn post_at_once(server: &Arc<Server>, records: Vec<String>) {
+    let seats = Arc::new(Semaphore::new(CONNECTIONS));
     let mut tasks = JoinSet::new();
     for record in records {
-        let server = Arc::clone(server);
-        tasks.spawn(async move { assert_eq!(server.post(&record).await.status, 201) });
+        let (server, seats) = (Arc::clone(server), Arc::clone(&seats));
+        tasks.spawn(async move {
+            let _seat = seats.acquire().await.unwrap();
+            assert_eq!(server.deliver(&record).await.status, 201);
+        });
     }
     tasks.join_all().await;
 }

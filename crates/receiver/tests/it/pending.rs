@@ -111,7 +111,7 @@ async fn pending_is_right_after_races_between_receivers_and_erasures() {
             tasks.spawn(async move {
                 let text = crate::server::sign(&Es256Key::generate(), &record);
                 let server = if at % 2 == 0 { &desk.server } else { &other };
-                assert_eq!(server.post(&text).await.status, 201);
+                assert_eq!(server.deliver(&text).await.status, 201);
             });
         }
         // The newest, which others take the place of just now.

@@ -202,9 +202,10 @@ async fn what_is_wrong_with_a_server_is_said_with_its_remedy() {
         admin.execute(AssertSqlSafe(sql)).await.unwrap();
     }
     let latin = TestDatabase::on(server.clone(), "ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
-    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let nobody = free.local_addr().unwrap();
-    drop(free);
+    // Bound, so that nobody else listens there.
+    let unheard = tokio::net::TcpSocket::new_v4().unwrap();
+    unheard.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let nobody = unheard.local_addr().unwrap();
     for (database, expect) in [
         (
             format!("postgres://{role}:wrong@{at}/{name}"),

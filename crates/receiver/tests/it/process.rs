@@ -12,6 +12,8 @@ use crate::server::{self, Client, Place};
 
 const FOLDER: &str = "SAMTYCKE_TEST_SERVE_FOLDER";
 const DATABASE: &str = "SAMTYCKE_TEST_SERVE_DATABASE";
+/// Names how many records it takes at a time, if not as many as ever.
+pub(crate) const ROOM: &str = "SAMTYCKE_TEST_SERVE_ROOM";
 
 /// A receiver that runs by itself; what is asked of it goes through its client.
 pub(crate) struct Process {
@@ -32,16 +34,19 @@ impl Process {
             .args(["process::serve", "--exact", "--include-ignored", "--nocapture"])
             .env(FOLDER, place.path(""))
             .env(DATABASE, place.database().text())
+            // What glibc sets aside for each of many threads is no growth.
+            .env("MALLOC_ARENA_MAX", "2")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            // Where it says why it doesn't start.
+            .stderr(Stdio::inherit())
             .spawn()
             .unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut lines = output.by_ref().lines();
         let address =
             lines.find_map(|line| Some(line.unwrap().split_once("listening on ")?.1.parse().unwrap()));
-        Self { child, _output: output, client: Client::new(address.unwrap()) }
+        Self { child, _output: output, client: Client::new(address.expect("it listens")) }
     }
 
     pub(crate) fn id(&self) -> u32 {
@@ -91,6 +96,9 @@ async fn serve() {
     let (Ok(folder), Ok(database)) = (std::env::var(FOLDER), std::env::var(DATABASE)) else { return };
     let mut config = server::config(&PathBuf::from(folder), Database::parse(&database));
     config.rate = None;
+    if let Ok(room) = std::env::var(ROOM) {
+        config.room = room.parse().unwrap();
+    }
     let receiver = Receiver::open(config).await.unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     println!("listening on {}", listener.local_addr().unwrap());

@@ -15,7 +15,7 @@ async fn post_at_once(server: &Arc<Server>, records: Vec<String>) -> Vec<Answer>
     let mut tasks = JoinSet::new();
     for record in records {
         let server = Arc::clone(server);
-        tasks.spawn(async move { server.post(&record).await });
+        tasks.spawn(async move { server.deliver(&record).await });
     }
     tasks.join_all().await
 }

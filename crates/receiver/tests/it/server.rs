@@ -196,6 +196,17 @@ impl Client {
         self.try_post(jws).await.unwrap()
     }
 
+    /// The same, again as long as it is put off, as every client is told to.
+    pub(crate) async fn deliver(&self, jws: &str) -> Answer {
+        for _ in 1..10 {
+            let answer = self.post(jws).await;
+            if answer.status != StatusCode::SERVICE_UNAVAILABLE {
+                return answer;
+            }
+        }
+        self.post(jws).await
+    }
+
     /// Or why there was no answer.
     pub(crate) async fn try_post(&self, jws: &str) -> Result<Answer, String> {
         let headers = [("content-type", JOSE), ("origin", ORIGIN)];

@@ -19,7 +19,7 @@ async fn post_to_both(servers: &[Arc<Server>; 2], records: impl Iterator<Item = 
     let mut tasks = JoinSet::new();
     for (record, server) in records.zip(servers.iter().cycle()) {
         let server = Arc::clone(server);
-        tasks.spawn(async move { server.post(&record).await });
+        tasks.spawn(async move { server.deliver(&record).await });
     }
     tasks.join_all().await
 }
@@ -47,7 +47,7 @@ async fn a_nonce_of_the_one_is_taken_by_the_other_and_used_once_between_them() {
     let key = Es256Key::generate();
     let nonce = servers[0].nonce(&key).await;
     let records: Vec<_> = (0..16).map(|_| signed_anew(&key, nonce.clone())).collect();
-    assert_eq!(servers[1].post(&records[0]).await.status, 201);
+    assert_eq!(servers[1].deliver(&records[0]).await.status, 201);
     for answer in post_to_both(&servers, records.into_iter().skip(1)).await {
         assert_eq!(answer.problem(), ProblemKind::NonceReused);
     }
@@ -93,7 +93,7 @@ async fn receivers_that_start_at_once_make_the_tables_once() {
     for server in &servers {
         assert_eq!(server.keys().await, keys);
         let record = signed_anew(&Es256Key::generate(), Nonce::NotCollected);
-        assert_eq!(server.post(&record).await.status, 201);
+        assert_eq!(server.deliver(&record).await.status, 201);
     }
     assert_eq!(servers[0].stored().await, (4, 0));
 }

@@ -10,10 +10,13 @@ use std::fs;
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
+use std::pin::pin;
 use std::process::Command;
+use std::time::Duration;
 
 use samtycke_record::Nonce;
 use samtycke_record::sign::Es256Key;
+use sqlx::Executor as _;
 
 use crate::database::{execute, rows};
 use crate::evidence::{self, Load};
@@ -124,9 +127,9 @@ async fn a_full_disk_is_waited_for_and_memory_does_not_grow_meanwhile() {
     load.reach(50).await;
     limit("100000:unlimited");
     let refused = load.refused();
-    load.refuse(refused + 100).await;
+    load.refuse(refused + 200).await;
     let before = process.memory_kib();
-    load.refuse(refused + 1_000).await;
+    load.refuse(refused + 1_100).await;
     let after = process.memory_kib();
     assert!(after < before + 8 * 1024, "memory grew from {before} to {after} KiB");
     assert_eq!(process.get("/healthz").await.status, 200, "reading goes on");
@@ -150,6 +153,20 @@ async fn a_database_that_can_only_be_read_is_not_served_from() {
     let expect = "the database DATABASE can't be written: error returned from database: (code: 8) attempt to write a \
                   readonly database\n  give the user";
     assert!(message.starts_with(expect), "{message}");
+}
+
+/// As by another receiver that writes without a break, while SQLite gives up after five seconds.
+#[tokio::test]
+async fn a_lock_that_others_hold_for_a_while_puts_no_record_off() {
+    let place = Place::new();
+    let server = place.start().await;
+    let mut other = place.database().connect().await;
+    other.execute("BEGIN IMMEDIATE").await.unwrap();
+    let record = signed(&Es256Key::generate(), Nonce::NotCollected);
+    let mut posting = pin!(server.post(&record));
+    assert!(tokio::time::timeout(Duration::from_secs(7), &mut posting).await.is_err(), "it waits");
+    other.execute("ROLLBACK").await.unwrap();
+    assert_eq!(posting.await.status, 201);
 }
 
 #[tokio::test]

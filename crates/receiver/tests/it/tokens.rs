@@ -1,13 +1,16 @@
 //! The door to `/api`: who passes, who doesn't, and what they are told.
 
+use std::ops::Range;
+
 use samtycke_receiver::{Expiry, Office, Role};
 use samtycke_record::json::{self, FromJson as _, Value};
 use samtycke_record::protocol::ProblemKind;
 use samtycke_record::{Digest, Timestamp};
+use tokio::task::JoinSet;
 
 use crate::database::{execute, rows};
 use crate::packs::records::ORIGIN;
-use crate::server::{Answer, Place, Server};
+use crate::server::{Answer, Client, Place, Server};
 
 /// Every route, with the least role that it takes. `{id}` is something that isn't there.
 const ROUTES: &[(&str, &str, Role)] = &[
@@ -170,6 +173,16 @@ async fn pages_of_no_origin_may_ask_the_api() {
     assert!(answer.headers.keys().all(|name| !name.as_str().starts_with("access-control")), "{answer:?}");
 }
 
+/// At once: the share fills up again with time.
+async fn guess(server: &Server, guesses: Range<u32>) -> Vec<Answer> {
+    let address = server.address;
+    let one = |n: u32| async move {
+        let headers = [("authorization", &*format!("Bearer samtycke_{n:0>42}A"))];
+        Client::new(address).send("GET", "/api/me", &headers, b"").await
+    };
+    guesses.map(one).collect::<JoinSet<_>>().join_all().await
+}
+
 #[tokio::test]
 async fn who_guesses_is_slowed_down_and_locks_nobody_out() {
     let place = Place::new();
@@ -179,10 +192,8 @@ async fn who_guesses_is_slowed_down_and_locks_nobody_out() {
     let office = Office::open(&place.database().get()).await.unwrap();
     let good = format!("Bearer {}", token(&office, Role::Read).await);
     assert_eq!(ask(&server, "GET", "/api/me", &good).await.status, 200);
-    let guess = |n: u32| format!("Bearer samtycke_{n:0>42}A");
     let mut slowed = 0;
-    for n in 0..10 {
-        let answer = ask(&server, "GET", "/api/me", &guess(n)).await;
+    for answer in guess(&server, 0..10).await {
         match answer.problem() {
             ProblemKind::Unauthorised => {}
             kind => {
@@ -200,9 +211,7 @@ async fn who_guesses_is_slowed_down_and_locks_nobody_out() {
     let mut config = place.config();
     config.guesses = Some(1);
     let server = place.start_with(config).await;
-    for n in 10..20 {
-        ask(&server, "GET", "/api/me", &guess(n)).await;
-    }
+    guess(&server, 10..20).await;
     assert_eq!(ask(&server, "GET", "/api/me", &good).await.status, 200);
     let headers = [("authorization", admin.as_str()), ("content-type", "application/json")];
     let made = server.send("POST", "/api/tokens", &headers, br#"{"name":"new","role":"read"}"#).await;

@@ -11,7 +11,7 @@ use tokio::time::timeout;
 
 use crate::evidence::{self, Load, assert_unavailable};
 use crate::log::monitor;
-use crate::process::Process;
+use crate::process::{Process, ROOM};
 use crate::server::{Answer, Client, Place, signed_anew};
 use crate::sluggish::{Sluggish, this_program};
 
@@ -31,7 +31,9 @@ async fn post(address: SocketAddr) -> Answer {
 async fn a_slow_disk_puts_records_off_and_loses_none_that_was_acknowledged() {
     let place = Place::new();
     let disk = Sluggish::new();
-    let process = Process::started_by(this_program(&disk), &place);
+    let mut program = this_program(&disk);
+    program.env(ROOM, "128");
+    let process = Process::started_by(program, &place);
     let address = process.address;
     let load = Load::start(|| Client::new(address), 64);
     load.reach(30).await;
@@ -48,7 +50,7 @@ async fn a_slow_disk_puts_records_off_and_loses_none_that_was_acknowledged() {
 
     // Slower, and more who come than there is room for: who finds none is told so at once.
     disk.takes(Duration::from_secs(2));
-    let crowd = Load::start(|| Client::new(address), 600);
+    let crowd = Load::start(|| Client::new(address), 160);
     crowd.refuse(50).await;
     assert_eq!(Client::new(address).get("/healthz").await.status, 200, "reading goes on");
     timeout(LONGEST, post(address)).await.unwrap();

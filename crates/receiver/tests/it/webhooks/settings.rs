@@ -6,7 +6,7 @@ use samtycke_receiver::webhooks::{NewWebhook, Overlap};
 
 use super::{SOON, another, assert_signed_by, dead, new, place_with, quick};
 use crate::database::rows;
-use crate::ear::{Ear, Reply};
+use crate::ear::{Closed, Ear, Reply};
 use crate::server::Place;
 
 /// While a receiver is running, which needs no telling.
@@ -41,31 +41,32 @@ async fn a_secret_is_exchanged_and_for_a_while_both_sign() {
 #[tokio::test]
 async fn a_webhook_that_takes_several_at_a_time_is_told_that_many_and_no_more() {
     const AT_A_TIME: usize = 3;
-    // The first three are never answered: whoever waits for one after the other hears one of them.
-    let mut ear = Ear::open(&[Reply::Silence; AT_A_TIME]).await;
+    // The first three aren't answered: whoever waits for one after the other hears one of them.
+    let mut ear = Ear::open(&[Reply::Held; AT_A_TIME]).await;
     let (place, office, webhook, _) = place_with(NewWebhook { at_a_time: Some(3), ..new(ear.url()) }).await;
     assert_eq!(webhook.at_a_time, 3);
     let mut config = quick(place.config());
-    config.webhooks.timeout = Duration::from_secs(2);
+    config.webhooks.timeout = Duration::from_secs(60);
     let server = place.start_with(config).await;
     for _ in 0..6 {
         server.post(&another()).await;
     }
-    let mut silent = Vec::new();
+    let mut held = Vec::new();
     for _ in 0..AT_A_TIME {
-        silent.push(ear.hear().await.header("webhook-id").to_owned());
+        held.push(ear.hear().await.header("webhook-id").to_owned());
     }
-    silent.sort();
-    silent.dedup();
-    assert_eq!(silent.len(), AT_A_TIME, "each is another");
+    held.sort();
+    held.dedup();
+    assert_eq!(held.len(), AT_A_TIME, "each is another");
     assert!(ear.rest().is_empty(), "no more are on their way");
+    ear.release();
     let mut rest = Vec::new();
     for _ in 0..6 {
         rest.push(ear.hear().await.header("webhook-id").to_owned());
     }
     rest.sort();
     rest.dedup();
-    assert!(rest.len() == 6 && silent.iter().all(|id| rest.contains(id)), "those come again, and the others");
+    assert!(rest.len() == 6 && held.iter().all(|id| rest.contains(id)), "those come again, and the others");
     server.stop().await;
     assert!(ear.rest().is_empty() && office.dead_messages().await.unwrap().is_empty());
 }
@@ -74,19 +75,16 @@ async fn a_webhook_that_takes_several_at_a_time_is_told_that_many_and_no_more() 
 #[tokio::test]
 async fn of_several_on_their_way_410_ends_all() {
     // Nobody listens there until all three wait.
-    let closed = Ear::open(&[]).await;
-    let (address, url) = (closed.address, closed.url());
-    drop(closed);
-    let (place, office, ..) = place_with(NewWebhook { at_a_time: Some(3), ..new(url) }).await;
+    let closed = Closed::new();
+    let (place, office, ..) = place_with(NewWebhook { at_a_time: Some(3), ..new(closed.url()) }).await;
     let mut config = quick(place.config());
-    config.webhooks.timeout = Duration::from_millis(500);
     config.webhooks.pauses = vec![Duration::from_millis(100); 100];
     let server = place.start_with(config.clone()).await;
     for _ in 0..3 {
         server.post(&another()).await;
     }
     server.stop().await;
-    let mut ear = Ear::open_at(address, &[Reply::Silence, Reply::Status(410), Reply::Status(500)]).await;
+    let mut ear = closed.open(&[Reply::Silence, Reply::Status(410), Reply::Status(500)]);
     let server = place.start_with(config).await;
     assert_eq!(dead(&office, 3).await.len(), 3);
     assert!(office.webhooks().await.unwrap()[0].disabled_at.is_some());
