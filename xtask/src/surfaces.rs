@@ -63,7 +63,7 @@ pub(crate) const SURFACES: [Surface; 6] = [
             "reader.css",
             "agreement.css",
         ],
-        limit: Some(243_000),
+        limit: Some(244_500),
         goal: Some(75_000),
     },
     // With what is fetched unasked, so that answering works without a network.

@@ -38,8 +38,6 @@ pub(crate) fn filled(pack: &str) -> String {
             "email" => "email = \"a@noget.example\"".to_owned(),
             name @ ("website" | "url") => format!("{name} = \"https://www.noget.example\""),
             "locations" => "locations = [\"DK\"]".to_owned(),
-            "email" => "email = \"privacy@vendor.example\"".to_owned(),
-            key @ ("website" | "url") => format!("{key} = \"https://vendor.example\""),
             _ => format!("{before}something\""),
         }
     };
