@@ -90,6 +90,23 @@ const VIEWS = [
     },
   },
   {
+    // What stands under the text, all opened, with the letters to write.
+    view: 'policy-panels', path: '/demo/privatliv/',
+    reach: async (page) => {
+      await answerBanner(page, 'reject-all');
+      const panels = part(page.locator('samtycke-policy'), 'panels');
+      const open = (/** @type {string} */ details) =>
+        panels.locator(details).evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
+      await panels.waitFor();
+      await open('details.panel');
+      await panels.locator('details.panel').last().locator('.panel-body > *').first().waitFor();
+      await panels.locator('details.right').first().waitFor();
+      await open('details.right');
+      await open('details.letter');
+      await part(panels, 'message').first().waitFor();
+    },
+  },
+  {
     view: 'policy-error', path: '/demo/privatliv/', before: noPack,
     reach: (page) => part(page.locator('samtycke-policy'), 'error').waitFor(),
   },

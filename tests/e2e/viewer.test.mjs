@@ -345,22 +345,6 @@ const STATES = [
       await document.getByText('1 af 9 rækker').waitFor();
     },
   ],
-  [
-    'what stands under the text, opened, with a letter to write', '/three/library.html',
-    async (page) => {
-      await reading(page);
-      const panels = part(policy(page), 'panels');
-      const open = (/** @type {string} */ details) =>
-        panels.locator(details).evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
-      await open('details.panel');
-      await panels.locator('details.panel').last().locator('.panel-body > *').first().waitFor();
-      await panels.locator('details.right').first().waitFor();
-      await open('details.right');
-      await part(panels, 'message').first().waitFor({ state: 'attached' });
-      await open('details.letter');
-      await part(panels, 'message').first().waitFor();
-    },
-  ],
 ];
 
 together('Reading has no accessibility violation, light, dark or on a small phone', () => {
