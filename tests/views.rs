@@ -255,7 +255,7 @@ async fn a_document_is_shown_with_its_clauses_and_links() {
     for (selector, text) in [
         ("h2", "Databehandleraftale"),
         ("h3#c-1", "1\u{a0}Formål"),
-        ("#c-2\\.1-I", "I\u{a0}Første led."),
+        ("#c-2\\.1-I", "I.\u{a0}Første led."),
         ("ul li", "et"),
         ("th", "Kolonne"),
         ("dd", "Betydning."),
