@@ -15,7 +15,7 @@ const HOLDS: &str =
     "applies apply effective force gäller kraft gælder gældende gjelder gjeldende gilt gültig";
 const THIS: &str = "this these denna detta dessa det denne dette disse diese dieser";
 const DOCUMENT: &str = "agreement agreements terms policy annex document avtal avtalet villkor villkoren policyn bilaga bilagan \
-                        dokument dokumentet aftale aftalen vilkår vilkårene politik politikken bilag bilaget dokumentet avtale \
+                        dokument dokumentet aftale aftalen vilkår vilkårene politik politikken bilag bilaget avtale \
                         avtalen vertrag bedingungen";
 /// "In force", "i version".
 const IN: &str = "in i";
