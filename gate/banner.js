@@ -36,11 +36,11 @@ let failed;
 /** What went away had the focus: what comes next gets it. */
 let refocus = false;
 
-/** Where the preferences are, or will be when they are here. @type {HTMLElement | undefined} */
+/** Where the preferences will be when they are here. @type {HTMLElement | undefined} */
 let dialog;
 
 /** They are there. When the browser closes them, it says so only later. */
-const isOpen = () => dialog?.isConnected && dialog.querySelector('dialog[open]');
+const isOpen = () => host?.isConnected && root.querySelector('dialog[open]');
 
 /** What the mouse went down on. @type {Node | undefined} */
 let pressed;
@@ -114,7 +114,7 @@ const adoptFront = () => {
 /** @param {Event} event */
 const onClick = (event) => {
   // The preferences have buttons of the same name, and answer for themselves.
-  if (!dialog?.contains(/** @type {Node} */ (event.target))) actOn(event, ACTIONS, 'banner');
+  if (!(/** @type {Element} */ (event.target).closest('dialog'))) actOn(event, ACTIONS, 'banner');
 };
 
 /** The page took the banner along while it was pressed: no browser makes a click of that. @param {Event} event */
@@ -221,7 +221,7 @@ const dress = (element) => {
  * @param {HTMLElement} [opener]  gets the focus back
  */
 const open = async (opener) => {
-  if (dialog?.isConnected && (!dialog.firstChild || isOpen())) return;
+  if (isOpen() || (dialog?.isConnected && !dialog.firstChild)) return;
   dialog?.remove();
   stand();
   const sheet = document.createElement('div');

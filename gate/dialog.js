@@ -4,46 +4,68 @@ import { Form, renderedFor } from './form.js';
 import { adopt } from './load.js';
 import { whenIdle } from './page.js';
 
+/** @import { Rendered } from './form.js' */
+
+/** Drawn and not seen: what is left for the press is to open it. @type {{ rendered: Rendered, form: Form } | undefined} */
+let drawn;
+
 /**
  * Shows them. Closing is no answer.
  * @param {HTMLElement} element
- * @param {HTMLElement} place  in its shadow root; when it is gone by then, nothing is shown
+ * @param {HTMLElement} place  in its shadow root; when it is gone by then, nothing is shown. It goes where they stand already
  * @param {() => void} closed
  */
 export const openPreferences = async (element, place, closed) => {
-  const { template, sheet } = await renderedFor(element, 'dialog');
+  const rendered = await renderedFor(element, 'dialog');
   if (!place.isConnected) return closed();
-  const form = new Form(template);
+  const form = takeDrawn(element, rendered) ?? new Form(rendered.template);
   const dialog = /** @type {HTMLDialogElement} */ (form.element);
   form.done = () => dialog.close();
   form.find('[part~="close"]')?.addEventListener('click', form.done);
   dialog.addEventListener('close', () => {
     form.end();
+    dialog.parentElement?.remove();
     closed();
   });
   closeFromOutside(dialog);
-  adopt(element, place, [sheet]);
-  place.append(dialog);
+  if (dialog.isConnected) place.remove();
+  else stage(element, place, rendered.sheet, dialog);
+  dialog.inert = false;
   dialog.showModal();
 };
 
 /**
- * The first drawing takes a browser several times as long as the next: they are drawn before anyone presses, unseen.
+ * Style and layout are most of what follows a press: they are done before anyone presses, and stay as they are.
  * @param {HTMLElement} element
  */
-export const rehearse = async (element) => {
-  const { template, sheet } = await renderedFor(element, 'dialog');
+export const drawAhead = async (element) => {
+  const rendered = await renderedFor(element, 'dialog');
   whenIdle(() => {
-    const form = new Form(template);
+    // One at a time: what labels a control is found by its id.
+    if (!element.isConnected || element.shadowRoot?.querySelector('dialog')) return;
+    const form = new Form(rendered.template);
     const place = document.createElement('div');
     element.shadowRoot?.append(place);
-    adopt(element, place, [sheet]);
     form.element.inert = true;
-    place.append(form.element);
+    stage(element, place, rendered.sheet, form.element);
     form.element.getBoundingClientRect();
-    form.end();
-    place.remove();
+    drawn = { rendered, form };
   });
+};
+
+/** The form that stands there, if it is of this language and rule. It is nobody else's then. @param {HTMLElement} element @param {Rendered} rendered */
+const takeDrawn = (element, rendered) => {
+  const taken = drawn;
+  drawn = undefined;
+  if (taken?.rendered === rendered && taken.form.element.getRootNode() === element.shadowRoot) return taken.form;
+  taken?.form.end();
+  taken?.form.element.parentElement?.remove();
+};
+
+/** @param {HTMLElement} element @param {HTMLElement} place @param {CSSStyleSheet} sheet @param {HTMLElement} dialog */
+const stage = (element, place, sheet, dialog) => {
+  adopt(element, place, [sheet]);
+  place.append(dialog);
 };
 
 /**

@@ -1,6 +1,6 @@
 // All that holds a view, fetched when the first is wanted.
 
-import { openPreferences, rehearse } from './dialog.js';
+import { drawAhead, openPreferences } from './dialog.js';
 import { renderedFor } from './form.js';
 import { KINDS, hold } from './hold.js';
 import { watchWidget } from './load.js';
@@ -11,7 +11,7 @@ import { send } from './send.js';
 const prefetch = async () => {
   const element = /** @type {HTMLElement | null} */ (document.querySelector('samtycke-cookies'));
   try {
-    await (element ? rehearse(element) : renderedFor(undefined, 'dialog'));
+    await (element ? drawAhead(element) : renderedFor(undefined, 'dialog'));
   } catch {}
 };
 
