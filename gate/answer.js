@@ -107,13 +107,6 @@ export const consent = () => ({
 /** What holds, for whoever comes late. @returns {ConsentChange} */
 export const sinceLoad = () => ({ ...consent(), occasion: 'load', changed: [], remaining: [] });
 
-/** @param {Answer['layer']} [layer] */
-export const acceptAll = (layer = 'api') =>
-  decide('accept_all', layer, COOKIES.services.map(idOf), COOKIES.categories.map(idOf));
-
-/** @param {Answer['layer']} [layer] */
-export const rejectAll = (layer = 'api') => decide('reject_all', layer, [], []);
-
 /**
  * Takes what is in force as the answer: nobody was asked, somebody was told.
  * @param {Method} how
@@ -293,4 +286,4 @@ export const isOptional = (category) => COOKIES.categories.some(({ id, state }) 
 const idsOf = ({ categories, services }) => [...categories, ...services];
 
 /** @param {{ id: string }} thing */
-const idOf = ({ id }) => id;
+export const idOf = ({ id }) => id;

@@ -2,8 +2,10 @@
 
 /** @import { CookieConfig, Texts } from './types.d.ts' */
 
-// Only known while the script runs for the first time; a bundler that makes us a module hides it.
-const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+// Only known while the script runs for the first time, and not to a module: then the tag that names an endpoint.
+const script = /** @type {HTMLScriptElement | null} */ (
+  document.currentScript ?? document.querySelector('script[data-endpoint]')
+);
 
 /** The cookie part. Only files that `entry-cookies.js` reaches use it. */
 export const COOKIES = /** @type {CookieConfig} */ (CONFIG.cookies);

@@ -1,6 +1,6 @@
 // The page's own controls: any element with `data-samtycke`.
 
-import { acceptAll, rejectAll } from './answer.js';
+import { decide, idOf } from './answer.js';
 import { COOKIES, fromEmbed, languageFor } from './config.js';
 
 /** @import { Answer } from './types.d.ts' */
@@ -10,8 +10,9 @@ import { COOKIES, fromEmbed, languageFor } from './config.js';
 /** What they do, by the attribute's value; the interface adds its own. @type {Record<string, Action>} */
 export const ACTIONS = /** @type {any} */ ({
   __proto__: null,
-  'accept-all': /** @type {Action} */ ((_, layer) => acceptAll(layer)),
-  'reject-all': /** @type {Action} */ ((_, layer) => rejectAll(layer)),
+  'accept-all': /** @type {Action} */ ((_, layer = 'api') =>
+    decide('accept_all', layer, COOKIES.services.map(idOf), COOKIES.categories.map(idOf))),
+  'reject-all': /** @type {Action} */ ((_, layer = 'api') => decide('reject_all', layer, [], [])),
   policy: () => location.assign(policyUrl()),
 });
 

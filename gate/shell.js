@@ -69,6 +69,8 @@ class Shell extends HTMLElement {
   /** @param {boolean} disabled */
   formDisabledCallback(disabled) {
     this.#place.inert = disabled;
+    // Frameworks write their `false` so where an element has no such property yet. A form would go out without it.
+    if (this.matches('[disabled=false]')) this.removeAttribute('disabled');
   }
 }
 

@@ -1,5 +1,5 @@
 //! The banner and the control that opens the preferences again. They hold no state and touch no browser: rendered at
-//! build time, put up and answered by the gate.
+//! build time, put up and answered by the gate. Their buttons need no `type`: no form reaches into a shadow root.
 
 use samtycke_pack::Manifest;
 use samtycke_pack::direction::direction;
@@ -35,16 +35,16 @@ pub fn Banner(props: &BannerProps) -> Html {
         .map_or((Mode::OptIn, &cookies.heading, &cookies.text), |one| (one.mode, &one.heading, &one.text));
     let answers = match mode {
         Mode::OptIn | Mode::OptOut if !cookies.asks() => html! {
-            <button type="button" part="gpc-close" class="answer">{ messages(language).close }</button>
+            <button part="gpc-close" class="answer">{ messages(language).close }</button>
         },
         Mode::OptIn | Mode::OptOut => html! {
             <>
-                <button type="button" part="accept-all" class="answer">{ words.accept_all }</button>
-                <button type="button" part="reject-all" class="answer">{ words.reject_all }</button>
+                <button part="accept-all" class="answer">{ words.accept_all }</button>
+                <button part="reject-all" class="answer">{ words.reject_all }</button>
             </>
         },
         Mode::Notice => html! {
-            <button type="button" part="acknowledge" class="answer">{ words.acknowledge }</button>
+            <button part="acknowledge" class="answer wide">{ words.acknowledge }</button>
         },
     };
     html! {
@@ -59,7 +59,7 @@ pub fn Banner(props: &BannerProps) -> Html {
             </div>
             <div class="answers">
                 { answers }
-                <button type="button" part="open-preferences" class="more">{ words.preferences }</button>
+                <button part="open-preferences" class="more wide">{ words.preferences }</button>
             </div>
         </section>
     }
@@ -79,8 +79,8 @@ pub fn SignalNotice(props: &BannerProps) -> Html {
                 <p role="status">{ refused(words.gpc_text, cookies, language) }</p>
             </div>
             <div class="answers">
-                <button type="button" part="gpc-close" class="more half">{ messages(language).close }</button>
-                <button type="button" part="open-preferences" class="more half">{ words.preferences }</button>
+                <button part="gpc-close" class="more">{ messages(language).close }</button>
+                <button part="open-preferences" class="more">{ words.preferences }</button>
             </div>
         </section>
     }
@@ -101,7 +101,7 @@ fn refused(sentence: &str, cookies: &Cookies, language: &str) -> String {
 pub fn Reopen(props: &BannerProps) -> Html {
     html! {
         <div class="corner" popover="manual" dir={direction(&props.language)} lang={props.language.clone()}>
-            <button type="button" part="reopen" class="reopen">{ messages(&props.language).reopen }</button>
+            <button part="reopen" class="reopen">{ messages(&props.language).reopen }</button>
         </div>
     }
 }

@@ -83,6 +83,16 @@ const OPEN = [
     el.disabled = false;
     return [seen, [el.hasAttribute('disabled'), el.matches(':enabled'), inert()]];
   }, [[true, false, true], [false, true, false]]],
+  ['disabled="false", as frameworks write where they find no property, is no', () => {
+    el.setAttribute('disabled', 'false');
+    const seen = [el.disabled, el.matches(':disabled'), form.checkValidity(), inert()];
+    const parsed = document.createElement('div');
+    parsed.innerHTML = '<samtycke-agreement disabled="false"></samtycke-agreement>';
+    other.append(parsed);
+    seen.push(parsed.firstChild.matches(':disabled'), other.checkValidity());
+    parsed.remove();
+    return seen;
+  }, [false, false, false, false, false, false]],
   ['disabled by its fieldset', () => {
     group.disabled = true;
     const seen = [el.disabled, el.matches(':disabled'), el.willValidate, inert()];
@@ -188,6 +198,12 @@ const ACCEPTED = [
     return sent;
   }, 1],
 ];
+
+world.test('A page that comes with disabled="false" has an agreement that its form lacks', async ({ visit }) => {
+  const page = await visit(`${FORM}?attributes=${encodeURIComponent('disabled="false"')}`);
+  await part(page.locator('#agreement'), 'accept').waitFor();
+  assert.deepEqual(await inPage(page, () => [el.matches(':disabled'), form.checkValidity()]), [false, false]);
+});
 
 world.test('Accepted it is valid, and the form sends record and receipt; a reset takes both back', async ({ visit }) => {
   const page = await shown(visit);

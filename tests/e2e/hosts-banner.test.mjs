@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { useHosts } from './support/hosts.mjs';
 import { idle } from './support/optional.mjs';
-import { answerBanner } from './support/steps.mjs';
+import { isDelivery } from './support/records.mjs';
+import { answerBanner, openPreferences } from './support/steps.mjs';
 import { part, shot, until } from './support/world.mjs';
 
 const LAYOUTS = ['box', 'bar', 'centre'];
@@ -207,3 +208,29 @@ const atRest = (page) =>
     const problem = isOver ? `at ${span(it)}, under ours at ${span(we)}` : isOutside ? `outside of the window, at ${span(it)}` : '';
     return { name, problem };
   });
+
+/** The page's or the embed's text, changed on its way. */
+const changed = (page, url, change) =>
+  page.route(url, async (route) => {
+    // Only browsers know where names under `localhost` lead.
+    const response = await route.fetch({ url: route.request().url().replace('site.localhost', '127.0.0.1') });
+    await route.fulfill({ response, body: change(await response.text()) });
+  });
+
+world.test('A browser from before light-dark() shows a banner that can be read', async ({ visit }) => {
+  const page = await visit('/box/article.html', { before: (page) => changed(page, '**/legal/embed*.js', (text) => text.replaceAll('light-dark(', 'later-dark(')) });
+  const paint = (/** @type {string} */ name) => part(page, name).evaluate((element) => {
+    const { backgroundColor, color } = getComputedStyle(element);
+    return [backgroundColor, color];
+  });
+  await part(page, 'banner').waitFor();
+  const [paper, ink] = ['rgb(255, 255, 255)', 'rgb(22, 33, 30)'];
+  assert.deepEqual([await paint('banner'), await paint('accept-all'), await paint('open-preferences')], [[paper, ink], [ink, paper], [paper, ink]]);
+});
+
+world.test('As a module it finds its folder and its endpoint by its tag', async ({ visit }) => {
+  const page = await visit('/box/article.html', { before: (page) => changed(page, '**/article.html', (text) => text.replace('<script src="/box/legal', '<script type="module" src="/box/legal')) });
+  await openPreferences(page);
+  const [delivered] = await Promise.all([page.waitForResponse(isDelivery), part(part(page, 'preferences'), 'accept-all').click()]);
+  assert.equal(delivered.ok(), true);
+});

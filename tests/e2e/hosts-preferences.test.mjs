@@ -250,3 +250,43 @@ world.test('On a pack with regions it shows what holds there', async ({ visit })
   assert.equal(record.banner.mode, 'opt-out');
   assert.notEqual(record.states.ads, 'given');
 });
+
+/** The dialog as it stands there before anyone presses, once a pointer is near its button. */
+const drawnAhead = async (page, button = 'open-preferences') => {
+  await part(page, button).hover();
+  const drawn = part(page, 'preferences').and(page.locator('[inert]'));
+  await drawn.waitFor({ state: 'attached' });
+  return drawn;
+};
+
+world.test('Drawn ahead they are seen, heard and reached by nobody, and move nothing', async ({ visit }) => {
+  const page = await visit('/box/article.html');
+  await part(page, 'banner').waitFor();
+  const size = () => page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]);
+  const before = await size();
+  const drawn = await drawnAhead(page);
+  assert.equal(await drawn.isVisible(), false);
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  assert.deepEqual(await size(), before);
+  await page.locator('body').press('Home');
+  for (let press = 0; press < 12; press++) {
+    await page.keyboard.press('Tab');
+    assert.equal(await drawn.evaluate((dialog) => dialog.contains(dialog.getRootNode().activeElement)), false);
+  }
+});
+
+world.test('Drawn ahead they open with the answer and in the language that hold by then', async ({ visit }) => {
+  const page = await visit('/box/article.html');
+  await drawnAhead(page);
+  await page.evaluate(() => samtycke.accept('statistics'));
+  const dialog = part(page, 'preferences').and(page.locator('[open]'));
+  await part(page, 'reopen').click();
+  assert.equal(await dialog.getByRole('checkbox', { name: 'Statistik', exact: true }).isChecked(), true);
+  assert.equal(await dialog.getByRole('checkbox', { name: 'Markedsføring', exact: true }).isChecked(), false);
+  await part(dialog, 'close').click();
+  await drawnAhead(page, 'reopen');
+  await page.evaluate(() => document.documentElement.setAttribute('lang', 'en'));
+  await part(page, 'reopen').click();
+  await dialog.getByRole('checkbox', { name: 'Statistics', exact: true }).waitFor();
+  assert.equal(await part(page, 'preferences').count(), 1, 'the other is gone');
+});

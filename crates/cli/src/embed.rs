@@ -6,6 +6,7 @@ mod css;
 mod features;
 mod preferences;
 mod prerender;
+mod quotes;
 mod signals;
 mod tree;
 

@@ -13,8 +13,8 @@ use oxc::span::{GetSpan as _, SourceType};
 use samtycke_record::Digest;
 use samtycke_record::json::Value;
 
-use super::EmbedError;
 use super::features::Features;
+use super::{EmbedError, quotes};
 use crate::assets::GATE;
 
 /// The folder of what is fetched later, beside the script.
@@ -197,11 +197,12 @@ pub(crate) fn minify(source: &str, kind: SourceType) -> Result<String, EmbedErro
         compress: Some(CompressOptions::smallest()),
     };
     let scoping = Minifier::new(options).minify(&allocator, &mut program).scoping;
-    Ok(Codegen::new()
+    let printed = Codegen::new()
         .with_options(CodegenOptions { comments: CommentOptions::disabled(), ..CodegenOptions::minify() })
         .with_scoping(scoping)
         .build(&program)
-        .code)
+        .code;
+    Ok(quotes::doubled(printed, kind))
 }
 
 /// Is it sound, and all in one scope? For what is published as it was written.

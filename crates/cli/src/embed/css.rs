@@ -29,7 +29,27 @@ pub(super) fn needed(source: &str, trees: &[&Value]) -> Result<String, EmbedErro
         .filter(|name| name.starts_with("--") && !kept.contains(&format!("var({name})")))
         .map(str::to_owned)
         .collect();
-    print(parse(&kept)?, unused)
+    // In custom properties blanks are left as they were written.
+    Ok(inlined(print(parse(&kept)?, unused)?.replace(", ", ",")))
+}
+
+/// Without custom properties that one rule alone uses: their value stands there instead.
+fn inlined(css: String) -> String {
+    let once = css.split_inclusive(['{', ';', '}']).find_map(|declaration| {
+        let (name, value) = declaration.strip_suffix([';', '}']).unwrap_or(declaration).split_once(':')?;
+        let used = format!("var({name})");
+        let is_once = |text: &str| css.matches(text).count() == 1;
+        (name.starts_with("--_") && is_once(&used) && is_once(&format!("{name}:")))
+            .then(|| (format!("{name}:{value}"), used, value.to_owned()))
+    });
+    match once {
+        None => css,
+        Some((declared, used, value)) => {
+            // The last of a rule has no semicolon.
+            let without = css.replacen(&format!("{declared};"), "", 1).replacen(&format!(";{declared}"), "", 1);
+            inlined(without.replacen(&used, &value, 1))
+        }
+    }
 }
 
 fn parse(source: &str) -> Result<StyleSheet<'_>, EmbedError> {
@@ -90,5 +110,37 @@ impl Known {
             }
             _ => true,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assets::{BANNER, EDGES, EMBED, TOKENS};
+
+    #[test]
+    fn what_one_rule_uses_stands_in_it() {
+        let check = |css: &str, expect: &str| assert_eq!(inlined(css.to_owned()), expect);
+        check(":host{--_a:1px;--_b:2px}p{margin:var(--_a)}", ":host{--_b:2px}p{margin:1px}");
+        check(":host{--_b:2px;--_a:1px}p{margin:var(--_a)}", ":host{--_b:2px}p{margin:1px}");
+        check(":host{--_a:max(1px,2px);--_b:var(--_a)}p{margin:var(--_b)}", ":host{--_b:max(1px,2px)}p{margin:var(--_b)}");
+        for kept in [
+            ":host{--_a:1px;--_b:2px}p{margin:var(--_a) var(--_a)}",
+            ":host{--_a:1px;--_b:2px}@media print{:host{--_a:3px;--_b:2px}}p{margin:var(--_a)}",
+            ":host{--samtycke-a:1px}p{margin:var(--samtycke-a)}",
+        ] {
+            check(kept, kept);
+        }
+    }
+
+    #[test]
+    fn what_comes_later_uses_no_more_than_the_banner_declares() -> Result<(), EmbedError> {
+        let front = needed(&format!("{TOKENS}{BANNER}"), &[])?;
+        for later in [EMBED, EDGES] {
+            for used in later.split("var(").skip(1).filter_map(|rest| rest.split([')', ',']).next()) {
+                assert!(front.contains(&format!("{used}:")), "{used}");
+            }
+        }
+        Ok(())
     }
 }
