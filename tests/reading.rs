@@ -6,7 +6,7 @@ mod support;
 
 use gloo::timers::future::TimeoutFuture;
 use js_sys::{Function, Reflect};
-use support::{Mounted, pack, write};
+use support::{HeldFrames, Mounted, pack, write};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement, KeyboardEvent};
@@ -90,7 +90,7 @@ async fn a_place_far_down_is_reached_also_before_it_is_drawn_and_keeps_its_place
     let entries = mounted.wait("[part=contents] li:nth-child(20) a").await;
     entries.click();
     let heading = mounted.wait("#c-20").await;
-    for _ in 0..200 {
+    for _ in 0..2_000 {
         TimeoutFuture::new(10).await;
         if focused(&mounted) == "c-20" && mounted.find("[part=document]:not([aria-busy])").is_some() {
             break;
@@ -132,7 +132,7 @@ async fn a_link_to_a_clause_is_its_number_and_one_stop_of_the_keyboard() {
         assert_eq!(all(&mounted, "a.anchor[tabindex='0']").len(), 1);
     }
     mounted.find("#c-2\\.1 > a.number").unwrap().click();
-    for _ in 0..100 {
+    for _ in 0..2_000 {
         TimeoutFuture::new(10).await;
         if focused(&mounted) == "c-2.1" {
             break;
@@ -194,7 +194,9 @@ async fn a_document_is_read_in_the_direction_of_its_language() {
 #[wasm_bindgen_test]
 async fn the_end_of_a_long_document_is_reached_only_when_all_of_it_is_there() {
     let mounted = show("agreement", &long(), &[("role", "representative")]);
-    mounted.wait(".documents button").await.click();
+    let button = mounted.wait(".documents button").await;
+    let frames = HeldFrames::hold();
+    button.click();
     mounted.wait("dialog [part=document][aria-busy=true]").await;
     let page = mounted.find("dialog .scroll").unwrap();
     // There is no style sheet here.
@@ -204,6 +206,7 @@ async fn the_end_of_a_long_document_is_reached_only_when_all_of_it_is_there() {
     TimeoutFuture::new(40).await;
     assert!(mounted.find("dialog [part=document][aria-busy=true]").is_some(), "too fast to tell");
     page.set_scroll_top(0);
+    drop(frames);
     whole(&mounted).await;
     TimeoutFuture::new(50).await;
     assert_ne!(mounted.find(".seen").unwrap().text_content().unwrap(), "vist til slutningen");
@@ -244,7 +247,10 @@ async fn where_the_whole_sheet_scrolls_the_end_is_reached_when_the_sheet_shows_i
     TimeoutFuture::new(100).await;
     assert_eq!(seen(), "åbnet");
     // What the browser skipped gets its height on the way.
-    for _ in 0..20 {
+    for _ in 0..1_000 {
+        if seen() == "vist til slutningen" {
+            break;
+        }
         sheet.set_scroll_top(sheet.scroll_height());
         TimeoutFuture::new(20).await;
     }
@@ -295,7 +301,7 @@ async fn contents_beside_the_text_are_open_and_their_caption_is_no_button() {
     whole(&mounted).await;
     mounted.wait("[part=contents] details[open] > summary[inert]").await;
     mounted.wait("[part=contents] li:nth-child(5) a").await.click();
-    for _ in 0..100 {
+    for _ in 0..2_000 {
         TimeoutFuture::new(10).await;
         if focused(&mounted) == "c-5" {
             break;
