@@ -333,7 +333,7 @@ async fn an_address_opens_the_row_and_the_right_that_it_names() {
     ] {
         address(anchor);
         mounted.wait(selector).await;
-        for _ in 0..200 {
+        for _ in 0..2_000 {
             if focused(anchor) {
                 break;
             }

@@ -189,7 +189,7 @@ async fn a_link_to_a_clause_leads_to_its_change_or_opens_the_fold() {
     mounted.end();
     let mounted = open("#samtycke/versions/dpa@1.0~2.0/da/c-1.1", 320).await;
     mounted.wait(".fold[open] #c-1\\.1").await;
-    for _ in 0..100 {
+    for _ in 0..2_000 {
         if focused(&mounted) == "c-1.1" {
             break;
         }
@@ -230,7 +230,7 @@ async fn who_follows_a_link_to_the_changes_is_at_their_title() {
     mounted.wait("[part=document]").await;
     web_sys::window().unwrap().location().set_hash(BOTH).unwrap();
     mounted.wait("[part=redline]").await;
-    for _ in 0..100 {
+    for _ in 0..2_000 {
         if focused(&mounted) == "document-title" {
             break;
         }

@@ -6,7 +6,7 @@ mod support;
 
 use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Reflect};
-use support::{Mounted, pack, show, write};
+use support::{HeldFrames, Mounted, pack, show, write};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::HtmlElement;
@@ -54,7 +54,7 @@ fn marked(name: &str) -> Vec<String> {
 }
 
 async fn until(what: &str, holds: impl Fn() -> bool) {
-    for _ in 0..300 {
+    for _ in 0..2_000 {
         if holds() {
             return;
         }
@@ -239,6 +239,7 @@ async fn what_is_below_a_table_is_marked_while_its_rows_reach_further() {
 async fn a_hit_is_reached_before_its_part_of_the_text_is_drawn() {
     // From here the text comes to its end first, and what is above last.
     web_sys::window().unwrap().location().set_hash("#samtycke/long/policy/da/c-8").unwrap();
+    let frames = HeldFrames::hold();
     let mounted = show("policy", &long_pack(), &[]);
     mounted.wait(".search-open").await.click();
     let field = mounted.wait(".search input").await;
@@ -246,6 +247,7 @@ async fn a_hit_is_reached_before_its_part_of_the_text_is_drawn() {
     press(&field, "Enter", false);
     until("here", || marked("samtycke-here").concat().contains("1.3")).await;
     assert!(mounted.find("[part=document][aria-busy]").is_some(), "the rest is still to come");
+    drop(frames);
     mounted.end();
 }
 

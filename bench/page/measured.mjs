@@ -8,7 +8,9 @@ import { brotliCompressSync, constants } from 'node:zlib';
 
 /** The checked-out commit; `-dirty` when files differ from it, nothing outside a checkout. @param {string} [folder] */
 export const commit = (folder) => {
-  const { status, stdout } = spawnSync('git', ['describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'], { cwd: folder, encoding: 'utf8' });
+  // Somebody else may own the checkout.
+  const describe = ['-c', 'safe.directory=*', 'describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'];
+  const { status, stdout } = spawnSync('git', describe, { cwd: folder, encoding: 'utf8' });
   return status === 0 ? stdout.trim() : undefined;
 };
 

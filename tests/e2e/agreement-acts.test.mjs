@@ -211,9 +211,9 @@ test('Time on a hidden page is not counted, and no end is reached there', () =>
     await part(reader(page), 'back').waitFor({ state: 'attached' });
     await pass(2_000);
     const other = await context.newPage();
-    const hiddenFrom = Date.now();
     await other.bringToFront();
     await until(visible, (state) => state === 'hidden', 'the page is hidden');
+    const hiddenFrom = Date.now();
     await pass(4_000);
     // A script can press the button; nobody sees the end.
     await part(reader(page), 'back').evaluate((button) => button.click());

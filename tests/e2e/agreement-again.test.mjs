@@ -131,7 +131,8 @@ test('A new version is shown, accepted again and linked to the first', async ({ 
   await idle(page);
   await part(dialog, 'close').click();
   await dialog.waitFor({ state: 'detached' });
-  assert.equal(await agreement(page).evaluate((element) => element.shadowRoot.activeElement?.getAttribute('part')), 'changes');
+  const focused = () => agreement(page).evaluate((element) => element.shadowRoot.activeElement?.getAttribute('part'));
+  await until(focused, (name) => name === 'changes', 'the focus is where it was');
 
   // Filled in from the record: the organisation stays, the person may be another one.
   const organisation = part(agreement(page), 'organisation');

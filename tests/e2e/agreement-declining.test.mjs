@@ -9,7 +9,7 @@ import {
 import { delivered, isDelivery, jwksOf, payloadOf, verify } from './support/records.mjs';
 import { startServer } from './support/server.mjs';
 import {
-  accept, agreement, agreementShown, answerBanner, company, formData, person, receipt, untilMissing, validity, watchValidity,
+  accept, agreement, agreementShown, answerBanner, canAccept, company, formData, person, receipt, untilMissing, validity, watchValidity,
 } from './support/steps.mjs';
 import { part, shot, until, useWorld } from './support/world.mjs';
 
@@ -150,6 +150,8 @@ world.test('A no during an outage waits and is delivered, on this page or the ne
 
     await page.reload();
     await agreement(page).locator('.group').first().waitFor();
+    // What is fetched and checked must be before nothing can be fetched.
+    await canAccept(page);
     await world.server.kill();
     await decline(page, 'Nej.');
     await declined(page).getByText('Det skickas till Prognosvik AB så snart det går.').waitFor();

@@ -203,10 +203,14 @@ world.test('The page may know more later: what the person has not touched is fil
 });
 
 world.test('What is no text in prefill is left out alone, and the console says so', async ({ visit }) => {
+  let told;
+  const element = `<samtycke-agreement name="agreement" role="customer" prefill='{"organisation":{"name":"Sky ApS","id":12345674,"address":null},"signatory":null}'>`;
   const page = await visit(PAGE, {
-    before: withElement(`<samtycke-agreement name="agreement" role="customer" prefill='{"organisation":{"name":"Sky ApS","id":12345674,"address":null},"signatory":null}'>`),
+    before: (page) => {
+      told = page.waitForEvent('console', (message) => message.text().includes('organisation.address'));
+      return withElement(element)(page);
+    },
   });
-  const told = page.waitForEvent('console', (message) => message.text().includes('organisation.address'));
   await answerBanner(page, 'reject-all');
   await agreementShown(page);
   assert.match((await told).text(), /prefill: organisation\.address is left out: it is not a text/);

@@ -188,7 +188,7 @@ world.test('The verify page knows files by what is in them: chosen, dropped or p
   assert.deepEqual(failing(found), []);
   assert.equal(found['receipt-signature'], 'pass');
   assert.equal(found.documents, 'pass');
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'verdict', 'what was found has the focus');
+  await page.locator('#verdict:focus').waitFor();
   await shot(page, 'evidence/page');
   assert.deepEqual(await violationsOf(page, 'page'), []);
 

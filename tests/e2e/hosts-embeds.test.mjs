@@ -91,8 +91,14 @@ world.test('Load once loads this one, without an answer; the focus goes on insid
   const page = await visitHeld(visit, { before: (page) => void (requests = requestsOf(page)) });
   const once = part(placeholderOf(page, 'film'), 'embed-once');
   await once.focus();
+  await page.evaluate(() => {
+    const film = document.querySelector('#film');
+    globalThis.loaded = new Promise((resolve) => film.addEventListener('load', () => resolve(true), { once: true }));
+  });
   await page.keyboard.press('Enter');
   await page.frameLocator('#film').getByRole('button', { name: 'Afspil' }).waitFor();
+  // The focus is put into the frame again when it is loaded, which is after one sees it.
+  await page.evaluate(() => globalThis.loaded);
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'film');
   await page.keyboard.press('Tab');
   const inside = page.frames().find((frame) => frame.url().endsWith('?film'));

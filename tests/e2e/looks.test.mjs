@@ -52,7 +52,7 @@ const spoiled = (page) =>
       /** @type {{ top: number, bottom: number, left: number, right: number, text: string }[]} */
       const lines = [];
       for (const element of root.querySelectorAll('*')) {
-        if (!(element instanceof HTMLElement) || !element.checkVisibility()) continue;
+        if (!(element instanceof HTMLElement) || !element.checkVisibility({ visibilityProperty: true })) continue;
         const look = getComputedStyle(element);
         // What only a screen reader gets is a pixel on purpose.
         if (behind(element)) continue;

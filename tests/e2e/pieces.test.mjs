@@ -54,7 +54,7 @@ world.test('Search is fetched when somebody points at its button or comes to it 
   });
   await shown(page);
   await button(page).hover();
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2000 })));
   assert.ok(!files.has('search.wasm'));
   await openSearch(page);
   await searchField(page).waitFor();

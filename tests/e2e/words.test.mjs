@@ -85,7 +85,7 @@ world.test('Words of another release are never shown: the place says that it can
     },
   });
   await part(policy(page), 'error').waitFor();
-  assert.ok(said.some((text) => text.includes('of another release')), said.join('\n'));
+  await until(async () => said, (lines) => lines.some((text) => text.includes('of another release')), 'the console says why');
   // The banner needs none of it.
   await part(page, 'reject-all').click();
   await part(page, 'banner').waitFor({ state: 'detached' });

@@ -22,6 +22,9 @@ const WORDS: [&str; 3] = [
     include_str!(concat!(env!("OUT_DIR"), "/widget/en.txt")),
 ];
 
+/// How often a test looks, with a hundredth of a second between, before it gives up.
+const PATIENCE: usize = 3_000;
+
 /// A mounted view.
 pub(crate) struct Mounted {
     pub(crate) view: View,
@@ -117,9 +120,9 @@ impl Mounted {
         host.style().set_property(name, value).unwrap();
     }
 
-    /// Waits for an element; fails after five seconds, naming what was there instead.
+    /// Waits for an element; fails in the end, naming what was there instead.
     pub(crate) async fn wait(&self, selector: &str) -> HtmlElement {
-        for _ in 0..500 {
+        for _ in 0..PATIENCE {
             if let Some(element) = self.find(selector) {
                 return element;
             }
@@ -130,7 +133,7 @@ impl Mounted {
 
     /// Waits until an element's text is this.
     pub(crate) async fn text(&self, selector: &str, text: &str) {
-        for _ in 0..500 {
+        for _ in 0..PATIENCE {
             if self.find(selector).and_then(|found| found.text_content()).as_deref() == Some(text) {
                 return;
             }
@@ -146,7 +149,7 @@ impl Mounted {
 
     /// Waits until the gate was told something that starts so.
     pub(crate) async fn told(&self, start: &str) -> String {
-        for _ in 0..500 {
+        for _ in 0..PATIENCE {
             if let Some(found) = self.said.borrow().iter().find(|said| said.starts_with(start)) {
                 return found.clone();
             }
@@ -165,6 +168,34 @@ impl Mounted {
         window.session_storage().unwrap().unwrap().clear().unwrap();
         assert!(!self.hosts.is_empty());
         self.shadow.host().remove();
+    }
+}
+
+/// No frames until this goes: what is drawn a chunk in each frame still comes, but with a second between chunks.
+pub(crate) struct HeldFrames {
+    release: Function,
+}
+
+impl HeldFrames {
+    pub(crate) fn hold() -> Self {
+        let script = "const { requestAnimationFrame: ask, cancelAnimationFrame: cancel } = window;
+            const asked = new Map();
+            let last = 0;
+            window.requestAnimationFrame = (run) => (asked.set((last -= 1), run), last);
+            window.cancelAnimationFrame = (id) => asked.delete(id) || cancel.call(window, id);
+            return () => {
+                window.requestAnimationFrame = ask;
+                window.cancelAnimationFrame = cancel;
+                for (const run of asked.values()) ask.call(window, run);
+            }";
+        let release = Function::new_no_args(script).call0(&JsValue::UNDEFINED).unwrap();
+        Self { release: release.unchecked_into() }
+    }
+}
+
+impl Drop for HeldFrames {
+    fn drop(&mut self) {
+        self.release.call0(&JsValue::UNDEFINED).unwrap();
     }
 }
 

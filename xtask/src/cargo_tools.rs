@@ -109,7 +109,7 @@ impl CargoTool {
         if self.locked {
             cargo.arg("--locked");
         }
-        cargo.arg("--root").arg(root).envs(FAST_BUILD);
+        cargo.arg("--root").arg(root).envs(FAST_BUILD).env("CARGO_NET_RETRY", "10");
         for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_TARGET_DIR", "CARGO_BUILD_TARGET"] {
             cargo.env_remove(name);
         }

@@ -29,7 +29,13 @@ pub(crate) fn packages(paths: &Paths) -> Result<()> {
     npm_package::build(paths, StdBuild::Smallest, &Provenance::of(paths)?)?;
     process::say("Installing the npm packages of examples/");
     process::run(
-        process::program("npm", &folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]),
+        process::program("npm", &folder).args([
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--fetch-retries=5",
+        ]),
         "read npm's own message above; by hand: `npm ci` in examples/",
     )?;
     stamp.set()

@@ -31,7 +31,7 @@ pub(crate) fn packages(paths: &Paths, which: Packages) -> Result<PathBuf> {
     if let Some(missing) = missing(paths, which)? {
         process::say(&format!("Installing npm packages ({missing} is missing or of another version)"));
         let mut npm = process::program("npm", &paths.root);
-        npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+        npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=5"]);
         if which == Packages::Build {
             npm.arg("--omit=dev");
         }

@@ -33,7 +33,8 @@ impl Provenance {
 /// Sources are also had without git.
 fn commit(paths: &Paths) -> Option<String> {
     let described = process::program("git", &paths.root)
-        .args(["describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"])
+        // Somebody else may own the checkout.
+        .args(["-c", "safe.directory=*", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"])
         .output()
         .ok()?;
     described.status.success().then(|| first_line(&String::from_utf8_lossy(&described.stdout)))

@@ -273,7 +273,9 @@ fn wasm(tools: &Tools) -> Result<()> {
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
             .env("CHROMEDRIVER", &tools.browser()?.driver)
             // Seconds for a whole file; the runner's own 20 are short where two cores do everything.
-            .env("WASM_BINDGEN_TEST_TIMEOUT", "180"),
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
+            // And for the driver to answer at all: its own 5 are short as well.
+            .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60"),
         "the failing test is named above; a driver that does not start: are chromium and chromium-driver of one version?",
     )
 }
@@ -301,7 +303,8 @@ fn end_to_end(paths: &Paths, tools: &Tools) -> Result<()> {
     process::run(
         examples
             .name_to(&mut node)
-            .args(["--test", "--test-reporter=spec", "--test-timeout=600000"])
+            // Node.js 20 takes this as a limit for a whole file; tests have their own in support/world.mjs.
+            .args(["--test", "--test-reporter=spec", "--test-timeout=3600000"])
             .args(tests.iter().map(|test| paths.short(test)))
             .env("SAMTYCKE_BIN", &samtycke.binary)
             .env("SAMTYCKE_DEMO", paths.demo())

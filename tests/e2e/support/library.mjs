@@ -33,11 +33,11 @@ export const EDITIONS = [
   [],
 ];
 
-/** Announced beside the last: pictures are not taken any more. */
+/** Announced beside the last, for a day that no test run sees come: pictures are not taken any more. */
 const UPCOMING = `
 [[document.upcoming]]
 version = "4.0"
-effective = 2027-03-01
+effective = 2097-03-01
 summary.da = "Vi holder op med at tage billeder på kajen."
 summary.en = "We stop taking pictures on the quay."
 summary.ar = "سنتوقف عن التقاط الصور على الرصيف."

@@ -11,13 +11,16 @@ import { binary, demo } from './settings.mjs';
 
 const source = new URL('../../../packs/vagthavn', import.meta.url).pathname;
 
+/** One today for a whole file, also over midnight. */
+const NOW = Date.now();
+
 /** `YYYY-MM-DD`, so many days from today where the visitors are. @param {number} days */
 export const day = (days) =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' }).format(Date.now() + days * 86_400_000);
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' }).format(NOW + days * 86_400_000);
 
 /** As the interface writes it. @param {number} days @param {string} language */
 export const written = (days, language = 'da') =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long' }).format(new Date(day(days)));
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day(days)));
 
 const SUMMARY = {
   da: 'Vi svarer inden fem arbejdsdage i stedet for ti.',

@@ -15,7 +15,13 @@ const ARGUMENTS = [
 ];
 
 /** How long anything may take to show up. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
+
+/** How long a test may take in all: the runner's own limit is one for a whole file. */
+const TEST_MS = 600_000;
+
+/** How many times slower the pages' processor is: what holds on a fast machine only shows itself. */
+const SLOWER = Number(process.env.SAMTYCKE_SLOW ?? 1);
 
 /**
  * To be called once at the top of a file.
@@ -51,7 +57,7 @@ class World {
    * @param {(visitors: Visitors) => Promise<void>} keep
    */
   test(promise, keep) {
-    test(promise, async () => {
+    test(promise, { timeout: TEST_MS }, async () => {
       const visitors = new Visitors(this);
       try {
         await keep(visitors);
@@ -102,6 +108,7 @@ class Visitors {
     });
     this.#contexts.push(context);
     context.setDefaultTimeout(PATIENCE_MS);
+    if (SLOWER > 1) context.on('page', slowDown);
     if (!expectErrors) {
       context.on('weberror', (error) => this.#errors.push(String(error.error())));
       context.on('console', (message) => {
@@ -141,6 +148,16 @@ class Visitors {
   }
 }
 
+/** @param {Page} page */
+async function slowDown(page) {
+  try {
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  } catch (error) {
+    if (!page.isClosed()) throw error;
+  }
+}
+
 /**
  * A picture for people to look at: tests/e2e/screenshots/<name>.png
  * @param {Page} page
@@ -153,12 +170,15 @@ export async function shot(page, name, options) {
   await page.screenshot({ path, fullPage: true, animations: 'disabled', ...options });
 }
 
+/** Preferences that are drawn before anybody asks for them are on no screen and in nobody's way. */
+const DRAWN_AHEAD = 'dialog[part~="preferences"][inert]';
+
 /**
- * By the stable hook of every view, in or outside of shadow roots.
+ * By the stable hook of every view, in or outside of shadow roots; not in what is drawn ahead.
  * @param {Page | import('playwright-core').Locator} scope
  * @param {string} name
  */
-export const part = (scope, name) => scope.locator(`[part~="${name}"]`);
+export const part = (scope, name) => scope.locator(`[part~="${name}"]:not(${DRAWN_AHEAD}, ${DRAWN_AHEAD} *)`);
 
 /**
  * Waits until `read` answers with something that `holds`, and gives it back. For what has no event to wait for.
