@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { overflowOf } from './support/axe.mjs';
-import { LANGUAGES, THEMES, VIEWS, lookAt, startLooks, wear } from './support/looks.mjs';
+import { LANGUAGES, startLooks } from './support/looks-packs.mjs';
+import { VIEWS, lookAt, themesOf, wear } from './support/looks.mjs';
 import { together, useWorld } from './support/world.mjs';
 
 const world = useWorld({ start: startLooks });
@@ -12,11 +13,12 @@ together('Every view is reached in every language, and fits in every theme', () 
     world.test(`to look at: ${look.view}`, async ({ visitor }) => {
       for (const lang of /** @type {(keyof typeof LANGUAGES)[]} */ (Object.keys(LANGUAGES))) {
         const page = await (await visitor({ reducedMotion: 'reduce' })).newPage();
-        await lookAt(page, look, lang, world.server.folder);
-        for (const theme of THEMES) {
-          await wear(page, theme);
-          for (const width of [1280, 320]) {
-            await page.setViewportSize({ width, height: 900 });
+        await lookAt(page, look, lang, world.server);
+        for (const width of [1280, 320]) {
+          await page.setViewportSize({ width, height: 900 });
+          // Forced colours change no size.
+          for (const theme of themesOf(look).filter((theme) => theme !== 'forced')) {
+            await wear(page, theme);
             assert.deepEqual(await overflowOf(page, `${lang}, ${theme}, ${width} px`), []);
           }
         }

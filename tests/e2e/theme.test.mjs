@@ -49,6 +49,18 @@ world.test('A choice is worn at once, stands in the style sheet, and is told of 
   assert.equal(await worn(page, 'banner'), 'rgb(32, 64, 96)', 'the theme comes along');
 });
 
+world.test('Each view of the preview wears the theme, the agreement too, on a phone', async ({ visit }) => {
+  const page = await visit('/demo/theme/', { viewport: { width: 320, height: 640 }, colorScheme: 'light', reducedMotion: 'reduce' });
+  await part(page, 'reject-all').first().click();
+  await page.getByLabel('Text and both answers').fill('#204060');
+  for (const view of ['samtycke-preferences', 'samtycke-agreement', 'samtycke-policy']) {
+    const heading = page.locator(view).getByRole('heading').first();
+    await until(() => heading.evaluate((element) => getComputedStyle(element).color), (colour) => colour === 'rgb(32, 64, 96)', view);
+  }
+  await page.locator('samtycke-agreement').scrollIntoViewIfNeeded();
+  await shot(page, 'theme/agreement-320', { fullPage: false });
+});
+
 world.test('A theme that comes late is not put on over one that was chosen after it', async ({ visit }) => {
   let come = () => {};
   const coming = new Promise((resolve) => (come = () => resolve(undefined)));
@@ -71,6 +83,7 @@ world.test('It is for everyone', async ({ visit }) => {
   for (const [mode, options] of /** @type {const} */ ([['light', {}], ['dark', { colorScheme: 'dark' }], ['phone', { viewport: { width: 320, height: 640 } }]])) {
     const page = await visit('/demo/theme/', options);
     await page.locator('samtycke-policy').getByRole('heading').first().waitFor();
+    await part(page.locator('samtycke-agreement'), 'accept').waitFor({ state: 'attached' });
     found.push(...(await violationsOf(page, mode)), ...(await overflowOf(page, mode)));
   }
   assert.deepEqual(found, []);

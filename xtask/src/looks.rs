@@ -11,7 +11,7 @@ use crate::{
     std_build::StdBuild,
 };
 
-/// Pictures of every view in each theme, wide, dark and on a phone, in three languages
+/// Pictures of every view in each theme, wide, dark and on a phone, in four languages
 ///
 /// They and a page that shows them all are in tests/e2e/screenshots/looks. Minutes; a test reaches the same views.
 #[derive(Args)]

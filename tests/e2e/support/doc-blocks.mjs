@@ -11,8 +11,8 @@ export const root = resolve(here, '../..');
 const RUN_ELSEWHERE = ['docs/consent-mode.md', 'docs/migrating.md', 'docs/wordpress.md'];
 
 /**
- * `mark`: what the comment before it says, as in `<!-- not run: needs nginx -->`.
- * @typedef {{ place: string, language: string, code: string, mark: string }} Block
+ * `mark`: what the comment before it says, as in `<!-- not run: needs nginx -->`; `title`: what stands behind the language.
+ * @typedef {{ place: string, language: string, title: string, code: string, mark: string }} Block
  */
 
 /** The pages that people read. */
@@ -27,17 +27,20 @@ function pages() {
 /** @param {string} file @returns {Block[]} */
 function blocksOf(file) {
   const text = readFileSync(join(root, file), 'utf8');
-  return [...text.matchAll(/^(?:<!-- (.*?) -->\n)?```([\w-]*)[^\n`]*\n([^]*?)^```$/gm)].map(({ 0: whole, 1: mark = '', 2: language, 3: code, index }) => {
+  return [...text.matchAll(/^(?:<!-- (.*?) -->\n)?```([\w-]*) *([^\n`]*)\n([^]*?)^```$/gm)].map(({ 0: whole, 1: mark = '', 2: language, 3: title, 4: code, index }) => {
     const line = text.slice(0, index + whole.indexOf('```')).split('\n').length;
-    return { place: `${file}:${line}`, language, code, mark };
+    return { place: `${file}:${line}`, language, title, code, mark };
   });
 }
+
+/** Every fenced block of every page. @returns {Block[]} */
+export const allBlocks = () => pages().flatMap(blocksOf);
 
 /** Every fenced block, of every page whose blocks no test of its own runs. @returns {Block[]} */
 export const blocks = () => pages().filter((file) => !RUN_ELSEWHERE.includes(file)).flatMap(blocksOf);
 
 /** Those that don't say what they are written in, in any page. */
-export const unlabelled = () => pages().flatMap(blocksOf).filter(({ language }) => !language).map(({ place }) => place);
+export const unlabelled = () => allBlocks().filter(({ language }) => !language).map(({ place }) => place);
 
 /** Words of a line as a shell has them, without expanding anything. @param {string} line */
 const words = (line) => [...line.matchAll(/(?:"[^"]*"|'[^']*'|\$\([^)]*\)|[^\s"'])+/g)].map(([word]) => word);

@@ -1,32 +1,34 @@
-// Every view on a page with nothing of its own, in three languages and every theme: for what looks at views, not at pages.
+// Every view on a page with nothing of its own, in four languages and every theme: for what looks at views, not at pages.
 
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { day } from './renewals.mjs';
-import { startServer } from './server.mjs';
-import { binary, demo } from './settings.mjs';
+import { LANGUAGES } from './looks-packs.mjs';
+import { demo } from './settings.mjs';
+import { acceptance, newKey, offered, published, receipted, signed } from './signed.mjs';
 import { agreement, agreementShown, company, person } from './steps.mjs';
 import { part } from './world.mjs';
 
-const packs = new URL('../../../packs', import.meta.url).pathname;
-
 /** @typedef {import('playwright-core').Page} Page */
 
-export const LANGUAGES = /** @type {const} */ ({ da: 'vagthavn', sv: 'nordlunda', en: 'skyltljus' });
-export const THEMES = ['own', 'paper', 'compact', 'contrast'];
+/** @typedef {Awaited<ReturnType<typeof import('./looks-packs.mjs').startLooks>>} Server */
+
+/** The files of themes/. */
+export const READY = ['paper', 'compact', 'contrast'];
+export const THEMES = ['own', ...READY, 'forced'];
+
+const NUMBERS = { da: company.number, sv: '556016-0680', en: '556016-0680', ar: company.number };
+const POSITIONS = { da: person.position, sv: 'Direktör', en: 'Managing director', ar: 'المدير العام' };
 
 /** Every sentence ticked, every field filled in. @param {Page} page @param {string} lang */
 async function fill(page, lang) {
   const flow = agreement(page);
   await agreementShown(page);
   await flow.locator('#organisation-name').fill(company.name);
-  await flow.locator('#organisation-number').fill(lang === 'da' ? company.number : '556016-0680');
+  await flow.locator('#organisation-number').fill(NUMBERS[lang]);
   await flow.locator('#signatory-name').fill(person.name);
   await flow.locator('#signatory-email').fill(person.email);
-  await flow.locator('#signatory-position').fill(lang === 'en' ? 'Managing director' : person.position);
+  await flow.locator('#signatory-position').fill(POSITIONS[lang]);
   for (const box of await part(flow, 'statement').getByRole('checkbox').all()) await box.check();
   for (const one of await flow.locator('.recipients > li').filter({ has: page.getByRole('radio') }).all()) await one.getByRole('radio').first().check();
 }
@@ -53,17 +55,52 @@ async function acceptedBefore(page, lang, pack = '') {
   }, { accepted, pack });
 }
 
+/** The same, and on to objecting to what would hold otherwise. @param {Page} page @param {string} lang */
+async function tacitShown(page, lang) {
+  await acceptedBefore(page, lang, `${TACIT}/${lang}/pack.json`);
+  await part(agreement(page), 'renewal').waitFor();
+}
+
 /** Where `startLooks` publishes the next versions, and where its pages find them. */
 const RENEWED = '/looks/renewed';
+const TACIT = '/looks/tacit';
 /** The same for packs that offer a passkey. */
 const CONFIRMED = '/looks/confirmed';
+
+/** One acceptance that the receiver has: its files by their names. @param {Server} server */
+async function accepted(server) {
+  const pack = published(join(demo, 'packs/vagthavn'));
+  const key = newKey();
+  const record = signed(key, await offered(server.url, key, acceptance(pack, pack.manifest.roles[0], 'da', server.url)));
+  const receipt = await receipted(server.url, record);
+  const keys = await (await fetch(`${server.url}/.well-known/jwks.json`)).text();
+  return { 'record.jws': record, 'receipt.jws': receipt, 'keys.json': keys };
+}
+
+/** A page of ours that speaks many languages: this one. @param {Page} page @param {string} lang */
+async function speak(page, lang) {
+  await page.locator('#languages select').selectOption(lang);
+  await page.locator(`html[lang="${lang}"]`).waitFor();
+}
+
+/** The console, with somebody's acceptance in it. @param {Page} page @param {string} lang @param {Server} server */
+async function consoleOpened(page, lang, server) {
+  await accepted(server);
+  await speak(page, lang);
+  await page.locator('main input').first().fill(server.token('admin'));
+  await page.keyboard.press('Enter');
+  await page.locator('.found tbody tr').first().waitFor();
+}
 
 /** @param {Page} page */
 const policyRead = (page) => part(page, 'document').waitFor();
 
 /**
  * body: what stands on the page; reach: how one gets there; `answered`: without the banner; `pack`: where it is, if it isn't
- * the demonstration's; `region`: where the visitor is; `window`: it is as large as the window.
+ * the demonstration's; `region`: where the visitor is; `window`: it is as large as the window; `path`: a page of ours that is
+ * no host's, which no theme dresses.
+ * @type {{ view: string, body?: string, reach: (page: Page, lang: keyof typeof LANGUAGES, server: Server) => Promise<unknown>,
+ *   answered?: boolean, gpc?: boolean, region?: string, pack?: string, window?: boolean, path?: string }[]}
  */
 export const VIEWS = [
   { view: 'banner', body: '', reach: (page) => part(page, 'banner').waitFor() },
@@ -97,9 +134,9 @@ export const VIEWS = [
     reach: async (page, lang) => {
       await policyRead(page);
       const document = part(page, 'document');
-      await document.getByRole('button', { name: { da: 'Søg', sv: 'Sök', en: 'Search' }[lang], exact: true }).click();
-      await document.locator('.search input').fill({ da: 'slette', sv: 'radera', en: 'erase' }[lang] ?? '');
-      await document.locator('.search').getByText(/\d+ (af|av|of) \d+/).first().waitFor();
+      await document.getByRole('button', { name: { da: 'Søg', sv: 'Sök', en: 'Search', ar: 'بحث' }[lang], exact: true }).click();
+      await document.locator('.search input').fill({ da: 'slette', sv: 'radera', en: 'erase', ar: 'صورة' }[lang] ?? '');
+      await document.locator('.search').getByText(/\d+ (af|av|of|من) \d+/).first().waitFor();
     },
   },
   {
@@ -182,6 +219,32 @@ export const VIEWS = [
       await part(agreement(page), 'earlier').waitFor();
     },
   },
+  { view: 'agreement-tacit', body: AGREEMENT, answered: true, reach: tacitShown },
+  {
+    view: 'agreement-objection', body: AGREEMENT, answered: true,
+    reach: async (page, lang) => {
+      await tacitShown(page, lang);
+      await part(agreement(page), 'object').click();
+      await part(agreement(page), 'objection').waitFor();
+    },
+  },
+  {
+    view: 'agreement-amend', body: AGREEMENT, answered: true,
+    reach: async (page, lang) => {
+      await acceptedBefore(page, lang);
+      await part(part(agreement(page), 'earlier'), 'amend').click();
+      await part(agreement(page), 'annex').waitFor();
+    },
+  },
+  {
+    view: 'agreement-queued', body: AGREEMENT, answered: true,
+    reach: async (page, lang) => {
+      await page.route('**/records', (route) => route.abort());
+      await fill(page, lang);
+      await part(page, 'accept').click();
+      await agreement(page).locator('[part~="receipt"][data-state="queued"]').waitFor();
+    },
+  },
   {
     view: 'agreement-renewal', body: AGREEMENT, answered: true,
     reach: async (page, lang) => {
@@ -189,29 +252,59 @@ export const VIEWS = [
       await part(agreement(page), 'renewal').waitFor();
     },
   },
+  {
+    view: 'loading-failed', body: `${AGREEMENT}${POLICY}`.replaceAll(/<(samtycke-\w+)/g, '<$1 pack="/looks/none/pack.json"'), answered: true,
+    reach: async (page) => {
+      for (const element of ['samtycke-agreement', 'samtycke-policy']) await part(page.locator(element), 'error').waitFor();
+    },
+  },
+  { view: 'verify', path: '/packs/vagthavn/verify/', reach: speak },
+  {
+    view: 'verify-checked', path: '/packs/vagthavn/verify/',
+    reach: async (page, lang, server) => {
+      await speak(page, lang);
+      const files = Object.entries(await accepted(server)).map(([name, text]) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) }));
+      await page.locator('input[type=file]').first().setInputFiles(files);
+      await page.locator('#verdict').waitFor();
+    },
+  },
+  { view: 'console-sign-in', path: '/console/', reach: speak },
+  { view: 'console', path: '/console/', reach: consoleOpened },
+  {
+    view: 'console-record', path: '/console/',
+    reach: async (page, lang, server) => {
+      await consoleOpened(page, lang, server);
+      await page.locator('.found tbody tr').first().getByRole('link').click();
+      await page.locator('[data-check="log"]').waitFor();
+    },
+  },
 ];
+
+/** What a view can wear. @param {(typeof VIEWS)[number]} look */
+export const themesOf = ({ path }) => (path ? ['own', 'forced'] : THEMES);
 
 /**
  * A view on its page. `body` and its kin are as in VIEWS.
  * @param {Page} page
  * @param {(typeof VIEWS)[number]} look
  * @param {keyof typeof LANGUAGES} lang
- * @param {string} [folder]  of `startLooks`, for views of packs that it publishes
+ * @param {Server} [server]  of `startLooks`, for views that need more than the demonstration
  */
-export async function lookAt(page, { view, body, reach, answered, gpc, region, pack }, lang, folder = '') {
+export async function lookAt(page, look, lang, server) {
+  const { view, body, reach, answered, gpc, region, path } = look;
   if (gpc) await page.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }));
-  const from = pack ? `${pack}/${lang}` : `/packs/${LANGUAGES[lang]}`;
+  const from = look.pack ? `${look.pack}/${lang}` : server?.plain[lang] ?? `/packs/${LANGUAGES[lang]}`;
   await page.route('**/looks/**', async (route) => {
     const [, , variant, ...rest] = new URL(route.request().url()).pathname.split('/');
     if (rest.length) {
-      const path = join(folder, variant, ...rest);
+      const path = join(server?.folder ?? '', variant, ...rest);
       const type = { '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.css': 'text/css' }[extname(path)];
       const file = await readFile(path).catch(() => undefined);
       return route.fulfill(file ? { body: file, contentType: `${type}; charset=utf-8` } : { status: 404, body: '' });
     }
     return route.fulfill({
       contentType: 'text/html',
-      body: `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+      body: `<!doctype html><html lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
         <meta name="color-scheme" content="light dark"><title>${view}</title><link rel="icon" href="data:,">
         <script src="${from}/embed.js" data-endpoint="/" data-widget="/packs/vagthavn/widget/" data-region="${region ?? ''}"></script>
         <style id="theme"></style><style>
@@ -220,80 +313,18 @@ export async function lookAt(page, { view, body, reach, answered, gpc, region, p
         <body><main><h1>${view}</h1>${body}</main></body></html>`,
     });
   });
-  await page.goto(`/looks/${view}`);
+  await page.goto(path ?? `/looks/${view}`);
   if (answered) await part(page, 'reject-all').first().click();
-  await reach(page, lang);
+  await reach(page, lang, /** @type {Server} */ (server));
   if (answered) await part(page, 'banner').waitFor({ state: 'detached' });
 }
 
-/**
- * The receiver with the demonstration's packs, and with two more of each: one that has a new version of its agreement, one
- * that offers passkeys and, in one region, only tells of cookies.
- * @param {import('./server.mjs').Options} [options]
- */
-export async function startLooks(options) {
-  const folder = mkdtempSync(join(tmpdir(), 'samtycke-looks-'));
-  const packs = Object.entries(LANGUAGES).flatMap(([lang, pack]) => [
-    publish(join(folder, 'renewed', lang), pack, renewed, { after: true }),
-    publish(join(folder, 'confirmed', lang), pack, confirmed),
-  ]);
-  const server = await startServer({ ...options, packs: [...Object.values(LANGUAGES).map((pack) => join(demo, 'packs', pack)), ...packs] });
-  const remove = server.remove.bind(server);
-  return Object.assign(server, {
-    folder,
-    remove: async () => {
-      await remove();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  });
-}
-
-/**
- * @param {string} out @param {string} pack @param {(source: string, languages: string[]) => void} change
- * @param {{ after?: boolean }} [options]  after: the pack as it is was published before
- */
-function publish(out, pack, change, { after = false } = {}) {
-  const source = `${out}.source`;
-  cpSync(join(packs, pack), source, { recursive: true });
-  const build = () => execFileSync(binary, ['build', source, '--out', out], { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (after) build();
-  const [, languages = ''] = /^languages = \[(.*)\]/m.exec(readFileSync(join(source, 'pack.toml'), 'utf8')) ?? [];
-  change(source, languages.split(',').map((one) => one.trim().replaceAll('"', '')));
-  build();
-  return out;
-}
-
-/** @param {string} file @param {(text: string) => string} edit */
-function edit(file, edit) {
-  const before = readFileSync(file, 'utf8');
-  const text = edit(before);
-  if (text === before) throw new Error(`${file}: nothing was changed`);
-  writeFileSync(file, text);
-}
-
-/** @param {string} source @param {string[]} languages */
-function renewed(source, languages) {
-  for (const language of languages)
-    edit(join(source, `documents/dpa.${language}.md`), (text) => text.replace(/\b(30|tio?|ten) (arbejdsdage|arbetsdagar|working days|dage|dagar|days)/, '5 $2'));
-  const summary = languages.map((language) => `summary.${language} = "${{ da: 'Fem dage i stedet for flere.', sv: 'Fem dagar i stället för fler.', en: 'Five days instead of more.' }[language]}"`);
-  edit(join(source, 'pack.toml'), (text) =>
-    text.replace(/(\[\[document\]\]\nid = "dpa"\ntype = "dpa"\n)version = .*\neffective = .*\n/, `$1version = "9.0"\neffective = ${day(-10)}\n${summary.join('\n')}\n`));
-}
-
-/** @param {string} source @param {string[]} languages */
-function confirmed(source, languages) {
-  const said = languages.flatMap((language) => {
-    const heading = { da: 'Denne side bruger cookies', sv: 'Den här sidan använder kakor', en: 'This site uses cookies' }[language];
-    const text = { da: 'Du kan ændre det i indstillingerne.', sv: 'Du kan ändra det i inställningarna.', en: 'You can change that in the preferences.' }[language];
-    return [`heading.${language} = "${heading}"`, `text.${language} = "${text}"`];
-  });
-  edit(join(source, 'pack.toml'), (text) => `${text}\n[[cookies.region]]\ncodes = ["NZ"]\nmode = "notice"\n${said.join('\n')}\n\n[agreement]\nconfirmation = "offer"\n`);
-}
-
-/** What a site does that links a ready theme. @param {Page} page @param {string} theme */
+/** What a site does that links a ready theme, or a system that forces its colours. @param {Page} page @param {string} theme */
 export async function wear(page, theme) {
-  const css = theme === 'own' ? '' : readFileSync(join(demo, 'demo/themes', `${theme}.css`), 'utf8');
+  await page.emulateMedia({ forcedColors: theme === 'forced' ? 'active' : 'none' });
+  const css = READY.includes(theme) ? readFileSync(join(demo, 'demo/themes', `${theme}.css`), 'utf8') : '';
   await page.evaluate((css) => {
-    /** @type {HTMLElement} */ (document.getElementById('theme')).textContent = css;
+    const sheet = document.getElementById('theme');
+    if (sheet) sheet.textContent = css;
   }, css);
 }

@@ -1,11 +1,12 @@
-// Every view in every theme and three languages, wide, dark and on a phone, to look at:
+// Every view in every theme and four languages, wide, dark and on a phone, to look at:
 //   cargo xtask looks [view …]
 // writes tests/e2e/screenshots/looks/ with one page, index.html, that shows them all.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium as engine } from 'playwright-core';
-import { LANGUAGES, THEMES, VIEWS, lookAt, startLooks, wear } from './looks.mjs';
+import { LANGUAGES, startLooks } from './looks-packs.mjs';
+import { VIEWS, lookAt, themesOf, wear } from './looks.mjs';
 import { chromium, screenshots } from './settings.mjs';
 
 const MODES = /** @type {const} */ ([
@@ -51,15 +52,15 @@ async function pictures(look, lang) {
   context.setDefaultTimeout(20_000);
   try {
     const page = await context.newPage();
-    await lookAt(page, look, lang, server.folder);
+    await lookAt(page, look, lang, server);
     const made = [];
-    for (const theme of THEMES) {
+    for (const theme of themesOf(look)) {
       await wear(page, theme);
       for (const [mode, viewport, colorScheme] of MODES) {
         await page.setViewportSize(viewport);
         await page.emulateMedia({ colorScheme });
         const name = `${look.view}-${lang}-${theme}-${mode}.png`;
-        await page.screenshot({ path: join(folder, name), fullPage: Boolean(look.answered && !look.window), animations: 'disabled' });
+        await page.screenshot({ path: join(folder, name), fullPage: Boolean((look.answered || look.path) && !look.window), animations: 'disabled' });
         made.push(`<figure><a href="${name}"><img src="${name}" alt="" loading="lazy"></a><figcaption>${theme}, ${mode}</figcaption></figure>`);
       }
     }

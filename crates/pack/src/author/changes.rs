@@ -17,7 +17,8 @@ pub(super) fn page(
     let language = &redline.language;
     let labels = labels(language);
     let (title, vendor) = (escape(&redline.to.title), escape(&manifest.vendor.name));
-    let mut out = html::head(&format!("{} – {title} – {vendor}", labels.changes), language);
+    let of = html::versioned(&title, &redline.to.version, language);
+    let mut out = html::head(&format!("{} – {of} – {vendor}", labels.changes), language);
     out.push_str(&format!(
         "<meta name=\"robots\" content=\"noindex\">\n</head>\n<body>\n<main>\n<header>\n<p>{vendor}</p>\n\
          <h1>{title}: {}</h1>\n",

@@ -32,7 +32,11 @@ pub(super) fn page(document: &Document, frame: &Frame<'_>) -> String {
     let labels = labels(&document.language);
     let title = escape(&document.title);
     let vendor = escape(&frame.manifest.vendor.name);
-    let mut out = head(&format!("{title} – {vendor}"), &document.language);
+    let title_of_page = match frame.standing {
+        Standing::InForce => title.clone(),
+        Standing::Earlier | Standing::Upcoming => versioned(&title, &document.version, &document.language),
+    };
+    let mut out = head(&format!("{title_of_page} – {vendor}"), &document.language);
     out.push_str(&format!(
         "<link rel=\"stylesheet\" href=\"{}\" media=\"print\">\n",
         escape(&print_name(own))
@@ -119,6 +123,11 @@ pub(super) fn head(title: &str, language: &str) -> String {
         language = escape(language),
         direction = direction(language),
     )
+}
+
+/// The title of one version: tabs and search results must tell it from the others.
+pub(super) fn versioned(title: &str, version: &str, language: &str) -> String {
+    format!("{title} ({} {})", labels(language).version, escape(version))
 }
 
 /// Links to other versions, with what changed in each.
