@@ -8,7 +8,7 @@ import { build } from './tree.js';
 
 /** @import { MountOptions, TreeNode, View } from './types.d.ts' */
 
-const observedAttributes = ['document', 'pack-role', 'role', 'pack', 'key', 'endpoint', 'lang', 'prefill', 'memory', 'accepted', 'lookup', 'name', 'passkey'];
+const observedAttributes = ['document', 'pack-role', 'role', 'pack', 'pack-key', 'key', 'endpoint', 'lang', 'prefill', 'memory', 'accepted', 'lookup', 'name', 'passkey'];
 
 export class ViewHolder {
   /** Mounted once, however often the element is moved. @type {Promise<View | undefined> | undefined} */

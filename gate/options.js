@@ -15,7 +15,8 @@ import { wordsFor } from './words.js';
 export const optionsFor = (element, view) => ({
   view,
   pack: packFor(element),
-  key: setting('key', element),
+  // Frameworks keep `key` for themselves.
+  key: setting('pack-key', element) || setting('key', element),
   endpoint: endpointFor(element),
   languages: languagesFor(element),
   document: setting('document', element),

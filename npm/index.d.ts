@@ -44,6 +44,8 @@ export function subscribe(run: (consent: ConsentChange) => void): () => void;
 export interface ElementAttributes {
   /** URL of a `pack.json`. */
   pack?: string;
+  /** The thumbprint of the key that the pack is signed with. In plain HTML `key` is the same; frameworks keep that for themselves. */
+  'pack-key'?: string;
   endpoint?: string;
   lang?: string;
 }

@@ -13,7 +13,7 @@ type Props<Element extends HTMLElement, Attributes> = DetailedHTMLProps<HTMLAttr
 
 declare module 'react' {
   namespace JSX {
-    // React keeps `key` for itself: pin a pack's key on the embed. `form` is read-only: put the agreement into its form.
+    // `form` is read-only, and React sets properties where it can: put the agreement into its form.
     interface IntrinsicElements {
       'samtycke-cookies': Props<HTMLElement, Pick<ElementAttributes, 'lang'>>;
       'samtycke-preferences': Props<HTMLElement, ElementAttributes>;

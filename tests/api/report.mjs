@@ -2,9 +2,10 @@
 // who uses it; comments are left out, so that only what one can depend on shows in a review.
 
 import { readFileSync, readdirSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commandOf } from '../e2e/support/cli.mjs';
+import { environment, exits, printed, settings, spoken, types, webhooks } from './running.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const read = (file) => readFileSync(join(root, file), 'utf8');
@@ -21,8 +22,9 @@ export const report = (binary) =>
     declarations('window.samtycke, events and types', 'gate/samtycke.d.ts'),
     npm(),
     crate(),
-    commands(commandOf(binary, 'samtycke')),
+    commands(binary, commandOf(binary, 'samtycke')),
     receiver(),
+    running(),
     formats(),
     packToml(),
     '',
@@ -86,11 +88,12 @@ function crate() {
   return [...title('crate samtycke-site'), items.filter((item) => !item.endsWith('::')).map((item) => item.replaceAll(/\s+/g, ' ').replace('( ', '(').replace(', )', ')'))];
 }
 
-/** @param {import('../e2e/support/cli.mjs').Command} samtycke */
-function commands(samtycke) {
+/** @param {string} binary @param {import('../e2e/support/cli.mjs').Command} samtycke */
+function commands(binary, samtycke) {
   const written = ({ name, usage, flags, commands }) =>
     commands.length ? commands.map(written) : [`${name} ${usage}`.trimEnd(), flags.sort().map((flag) => `  ${flag}`)];
-  return [...title('Command line'), written(samtycke)];
+  const ends = exits(binary, samtycke.commands.map(({ name }) => name.split(' ').at(-1) ?? ''));
+  return [...title('Command line'), written(samtycke), ...title('Exit codes'), ends];
 }
 
 function receiver() {
@@ -108,22 +111,25 @@ function formats() {
     ...readdirSync(join(root, 'crates/record/src')).filter((file) => file.endsWith('.rs')).map((file) => `crates/record/src/${file}`),
     ...['manifest', 'document', 'redline'].map((file) => `crates/pack/src/${file}.rs`),
   ];
-  const types = files.flatMap((file) => {
-    const text = read(file).split('#[cfg(test)]')[0];
-    return [...text.matchAll(/json_(?:object|enum|tagged)! \{([^]*?)\n\}/g)].flatMap(([, body]) => {
-      const plain = body.replaceAll(/^\s*(\/\/.*|#\[.*\])$/gm, '');
-      const [, type] = /pub (?:struct|enum) (\w+)/.exec(plain) ?? [];
-      if (!type) return [];
-      const name = `${basename(file, '.rs')}.${type}`;
-      const inside = plain.slice(plain.indexOf('{') + 1, plain.lastIndexOf('}')).replaceAll(/\bpub /g, '');
-      const all = inside.split(/,\s*\n/).map((one) => one.trim()).filter(Boolean);
-      return [[name, ...all.map((one) => `  ${one.replace('r#', '').replace(/ = "(\w+)"$/, (said, word) => (one.startsWith('r#') && word ? '' : said))}`)].join('\n')];
-    });
-  });
+  const all = types(files);
   const schemas = files.flatMap((file) => found(read(file), /^pub const SCHEMA: &str = "([^"]+)"/gm));
-  if (types.length < 50) throw new Error(`only ${types.length} types of the formats were read: how are they declared?`);
-  return [...title('Formats'), sorted(schemas), types.sort()];
+  if (all.length < 50) throw new Error(`only ${all.length} types of the formats were read: how are they declared?`);
+  return [...title('Formats'), sorted(schemas), all.sort()];
 }
+
+/** What whoever runs it relies on. */
+const running = () => [
+  ...title("Receiver's types: its API, webhooks, and what --json prints where it isn't said below"),
+  spoken(),
+  ...title('Webhooks'),
+  webhooks(),
+  ...title('--json and --sarif, by what writes them'),
+  printed(),
+  ...title('samtycke.toml'),
+  settings(),
+  ...title('Environment'),
+  environment(),
+];
 
 /** Every key of pack.toml, by its schema. */
 function packToml() {

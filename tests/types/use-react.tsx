@@ -19,6 +19,7 @@ export function SignUp() {
         ref={agreement}
         name="agreement"
         pack-role="customer"
+        pack-key="NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"
         prefill={JSON.stringify({ signatory: { name: 'Ida Holm' } })}
         disabled={!consent?.answered}
         onsamtycke-accepted={({ detail }) => detail.id.trim()}
@@ -26,6 +27,8 @@ export function SignUp() {
       />
       {/* @ts-expect-error it is text */}
       <samtycke-agreement prefill={{ signatory: {} }} />
+      {/* @ts-expect-error a key is text */}
+      <samtycke-agreement pack-key={1} />
       <samtycke-cookies lang="da" />
       {/* @ts-expect-error the banner is the embed's, and so is its pack */}
       <samtycke-cookies pack="/legal/pack.json" />

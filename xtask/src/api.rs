@@ -16,7 +16,7 @@ use crate::{
 /// What it is written to.
 const REPORT: &str = "docs/api.txt";
 
-/// Writes docs/api.txt: elements, parts, events, types, commands, routes, formats
+/// Writes docs/api.txt: elements, parts, events, types, commands, routes, webhooks, settings, formats
 ///
 /// A test fails as long as the file is not what this writes. What a change of it means is in docs/compatibility.md.
 #[derive(Args)]

@@ -37,6 +37,9 @@ const HELP: &str = "\
 A pack is what a vendor publishes: new or import, then check, then build. `serve` runs the receiver that takes the records; \
 keys, tokens, records, webhooks, log, backup and health work on it, also while it runs. `verify` checks a record offline.
 
+Exit codes: 0 when it is done and nothing is wrong; 1 when what was looked at fails or differs, or it could not be done; \
+2 when it was asked wrongly, or what it was to read or print can't be.
+
 `samtycke COMMAND --help` shows examples. Guides: docs/authoring.md, docs/receiver.md, docs/operating.md.";
 
 /// Consent and agreement records that anyone can verify.
