@@ -136,3 +136,13 @@ world.test('A piece that a view comes to need is missed once for each try', asyn
     await error.getByRole('button').click();
   }
 });
+
+world.test('A role that the pack does not have is told of with those that it has, once', async ({ visit }) => {
+  let said;
+  const page = await visit(PAGE, { before: async (page) => (said = await listen(page)) });
+  const element = await put(page, 'samtycke-agreement', { pack: PACK, 'pack-role': 'custommer', lang: 'en' });
+  await part(element, 'role').waitFor();
+  const about = said.filter((text) => text.includes('pack-role'));
+  assert.equal(about.length, 1, said.join('\n'));
+  assert.match(about[0], /^Samtycke: pack-role=custommer is none of customer, representative$/);
+});
