@@ -7,7 +7,7 @@
  * | event               | target       | detail                                                        |
  * |---------------------|--------------|---------------------------------------------------------------|
  * | `samtycke-consent`  | `document`   | ConsentChange: on load, and after each answer, before scripts are released |
- * | `samtycke-error`    | the element, or `document` | `{error}`: the widget does not run              |
+ * | `samtycke-error`    | the element, or `document` | `{error}`: the widget does not run; a view's by `emit` |
  * | `samtycke-<name>`   | the element  | what a view emits by `MountOptions.emit`: `accepted`, `error` |
  *
  * None is cancelable: they tell what has happened.

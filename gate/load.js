@@ -1,5 +1,6 @@
 // The widget: fetched when something must be shown or signed, never before.
 
+import { NO_ANSWER } from './causes.js';
 import { languageFor, widgetFolder } from './config.js';
 import { emit } from './events.js';
 import { savesData } from './page.js';
@@ -23,6 +24,9 @@ const files = new Map();
 /** Pieces that run. @type {Set<string>} */
 const here = new Set();
 
+/** Pieces that an element waits for: it is told of a failure once, however often its views ask. @type {WeakMap<Element, Map<string, Promise<any>>>} */
+const awaited = new WeakMap();
+
 /** What to do, for each view, when the widget breaks under it. @type {Map<View, (error: unknown) => void>} */
 const mounted = new Map();
 
@@ -31,16 +35,40 @@ const mounted = new Map();
  * @template T
  * @param {string} file
  * @param {(url: string) => Promise<T>} load
+ * @param {Map<string, Promise<T>>} [asked]
  * @returns {Promise<T>}
  */
-const once = (file, load) => {
-  let loading = files.get(file);
+const once = (file, load, asked = files) => {
+  let loading = asked.get(file);
   if (!loading) {
     loading = load(widgetFolder() + file);
-    files.set(file, loading);
-    loading.catch(() => files.delete(file));
+    asked.set(file, loading);
+    loading.catch(() => asked.delete(file));
   }
   return loading;
+};
+
+/**
+ * One of the widget's files. Browsers don't say which could not be had, nor why.
+ * @param {string} url
+ */
+const fetchFile = async (url) => {
+  const answer = await fetch(url).catch((cause) => lost(url, NO_ANSWER, cause));
+  if (!answer.ok) lost(url, `is not there (${answer.status})` + HOST);
+  if (answer.headers.get('content-type')?.includes('html')) lost(url, 'is an HTML page' + HOST);
+  return answer;
+};
+
+const HOST = ': host the folder that `samtycke build --widget` writes, or name it with data-widget';
+
+/**
+ * @param {string} url
+ * @param {string} why
+ * @param {unknown} [cause]
+ * @returns {never}
+ */
+const lost = (url, why, cause) => {
+  throw new Error(`${url} ${why}.`, { cause });
 };
 
 const WIDGET = 'samtycke_widget.js';
@@ -49,16 +77,19 @@ const WIDGET = 'samtycke_widget.js';
 const loadMain = () =>
   once(WIDGET, async (url) => {
     // Both at once; the glue would ask for the wasm only when it has run.
-    const wasm = fetch(url.replace('.js', '_bg.wasm'));
-    const [widget] = await Promise.all([/** @type {Promise<Widget>} */ (import(url)), wasm]);
+    const wasm = fetchFile(url.replace('.js', '_bg.wasm'));
+    const glue = import(url).catch((cause) => lost(url, 'does not run' + HOST, cause));
+    // Of the two, the one that knows why is told of.
+    glue.catch(() => {});
+    await wasm;
+    const widget = /** @type {Widget} */ (await glue);
     return { widget, exports: await widget.default({ module_or_path: wasm }) };
   });
 
 /** A piece, linked into the widget. @param {string} name */
 const linked = async (name) => {
   const compiled = once(`samtycke_${name}.wasm`, async (url) => {
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+    const answer = await fetchFile(url);
     return WebAssembly.compile(await answer.arrayBuffer());
   });
   const [{ exports }, module] = await Promise.all([loadMain(), compiled]);
@@ -93,12 +124,17 @@ export const loadWidget = async (what) => {
  * @param {Element} element
  * @param {string} name
  */
-export const loadPiece = (element, name) =>
-  here.has(name) ||
-  linked(name).catch((error) => {
-    report(element, error);
-    throw error;
-  });
+export const loadPiece = (element, name) => {
+  if (here.has(name)) return true;
+  const asked = awaited.get(element) ?? new Map();
+  awaited.set(element, asked);
+  const load = () =>
+    linked(name).catch((error) => {
+      report(element, error);
+      throw error;
+    });
+  return once(name, load, asked);
+};
 
 /** Fetches a piece that is likely to be wanted: who really wants it tries again, and is told then. @param {string} name */
 export const expectPiece = (name) => {
@@ -155,12 +191,12 @@ export const unmountView = (view) => {
 };
 
 /**
- * Says in the console and by an event that the widget does not run, and what it needs.
+ * Says in the console and by an event that the widget does not run, and what to do.
  * @param {EventTarget} target
  * @param {any} error
  */
 export const report = (target, error) => {
-  console.error(`samtycke: ${widgetFolder()} does not run. A CSP must allow script-src 'wasm-unsafe-eval'.`, error);
+  console.error(`samtycke: ${adviceOn(error)}`, error);
   emit(target, 'error', { error });
   if (error?.name !== 'RuntimeError') return;
   // After a trap nothing in this wasm can be trusted, and a page has but one: each view says so in its place.
@@ -170,6 +206,14 @@ export const report = (target, error) => {
   const dead = [...mounted.values()];
   mounted.clear();
   dead.forEach((fail) => fail(error));
+};
+
+/** @param {any} error */
+const adviceOn = (error) => {
+  // Chromium and Safari name the keyword, Firefox the policy.
+  if (/unsafe-eval|by CSP/.test(error?.message)) return "a CSP must allow script-src 'wasm-unsafe-eval'.";
+  if (/Compile|Link/.test(error?.name)) return 'the widget has a broken file, or one of another release.';
+  return error?.name === 'RuntimeError' ? 'the widget has failed: report it.' : 'the widget does not run.';
 };
 
 /** Errors in the widget's own event handlers and promises surface here: ours to tell, not the page's. */

@@ -1,5 +1,6 @@
 // What every view is told when it is mounted.
 
+import { warn } from './causes.js';
 import { endpointFor, languagesFor, packFor, setting, urlSetting } from './config.js';
 import { emit } from './events.js';
 import { expectPiece, loadPiece } from './load.js';
@@ -28,6 +29,9 @@ export const optionsFor = (element, view) => ({
   passkey: setting('passkey', element),
   name: setting('name', element),
   words: wordsFor,
-  emit: (name, detail) => emit(element, name, detail),
+  emit: (name, detail) => {
+    if (name === 'error') warn(detail);
+    emit(element, name, detail);
+  },
   piece: (name, isChance) => (isChance ? expectPiece(name) : loadPiece(element, name)),
 });

@@ -120,10 +120,16 @@ export interface DocumentShown {
   language: string;
 }
 
-/** The detail of `samtycke-error`: the widget doesn't run (`error`), or an agreement could not be made (`code`). */
+/** Why a pack or a document can't be shown; `detail` is its address, of an unknown document its id. */
+export type Unloaded = 'network' | 'missing' | 'digest' | 'signature' | 'form' | 'insecure' | 'unknown-document';
+
+/**
+ * The detail of `samtycke-error`: the widget doesn't run (`error`), an agreement could not be made, or something could not be
+ * loaded (`code`).
+ */
 export type Failure =
   | { error: unknown; code?: undefined; detail?: undefined }
-  | { error?: undefined; code: 'refused' | 'not-signed' | 'accepted'; detail: string };
+  | { error?: undefined; code: 'refused' | 'not-signed' | 'accepted' | Unloaded; detail: string };
 
 /** Events of the elements; they bubble and cross shadow roots, so `document` hears them too. */
 export interface ElementEvents {

@@ -6,8 +6,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::browser;
-use crate::html::{Held, UseStateSetter, component, html, use_effect_with, use_memo, use_state};
+use crate::html::{Held, UseStateSetter, component, html, use_memo, use_state};
 use crate::messages::Messages;
 use crate::options::Options;
 use crate::pack::{LoadError, Pack, load_signed};
@@ -100,8 +99,18 @@ impl Drop for WhileHeld {
 #[hook]
 pub(crate) fn use_pack(options: &Options) -> (Loading<Pack>, Callback<()>) {
     let source = (options.pack.clone(), options.key.clone());
-    use_loading(source, Meanwhile::Waiting, |(url, key): (String, String)| async move {
-        load_signed(&url, &key).await
+    let hooks = options.hooks.clone();
+    use_loading(source, Meanwhile::Waiting, move |(url, key): (String, String)| {
+        let hooks = hooks.clone();
+        async move {
+            match load_signed(&url, &key).await {
+                Ok(pack) => Ok(Pack { hooks, ..pack }),
+                Err(error) => {
+                    error.tell(&hooks, &url);
+                    Err(error)
+                }
+            }
+        }
     })
 }
 
@@ -136,7 +145,6 @@ pub(crate) struct ErrorPanelProps {
 #[component]
 pub(crate) fn ErrorPanel(props: &ErrorPanelProps) -> Html {
     let retry = props.retry.reform(|_: MouseEvent| ());
-    use_effect_with(props.error, |error| browser::warn(error.code()));
     html! {
         <div part="error" class="error" role="alert">
             <p>{ props.error.message(props.messages) }</p>

@@ -95,7 +95,7 @@ fn strings(list: &JsValue) -> Vec<String> {
 }
 
 /// The gate's functions: how a view's outcome leaves its shadow root.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Hooks {
     target: JsValue,
 }

@@ -14,6 +14,7 @@ use crate::browser::crypto;
 use crate::browser::fetch::{NoAnswer, Pending, begin};
 use crate::browser::listen::painted;
 use crate::messages::Messages;
+use crate::options::Hooks;
 
 const LIMIT_MS: u32 = 30_000;
 
@@ -27,6 +28,8 @@ pub(crate) struct Pack {
     pub(crate) digest: Digest,
     /// The manifest's absolute URL up to and including the last slash.
     pub(crate) base: String,
+    /// Who is told when a document can't be had.
+    pub(crate) hooks: Hooks,
 }
 
 impl PartialEq for Pack {
@@ -69,7 +72,7 @@ impl LoadError {
     }
 
     /// For events.
-    pub(crate) fn code(self) -> &'static str {
+    fn code(self) -> &'static str {
         match self {
             Self::Network => "network",
             Self::Missing => "missing",
@@ -79,6 +82,12 @@ impl LoadError {
             Self::Insecure => "insecure",
             Self::Unknown => "unknown-document",
         }
+    }
+
+    /// Tells the page what can't be had: the address of a file, or the id of a document. What to do about it, the gate
+    /// says in the console.
+    pub(crate) fn tell(self, hooks: &Hooks, what: &str) {
+        hooks.emit("error", &[("code", self.code()), ("detail", what)]);
     }
 }
 
@@ -130,7 +139,7 @@ async fn from_bytes(url: &str, bytes: &[u8]) -> Result<Pack, LoadError> {
     let text = core::str::from_utf8(bytes).map_err(|_| LoadError::Form)?;
     let (manifest, text) = (Rc::new(read(bytes)?), Rc::from(text));
     let base = url.rfind('/').and_then(|end| url.get(..=end)).unwrap_or_default().to_owned();
-    Ok(Pack { manifest, text, digest, base })
+    Ok(Pack { manifest, text, digest, base, hooks: Hooks::default() })
 }
 
 /// Fetches the manifest of that digest: the current one, or the one that `samtycke build` left in `history/`.
@@ -153,23 +162,26 @@ pub(crate) fn load_document(
     pack: &Pack,
     file: &DocumentFile,
 ) -> impl Future<Output = Result<Rc<Document>, LoadError>> + use<> {
-    let request = begin(&document_url(pack, &file.sha256), None, LIMIT_MS);
-    let named = file.sha256.clone();
-    async move {
-        let bytes = body(request).await?;
-        let digest = crypto::digest(&bytes).await.map_err(|_| LoadError::Insecure)?;
-        if digest != named {
-            return Err(LoadError::Digest);
-        }
-        let value = parse(&bytes)?;
-        let document = typed(&value).map(Rc::new);
-        // Taking a long text's tree apart again takes as long as a frame: after the one that shows the text.
-        spawn_local(async move {
-            painted().await;
-            drop(value);
-        });
-        document
+    let url = document_url(pack, &file.sha256);
+    let request = begin(&url, None, LIMIT_MS);
+    let (named, hooks) = (file.sha256.clone(), pack.hooks.clone());
+    async move { checked(request, named).await.inspect_err(|error| error.tell(&hooks, &url)) }
+}
+
+async fn checked(request: Result<Pending, NoAnswer>, named: Digest) -> Result<Rc<Document>, LoadError> {
+    let bytes = body(request).await?;
+    let digest = crypto::digest(&bytes).await.map_err(|_| LoadError::Insecure)?;
+    if digest != named {
+        return Err(LoadError::Digest);
     }
+    let value = parse(&bytes)?;
+    let document = typed(&value).map(Rc::new);
+    // Taking a long text's tree apart again takes as long as a frame: after the one that shows the text.
+    spawn_local(async move {
+        painted().await;
+        drop(value);
+    });
+    document
 }
 
 fn document_url(pack: &Pack, digest: &Digest) -> String {

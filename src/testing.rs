@@ -9,6 +9,7 @@ use samtycke_pack::author::{self, Sources};
 use samtycke_pack::offer::Published;
 use samtycke_record::json::{self, FromJson as _};
 
+use crate::options::Hooks;
 use crate::pack::Pack;
 
 /// Every sample pack, as the widget and as the receiver read it.
@@ -46,5 +47,5 @@ fn sample(folder: &Path) -> (Pack, Published) {
     let manifest = Rc::new(published.manifest.clone());
     let text = core::str::from_utf8(bytes).unwrap().into();
     let (digest, base) = (published.digest.clone(), "https://vendor.example/".into());
-    (Pack { manifest, text, digest, base }, published)
+    (Pack { manifest, text, digest, base, hooks: Hooks::default() }, published)
 }

@@ -7,6 +7,7 @@ use super::prefill;
 use super::state::State;
 use super::{Drawing, Scene, draft};
 use crate::browser::storage::tab;
+use crate::browser::warn;
 use crate::html::use_memo;
 use crate::options::{Memory, Options};
 use crate::pack::Pack;
@@ -14,6 +15,10 @@ use crate::pack::Pack;
 /// The flow's first state: the page's values, and on them what was typed before a reload.
 pub(super) fn begin(options: &Options, pack: &Pack) -> State {
     let mut state = fresh(options, pack);
+    if !options.role.is_empty() && pack.manifest.role(&options.role).is_none() {
+        let known: Vec<&str> = pack.manifest.roles.iter().map(|role| role.id.as_str()).collect();
+        warn(&["pack-role=", &options.role, " is none of ", &known.join(", ")].concat());
+    }
     match (options.memory, tab::read(&key(options))) {
         (Memory::On, Some(text)) => {
             draft::restore(&mut state, &text, &pack.manifest, &options.role);

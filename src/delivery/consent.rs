@@ -160,8 +160,8 @@ mod tests {
         let text = published.manifest.to_json().canonical();
         let published = Published::parse(text.as_bytes()).unwrap();
         let manifest = published.manifest.clone().into();
-        let (digest, base) = (published.digest.clone(), pack.base.clone());
-        (Pack { manifest, text: text.into(), digest, base }, published)
+        let digest = published.digest.clone();
+        (Pack { manifest, text: text.into(), digest, ..pack.clone() }, published)
     }
 
     fn answer(pack: &Pack, method: Method, layer: Layer, region: &str, lang: &str) -> Answer {

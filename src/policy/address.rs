@@ -10,7 +10,7 @@ use crate::browser::{self, dom};
 use crate::html::{use_effect_with, use_mut_ref};
 use crate::links::{Target, Visit};
 use crate::options::Options;
-use crate::pack::Pack;
+use crate::pack::{LoadError, Pack};
 
 /// What the address and the reader's own clicks come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +90,10 @@ pub(super) fn use_address(options: &Options, pack: &Pack) -> Address {
     let started = use_mut_ref(|| false);
     use_effect_with((home, pack.clone()), {
         let (place, started) = (place.dispatcher(), started.clone());
-        move |(home, _): &(Target, Pack)| {
+        move |(home, pack): &(Target, Pack)| {
+            if pack.manifest.document(&home.document).is_none() {
+                LoadError::Unknown.tell(&pack.hooks, &home.document);
+            }
             // The element names another document now, or the address changed since it was read.
             if *started.borrow() {
                 place.dispatch(Move::Home(home.clone()));

@@ -100,14 +100,14 @@ world.test('Without wasm a stored answer goes on working: let go on load, change
 /** A module's first bytes, and then nothing. */
 const NO_WASM = Buffer.from('0061736d01', 'hex');
 
-for (const [how, before] of [
-  ['refused by the policy', undefined],
-  ['not there', (page) => page.route('**/widget/**', (route) => route.fulfill({ status: 404, body: '' }))],
-  ['broken', (page) => page.route('**/*_bg.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: NO_WASM }))],
+for (const [how, cause, before] of [
+  ['refused by the policy', /wasm-unsafe-eval/],
+  ['not there', /widget_bg\.wasm is not there \(404\)/, (page) => page.route('**/widget/**', (route) => route.fulfill({ status: 404, body: '' }))],
+  ['broken', /has a broken file, or one of another release/, (page) => page.route('**/*_bg.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: NO_WASM }))],
 ]) {
   world.test(`The widget ${how}: everything stays closed, it is said in place, by event and in the console, and answers count`, async ({ visit }) => {
     const page = await visit(before ? '/box/article.html' : `${STRICT}?no-wasm`, { expectErrors: true, before });
-    const said = page.waitForEvent('console', (message) => message.type() === 'error' && /samtycke.*wasm-unsafe-eval/.test(message.text()));
+    const said = page.waitForEvent('console', (message) => message.type() === 'error' && /^samtycke: /.test(message.text()) && cause.test(message.text()));
     const told = page.evaluate(() =>
       new Promise((resolve) => document.addEventListener('samtycke-error', ({ detail }) => resolve(String(detail.error)))),
     );

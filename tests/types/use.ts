@@ -76,6 +76,9 @@ document.addEventListener('samtycke-objected', ({ detail: { reason, record } }) 
 document.addEventListener('samtycke-standing', ({ detail: { standing, day } }) => (standing === 'grace' ? day : ''));
 document.addEventListener('samtycke-document', ({ detail: { document, language } }) => void [document, language]);
 document.addEventListener('samtycke-error', ({ detail }) => {
+  if (detail.code === 'signature' || detail.code === 'unknown-document') return void detail.detail.trim();
+  // @ts-expect-error there is no such code
+  if (detail.code === 'lost') return;
   if (detail.code) return void detail.detail.trim();
   // @ts-expect-error whatever was thrown
   return detail.error.message;

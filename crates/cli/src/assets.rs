@@ -7,6 +7,7 @@ pub(crate) const GATE: &[(&str, &str)] = &[
     ("api.js", include_str!("../../../gate/api.js")),
     ("attempt.js", include_str!("../../../gate/attempt.js")),
     ("banner.js", include_str!("../../../gate/banner.js")),
+    ("causes.js", include_str!("../../../gate/causes.js")),
     ("choice.js", include_str!("../../../gate/choice.js")),
     ("clear.js", include_str!("../../../gate/clear.js")),
     ("config.js", include_str!("../../../gate/config.js")),
