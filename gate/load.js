@@ -1,7 +1,8 @@
 // The widget: fetched when something must be shown or signed, never before.
 
-import { languageFor, widgetFolder } from './config.js';
+import { languageFor } from './config.js';
 import { emit } from './events.js';
+import { widgetFolder } from './folder.js';
 import { savesData } from './page.js';
 import { wordsFor } from './words.js';
 

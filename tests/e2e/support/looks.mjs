@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { day } from './renewals.mjs';
 import { startServer } from './server.mjs';
-import { binary, demo } from './settings.mjs';
+import { binary, demo, widget } from './settings.mjs';
 import { agreement, agreementShown, company, person } from './steps.mjs';
 import { part } from './world.mjs';
 
@@ -213,7 +213,7 @@ export async function lookAt(page, { view, body, reach, answered, gpc, region, p
       contentType: 'text/html',
       body: `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
         <meta name="color-scheme" content="light dark"><title>${view}</title><link rel="icon" href="data:,">
-        <script src="${from}/embed.js" data-endpoint="/" data-widget="/packs/vagthavn/widget/" data-region="${region ?? ''}"></script>
+        <script src="${from}/embed.js" data-endpoint="/" data-widget="${widget}" data-region="${region ?? ''}"></script>
         <style id="theme"></style><style>
         html { background: var(--samtycke-surface, Canvas); color: CanvasText; font: 16px/1.5 system-ui, sans-serif }
         body { max-inline-size: 70rem; margin: 24px auto; padding-inline: 16px }</style></head>
