@@ -45,9 +45,6 @@ export const packFor = (element) =>
 /** @param {Element} [element] */
 export const endpointFor = (element) => urlSetting('endpoint', element).replace(/\/+$/, '');
 
-/** The folder of the widget's files; without a word about it, the one we are in. */
-export const widgetFolder = () => urlSetting('widget') || fromEmbed(CONFIG.widget || '.');
-
 /**
  * Languages in order of preference: the element's (or the script's), the page's, the browser's.
  * @param {Element} [element]

@@ -7,6 +7,11 @@ declare global {
   const TEXTS: Record<string, ViewTexts>;
   const PLACEHOLDERS: EmbedConfig;
   const PREFERENCES: Record<string, PreferencesPaths>;
+  /**
+   * The folder with the widget's files, ending in `/`; empty: beside the script. `data-widget` on the script overrides it. It
+   * stands in what is fetched later: its name changes with its files, and the embed has no room for it.
+   */
+  const WIDGET_FOLDER: string;
   /** What tells that Global Privacy Control was honoured, as `banner` is made: buttons `open-preferences` and `gpc-close`. */
   const NOTICES: Record<string, TreeNode>;
   /** Styles of what moves out of the way. */

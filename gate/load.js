@@ -1,8 +1,9 @@
 // The widget: fetched when something must be shown or signed, never before.
 
 import { NO_ANSWER } from './causes.js';
-import { languageFor, widgetFolder } from './config.js';
+import { languageFor } from './config.js';
 import { emit } from './events.js';
+import { widgetFolder } from './folder.js';
 import { savesData } from './page.js';
 import { wordsFor } from './words.js';
 

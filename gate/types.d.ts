@@ -11,8 +11,6 @@ export interface Config {
   pack: string;
   /** SHA-256 of the manifest this embed was made with, `sha256:<hex>`: what an answer is an answer to. */
   manifest?: string;
-  /** The folder with the widget's files, ending in `/`; empty: beside the embed. `data-widget` on the script overrides it. */
-  widget: string;
   /** Languages this embed speaks, the original first: the pack's; in `embed.<lang>.js` that one alone. */
   languages: string[];
   /** What the gate itself says, per language of `languages`. */

@@ -1,6 +1,6 @@
 // The interface's words: a file a language, fetched when it is to be shown.
 
-import { widgetFolder } from './config.js';
+import { widgetFolder } from './folder.js';
 
 /** On their way or here. @type {Record<string, Promise<string>>} */
 const asked = {};

@@ -10,7 +10,7 @@ export interface LoadOptions {
   embed: string;
   /** The receiver's address. Without it nothing is recorded. */
   endpoint?: string;
-  /** The folder of the widget's files, if it isn't `widget/` beside the embed. */
+  /** The folder of the widget's files, if it isn't the one that `samtycke build --widget` made. */
   widget?: string;
   /** The thumbprint of the key that the pack is signed with. */
   key?: string;

@@ -73,6 +73,6 @@ const show = async () => {
 const embed = document.createElement('script');
 embed.src = 'pack/embed.js';
 const receivers = { none: '', lost: 'http://127.0.0.1:9', '': '/' };
-Object.assign(embed.dataset, { lang: language, widget: '/packs/vagthavn/widget/', endpoint: receivers[state.receiver ?? ''], region: state.region ?? '' });
+Object.assign(embed.dataset, { lang: language, endpoint: receivers[state.receiver ?? ''], region: state.region ?? '' });
 embed.onload = show;
 document.head.append(embed);

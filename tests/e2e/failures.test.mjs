@@ -94,11 +94,11 @@ for (const [cause, { attributes = {}, before, only }, code, detail, told] of CAU
 
 /** What is wrong with the widget's own files, and what the console and the event's `error` say. @type {[string, (page: Page) => unknown, RegExp][]} */
 const BROKEN = [
-  ['the folder is not hosted', failing('**/widget/**', notFound), /\/widget\/samtycke_\w+\.wasm is not there \(404\): host the folder that `samtycke build --widget` writes, or name it with data-widget\./],
-  ['a page answers for every file', failing('**/widget/**', asHtml), /\/widget\/samtycke_\w+\.wasm is an HTML page: host the folder that `samtycke build --widget` writes, or name it with data-widget\./],
-  ['nothing answers', failing('**/widget/**', (route) => route.abort()), /\/widget\/samtycke_\w+\.wasm does not answer: offline, CORS, or a CSP's connect-src\./],
-  ['its script is not there', failing('**/samtycke_widget.js', notFound), /\/widget\/samtycke_widget\.js does not run: host the folder/],
-  ['a piece is not there', failing('**/samtycke_policy.wasm', notFound), /\/widget\/samtycke_policy\.wasm is not there \(404\): host the folder/],
+  ['the folder is not hosted', failing('**/widget/**', notFound), /\/widget\/\w+\/samtycke_\w+\.wasm is not there \(404\): host the folder that `samtycke build --widget` writes, or name it with data-widget\./],
+  ['a page answers for every file', failing('**/widget/**', asHtml), /\/widget\/\w+\/samtycke_\w+\.wasm is an HTML page: host the folder that `samtycke build --widget` writes, or name it with data-widget\./],
+  ['nothing answers', failing('**/widget/**', (route) => route.abort()), /\/widget\/\w+\/samtycke_\w+\.wasm does not answer: offline, CORS, or a CSP's connect-src\./],
+  ['its script is not there', failing('**/samtycke_widget.js', notFound), /\/widget\/\w+\/samtycke_widget\.js does not run: host the folder/],
+  ['a piece is not there', failing('**/samtycke_policy.wasm', notFound), /\/widget\/\w+\/samtycke_policy\.wasm is not there \(404\): host the folder/],
 ];
 
 for (const [cause, before, told] of BROKEN) {

@@ -8,7 +8,7 @@ import { part, until, useWorld } from './support/world.mjs';
 function watchFiles(page) {
   const files = new Set();
   page.on('request', (request) => {
-    const name = /\/widget\/samtycke_(\w+\.\w+)$/.exec(new URL(request.url()).pathname)?.[1];
+    const name = /\/widget\/\w+\/samtycke_(\w+\.\w+)$/.exec(new URL(request.url()).pathname)?.[1];
     if (name && !name.startsWith('widget')) files.add(name);
   });
   return files;

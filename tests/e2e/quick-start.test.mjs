@@ -8,7 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium as engine } from 'playwright-core';
 import { test } from 'node:test';
-import { binary, chromium, demo, here } from './support/settings.mjs';
+import { binary, chromium, demo, here, widget } from './support/settings.mjs';
 import { part } from './support/world.mjs';
 
 const docs = readFileSync(resolve(here, '../../docs/quick-start.md'), 'utf8');
@@ -35,7 +35,7 @@ test('Who does what the quick start says has a banner, and the answer on record'
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   // The demonstration has the same widget.
   mkdirSync(join(folder, 'dist'));
-  symlinkSync(join(demo, 'packs/vagthavn/widget'), join(folder, 'dist/embed'));
+  symlinkSync(join(demo, widget), join(folder, 'dist/embed'));
 
   run(block('sh', '--vendor'));
   assert.equal(run(block('sh', 'samtycke check')), block('text', '0 errors'), 'as the page says');

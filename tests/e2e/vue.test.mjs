@@ -6,7 +6,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after } from 'node:test';
-import { binary, demo, here } from './support/settings.mjs';
+import { binary, demo, here, widget } from './support/settings.mjs';
 import { serveSite } from './support/snippets.mjs';
 import { part, useWorld } from './support/world.mjs';
 
@@ -21,7 +21,7 @@ const thumbprintOf = (/** @type {string} */ file) => /^thumbprint (\S+)$/m.exec(
 const [ours, another] = [thumbprintOf('ours.pem'), thumbprintOf('another.pem')];
 const legal = join(folder, 'legal');
 cpSync(join(root, 'packs/vagthavn'), join(folder, 'pack'), { recursive: true });
-samtycke('build', join(folder, 'pack'), '--out', legal, '--widget', join(demo, 'packs/vagthavn/widget'), '--key', join(folder, 'ours.pem'));
+samtycke('build', join(folder, 'pack'), '--out', legal, '--widget', join(demo, widget), '--key', join(folder, 'ours.pem'));
 
 /** @param {string} template */
 const page = (template) => `<!doctype html>

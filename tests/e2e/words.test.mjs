@@ -3,14 +3,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { demo } from './support/settings.mjs';
+import { demo, widget } from './support/settings.mjs';
 import { part, until, useWorld } from './support/world.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
 const world = useWorld();
 const PAGE = '/demo/privatliv/';
-const words = (tag) => readFileSync(join(demo, `packs/vagthavn/widget/words/${tag}.txt`), 'utf8');
+const words = (tag) => readFileSync(join(demo, widget, `words/${tag}.txt`), 'utf8');
 /** All that is said in a language. @param {string} tag */
 const told = (tag) => new Set(words(tag).split('\n'));
 

@@ -31,12 +31,13 @@ pub(crate) fn publish(paths: &Paths, samtycke: &Samtycke) -> Result<PathBuf> {
     let source = paths.file("target/translators");
     write(paths, &page, &source)?;
     let out = page.join("pack");
-    let inputs = [paths.file("languages"), paths.file(MODEL)];
+    let widget = paths.embed();
+    let inputs = [paths.file("languages"), paths.file(MODEL), widget.clone()];
     let stamp = Stamp::of(paths, "translators", &inputs, &[&samtycke.identity()?])?;
     if !stamp.holds(&[&out.join("pack.json")]) {
         stamp.lift()?;
         files::empty(&out)?;
-        samtycke.publish(&source, &out, None)?;
+        samtycke.publish(&source, &out, Some(&widget))?;
         stamp.set()?;
     }
     Ok(out)

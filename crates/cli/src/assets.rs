@@ -21,6 +21,7 @@ pub(crate) const GATE: &[(&str, &str)] = &[
     ("entry-core.js", include_str!("../../../gate/entry-core.js")),
     ("entry-plain.js", include_str!("../../../gate/entry-plain.js")),
     ("events.js", include_str!("../../../gate/events.js")),
+    ("folder.js", include_str!("../../../gate/folder.js")),
     ("form.js", include_str!("../../../gate/form.js")),
     ("front.js", include_str!("../../../gate/front.js")),
     ("hold.js", include_str!("../../../gate/hold.js")),

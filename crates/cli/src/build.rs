@@ -11,14 +11,8 @@ use samtycke_record::Digest;
 use samtycke_record::detached::PACK_TYPE;
 
 use crate::assets::DOCUMENT;
+use crate::widget::{FOLDER, WIDGET_FROM, Widget};
 use crate::{embed, keys, pack_folder, published, verifier};
-
-/// Where the widget's files come from, for who has none.
-pub(crate) const WIDGET_FROM: &str = "dist/embed is what `cargo xtask dist` makes in Samtycke's sources, and node_modules/samtycke/embed the same from npm";
-/// What the names of the widget's files begin with, as `cargo xtask dist` makes them.
-const WIDGET: &str = "samtycke_";
-/// The one that brings the others.
-const GLUE: &str = "samtycke_widget.js";
 
 /// The signature of `pack.json`, beside it.
 const SIGNATURE: &str = "pack.sig";
@@ -37,7 +31,7 @@ pub(crate) struct BuildArgs {
     /// Where to write. Files of other names there are left alone.
     #[arg(long)]
     out: PathBuf,
-    /// The folder with the widget's files; they are copied to OUT/widget/.
+    /// The folder with the widget's files. They are copied below OUT/widget/, to a folder whose name changes with them.
     #[arg(long)]
     widget: Option<PathBuf>,
     /// Sign the manifest with this private key (`samtycke keys new`): pages that pin the key use no other manifest.
@@ -89,52 +83,33 @@ impl BuildArgs {
             self.sign(&built.digest, &manifest, &mut files)?;
             files.insert(format!("history/{}.json", built.digest.hex()), manifest);
         }
-        embeds(&built, &mut files).map_err(|error| error.to_string())?;
+        let widget = self.widget()?;
+        let folder = widget.as_ref().map_or(FOLDER, |widget| &widget.folder);
+        embeds(&built, folder, &mut files).map_err(|error| error.to_string())?;
         let page = verifier::files().map_err(|error| error.to_string())?;
         files.extend(page.into_iter().map(|(name, text)| (format!("verify/{name}"), text.into_bytes())));
-        if let Some(widget) = &self.widget {
-            files.extend(widget_files(widget)?);
-            words(widget, &mut files)?;
-        }
+        files.extend(widget.into_iter().flat_map(|widget| widget.files));
         write_all(&self.out, &files)?;
         Ok(built)
     }
 }
 
-/// The widget's files: its glue, the pieces of its code, its style sheets.
-fn widget_files(folder: &Path) -> Result<Files, String> {
-    let fault = |path: &Path, error: std::io::Error| {
-        format!("{}: {error}\n  fix: name the widget's folder; {WIDGET_FROM}", path.display())
-    };
-    let glue = folder.join(GLUE);
-    fs::metadata(&glue).map_err(|error| fault(&glue, error))?;
-    let mut files = Files::new();
-    for entry in fs::read_dir(folder).map_err(|error| fault(folder, error))? {
-        let path = entry.map_err(|error| fault(folder, error))?.path();
-        let name = path.file_name().and_then(|name| name.to_str()).filter(|name| name.starts_with(WIDGET));
-        if let Some(name) = name {
-            files.insert(format!("widget/{name}"), fs::read(&path).map_err(|error| fault(&path, error))?);
-        }
-    }
-    Ok(files)
-}
-
-/// The interface's words, a file a language.
-fn words(widget: &Path, files: &mut Files) -> Result<(), String> {
-    let folder = widget.join("words");
-    let told =
-        |error| format!("{}: {error}\n  fix: name the widget's folder; {WIDGET_FROM}", folder.display());
-    for entry in fs::read_dir(&folder).map_err(told)? {
-        let entry = entry.map_err(told)?;
-        let name = entry.file_name().into_string().unwrap_or_default();
-        if name.ends_with(".txt") {
-            files.insert(format!("widget/words/{name}"), fs::read(entry.path()).map_err(told)?);
-        }
-    }
-    Ok(())
-}
-
 impl BuildArgs {
+    /// What is to be copied. An embed must not lose what the one before it found.
+    fn widget(&self) -> Result<Option<Widget>, String> {
+        match (&self.widget, Widget::copied_before(&self.out)) {
+            (Some(from), _) => Widget::read(from).map(Some),
+            (None, None) => Ok(None),
+            (None, Some(before)) => Err(format!(
+                "{}: an earlier build copied the widget's files, and this one is told of none: its pages would have no \
+                 policy and no agreement\n  fix: name their folder with --widget; {WIDGET_FROM}. Where pages name another by \
+                 data-widget, remove {}",
+                before.display(),
+                self.out.join(FOLDER).display()
+            )),
+        }
+    }
+
     /// Each manifest keeps its signature, as it keeps its place in the history.
     fn sign(&self, digest: &Digest, manifest: &[u8], files: &mut Files) -> Result<(), String> {
         let Some(path) = &self.key else {
@@ -158,11 +133,11 @@ impl BuildArgs {
     }
 }
 
-fn embeds(built: &Built, files: &mut Files) -> Result<(), embed::EmbedError> {
+fn embeds(built: &Built, widget: &str, files: &mut Files) -> Result<(), embed::EmbedError> {
     let manifest = &built.manifest;
     let preferences = embed::Preferences::of(manifest)?;
     let mut add = |name: String, languages: &[String]| {
-        let script = embed::script(manifest, &built.digest, &preferences, languages)?;
+        let script = embed::script(manifest, &built.digest, &preferences, widget, languages)?;
         files.insert(name, script.text.into_bytes());
         files.extend(script.later.into_iter().map(|(path, text)| (path, text.into_bytes())));
         Ok::<_, embed::EmbedError>(())

@@ -31,11 +31,12 @@ impl std::fmt::Display for EmbedError {
     }
 }
 
-/// The script for these languages of a pack, which has these preferences.
+/// The script for these languages of a pack, which has these preferences, and the widget's files in that folder below its own.
 pub(crate) fn script(
     manifest: &Manifest,
     digest: &Digest,
     preferences: &Preferences,
+    widget: &str,
     languages: &[String],
 ) -> Result<Script, EmbedError> {
     let (entry, features, spoken) = match &manifest.cookies {
@@ -43,7 +44,7 @@ pub(crate) fn script(
         Some(cookies) => (COOKIES, Features::of(cookies), manifest.languages.as_slice()),
         None => (PLAIN, Features::none(), languages),
     };
-    let mut constants = config::constants(manifest, spoken)?;
+    let mut constants = config::constants(manifest, widget, spoken)?;
     constants.push(("PREFERENCES", preferences.paths.clone()));
     bundle::bundle(entry, features, &config::of_pack(manifest, digest, languages)?, &constants)
 }

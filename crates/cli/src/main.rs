@@ -28,6 +28,7 @@ mod tokens;
 mod verifier;
 mod verify;
 mod webhooks;
+mod widget;
 
 use std::process::ExitCode;
 

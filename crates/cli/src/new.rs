@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use samtycke_record::registry::Registration;
 
-use crate::build::WIDGET_FROM;
+use crate::widget::WIDGET_FROM;
 use country::Country;
 use scaffold::Answers;
 

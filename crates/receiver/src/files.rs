@@ -19,7 +19,7 @@ const CSP: HeaderValue = HeaderValue::from_static(
 );
 /// Asked for again each time, and answered by 304 when nothing changed.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
-/// A name that is its own digest never means other bytes.
+/// A name that has a digest in it never means other bytes.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 pub(crate) fn router(files: &Files) -> Router {
@@ -62,10 +62,20 @@ fn is_hidden(path: &str) -> bool {
     lower.split('/').any(|part| part.starts_with('.'))
 }
 
+/// As `samtycke build` names them: documents and manifests by their digest, what the embed fetches later and the widget's
+/// folder by the first of its digits.
 fn is_content_addressed(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
+    let parts: Vec<&str> = path.split('/').collect();
+    let Some((name, folders)) = parts.split_last() else { return false };
     let stem = name.split('.').next().unwrap_or_default();
-    stem.len() == 64 && stem.bytes().all(|c| matches!(c, b'0'..=b'9' | b'a'..=b'f'))
+    let later = |(_, end): (&str, &str)| is_hex(end.split('.').next().unwrap_or_default(), 12);
+    is_hex(stem, 64)
+        || (folders.last() == Some(&"embed") && name.rsplit_once('-').is_some_and(later))
+        || folders.windows(2).any(|two| matches!(two, ["widget", release] if is_hex(release, 12)))
+}
+
+fn is_hex(text: &str, length: usize) -> bool {
+    text.len() == length && text.bytes().all(|c| matches!(c, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 fn refusal(status: StatusCode) -> Refusal {
@@ -102,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn only_names_that_are_digests_are_kept_forever() {
+    fn only_names_with_a_digest_are_kept_forever() {
         let hex = "0123456789abcdef".repeat(4);
         for (path, expect) in [
             (format!("/packs/x/documents/{hex}.json"), true),
@@ -110,6 +120,17 @@ mod tests {
             (format!("/{}.json", hex.to_uppercase()), false),
             (format!("/{hex}0.json"), false),
             ("/pack.json".into(), false),
+            ("/legal/embed/views-0123456789ab.js".into(), true),
+            ("/legal/embed/preferences-dialog.da-0123456789ab.json".into(), true),
+            ("/legal/embed/views-0123456789a.js".into(), false),
+            ("/legal/embed/views.js".into(), false),
+            ("/legal/embed-0123456789ab.js".into(), false),
+            ("/legal/embed.js".into(), false),
+            ("/legal/widget/0123456789ab/samtycke_widget.js".into(), true),
+            ("/legal/widget/0123456789ab/words/da.txt".into(), true),
+            ("/legal/widget/samtycke_widget.js".into(), false),
+            ("/legal/widget/words/da.txt".into(), false),
+            ("/0123456789ab/widget/a".into(), false),
         ] {
             assert_eq!(is_content_addressed(&path), expect, "{path}");
         }

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { root } from './doc-blocks.mjs';
 import { jwksOf } from './records.mjs';
 import { startServer } from './server.mjs';
-import { binary, demo } from './settings.mjs';
+import { binary, demo, widget } from './settings.mjs';
 import { acceptance, newKey, offered, published, receipted, signed } from './signed.mjs';
 
 /** Lines that can't be run here, and why. */
@@ -87,7 +87,7 @@ export class DocShell {
     const ours = (/** @type {string[]} */ ...args) => execFileSync(binary, args, { cwd: this.#made, stdio: 'pipe' });
     const pack = join(demo, 'packs/vagthavn');
     for (const place of ['packs/vagthavn', 'my-pack']) cpSync(join(root, 'packs/vagthavn'), at(place), { recursive: true });
-    for (const place of ['dist/embed', 'node_modules/samtycke/embed']) symlinkSync(join(pack, 'widget'), at(place));
+    for (const place of ['dist/embed', 'node_modules/samtycke/embed']) symlinkSync(join(demo, widget), at(place));
     for (const place of ['published/vagthavn', 'DIR', 'dist/demo/packs/vagthavn']) symlinkSync(pack, at(place));
     symlinkSync(join(this.#programs, 'samtycke'), at('target/debug/samtycke'));
     const toml = readFileSync(at('packs/vagthavn/pack.toml'), 'utf8');

@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { packWith } from './packs.mjs';
 import { startServer } from './server.mjs';
-import { builtHosts, demo, hosts } from './settings.mjs';
+import { builtHosts, demo, hosts, widget } from './settings.mjs';
 import { useWorld } from './world.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -112,7 +112,7 @@ export class Hosts {
     if (first === 'hosts') return join(hosts, ...rest);
     if (first === 'yew') return join(builtHosts, 'yew', ...rest);
     // A pack's folder has the widget beside it: the demonstration's is the same for all.
-    if (rest[1] === 'widget') return join(demo, 'packs/vagthavn', ...rest.slice(1));
+    if (rest[1] === 'widget') return join(demo, widget, ...rest.slice(2));
     return join(this.packs[first], ...rest.slice(1));
   }
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { LANGUAGES } from './looks-packs.mjs';
-import { demo } from './settings.mjs';
+import { demo, widget } from './settings.mjs';
 import { acceptance, newKey, offered, published, receipted, signed } from './signed.mjs';
 import { agreement, agreementShown, company, person } from './steps.mjs';
 import { part } from './world.mjs';
@@ -306,7 +306,7 @@ export async function lookAt(page, look, lang, server) {
       contentType: 'text/html',
       body: `<!doctype html><html lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
         <meta name="color-scheme" content="light dark"><title>${view}</title><link rel="icon" href="data:,">
-        <script src="${from}/embed.js" data-endpoint="/" data-widget="/packs/vagthavn/widget/" data-region="${region ?? ''}"></script>
+        <script src="${from}/embed.js" data-endpoint="/" data-widget="${widget}" data-region="${region ?? ''}"></script>
         <style id="theme"></style><style>
         html { background: var(--samtycke-surface, Canvas); color: CanvasText; font: 16px/1.5 system-ui, sans-serif }
         body { max-inline-size: 70rem; margin: 24px auto; padding-inline: 16px }</style></head>

@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { startServer } from './server.mjs';
-import { binary, demo } from './settings.mjs';
+import { binary, demo, widget } from './settings.mjs';
 
 const source = new URL('../../../packs/vagthavn', import.meta.url).pathname;
 
@@ -136,7 +136,7 @@ export async function onPages(page, folder, attributes, language = 'da') {
     const escaped = Object.entries(attributes).map(([name, value]) => ` ${name}="${value.replaceAll('"', '&quot;')}"`).join('');
     const body = `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="color-scheme" content="light dark">
       <meta name="viewport" content="width=device-width, initial-scale=1"><title>Konto</title>
-      <script src="/again/${variant}/legal/embed.js" data-endpoint="/" data-widget="/packs/vagthavn/widget/"></script>
+      <script src="/again/${variant}/legal/embed.js" data-endpoint="/" data-widget="${widget}"></script>
       <link rel="icon" href="data:,"><link rel="stylesheet" href="/demo/demo.css">
       <main class="narrow"><h1>Konto</h1><form id="opret"><h2>Aftale</h2>
       <samtycke-agreement name="agreement"${escaped}></samtycke-agreement><p><button>Gem</button></p></form></main>`;

@@ -1,7 +1,7 @@
 // What `cargo xtask test` hands over, and what stands in for it when a file is run by hand.
 
-import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** tests/e2e */
@@ -14,6 +14,8 @@ export const binary = need('SAMTYCKE_BIN', ['target/release/samtycke', 'target/d
 export const xtask = need('SAMTYCKE_XTASK', ['target/debug/xtask']);
 /** The folder with the built demonstration site. */
 export const demo = need('SAMTYCKE_DEMO', ['dist/demo']);
+/** Where it has the widget's files: `samtycke build` names the folder by what is in it. All of its packs have the same. */
+export const widget = `/packs/vagthavn/widget/${readdirSync(join(demo, 'packs/vagthavn/widget'))[0]}/`;
 /** The npm package, laid out. */
 export const npm = process.env.SAMTYCKE_NPM ?? resolve(root, 'dist/npm');
 /** The host pages, and the folder with what `cargo xtask test` builds of them. */

@@ -12,7 +12,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { startServer } from './server.mjs';
-import { binary, demo } from './settings.mjs';
+import { binary, demo, widget } from './settings.mjs';
 import { company, person } from './steps.mjs';
 import { useWorld } from './world.mjs';
 
@@ -108,7 +108,7 @@ export class SignUp {
     const attributes = [`pack="/packs/${vendor}/pack.json"`, role && `role="${role}"`, prefill && `prefill="${known}"`];
     return `<!doctype html><html lang="${lang}"><meta charset="utf-8"><title>${vendor}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/page.css">
-<script src="/gate.js" data-endpoint="${this.receiver.url}" data-widget="/packs/${vendor}/widget/"></script>
+<script src="/gate.js" data-endpoint="${this.receiver.url}" data-widget="${widget}"></script>
 <main><h1>${vendor}</h1><form id="opret" method="post" action="/">
 <h2>Agreement</h2><samtycke-agreement name="agreement" ${attributes.filter(Boolean).join(' ')}></samtycke-agreement>
 <p><button type="submit">Form</button></p></form></main>`;

@@ -9,7 +9,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { after } from 'node:test';
-import { binary, demo, here } from './settings.mjs';
+import { binary, demo, here, widget } from './settings.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -46,19 +46,22 @@ export function blocksOf(name) {
 
 /**
  * A web server with these pages, and folders that are served as they are.
- * @param {{ pages: Record<string, string>, folders?: Record<string, string>, cookies?: string }} site
- * pages: HTML by path; folders: by first segment; cookies: the `[cookies]` part of a pack, published at /legal/
+ * @param {{ pages?: Record<string, string>, folders?: Record<string, string>, cookies?: string, headers?: (path: string) => Record<string, string> | undefined }} site
+ * pages: HTML by path; folders: by first segment; cookies: the `[cookies]` part of a pack, published at /legal/; headers: more
+ * of them, by path: without any the connection breaks
  */
-export async function serveSite({ pages, folders = {}, cookies }) {
+export async function serveSite({ pages = {}, folders = {}, cookies, headers = () => ({}) }) {
   const temporary = mkdtempSync(join(tmpdir(), 'samtycke-snippets-'));
   const served = cookies === undefined ? folders : { ...folders, legal: published(temporary, cookies) };
   const server = createServer(async ({ url = '/' }, response) => {
     const { pathname } = new URL(url, 'http://localhost');
     const [first, ...rest] = pathname.slice(1).split('/');
+    const more = headers(pathname);
+    if (!more) return void response.destroy();
     try {
       const body = pages[pathname] ?? (await readFile(resolve(root, served[first], ...rest)));
       const type = TYPES[/** @type {keyof TYPES} */ (extname(pathname))] ?? 'application/octet-stream';
-      response.writeHead(200, { 'content-type': type }).end(body);
+      response.writeHead(200, { 'content-type': type, ...more }).end(body);
     } catch {
       response.writeHead(404, { 'content-type': 'text/plain' }).end(`no ${pathname}`);
     }
@@ -95,8 +98,7 @@ function published(folder, cookies) {
   appendFileSync(join(pack, 'pack.toml'), cookies);
   const out = join(folder, 'legal');
   // The demonstration has the same widget.
-  const widget = join(demo, 'packs/vagthavn/widget');
-  execFileSync(binary, ['build', pack, '--out', out, '--widget', widget], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(binary, ['build', pack, '--out', out, '--widget', join(demo, widget)], { stdio: ['ignore', 'ignore', 'inherit'] });
   return out;
 }
 

@@ -21,7 +21,6 @@ pub(super) fn of_pack(
     let mut members = vec![
         ("pack", Value::from("pack.json")),
         ("manifest", Value::from(digest.as_str())),
-        ("widget", Value::from("widget/")),
         ("languages", strings(languages)),
         ("texts", by_language(languages, |language| Ok(texts(language)))?),
     ];
@@ -32,8 +31,13 @@ pub(super) fn of_pack(
 }
 
 /// What files that are fetched later have in front, by the names in `gate/globals.d.ts`.
-pub(super) fn constants(manifest: &Manifest, languages: &[String]) -> Result<Constants, EmbedError> {
-    let mut constants = vec![("TEXTS", by_language(languages, |language| Ok(view_texts(language)))?)];
+pub(super) fn constants(
+    manifest: &Manifest,
+    widget: &str,
+    languages: &[String],
+) -> Result<Constants, EmbedError> {
+    let texts = by_language(languages, |language| Ok(view_texts(language)))?;
+    let mut constants = vec![("TEXTS", texts), ("WIDGET_FOLDER", Value::from(widget))];
     if let Some(cookies) = &manifest.cookies {
         let view = |view: Early<'_>| by_language(languages, |language| tree(view, manifest, language));
         let name = |service: &CookieService| (service.id.clone(), Value::from(service.name.as_str()));
@@ -52,13 +56,9 @@ pub(super) fn without_pack(languages: &[String]) -> (Value, Constants) {
     let all = |texts: fn(&str) -> Value| {
         Value::Object(languages.iter().map(|language| (language.clone(), texts(language))).collect())
     };
-    let config = object(vec![
-        ("pack", Value::from("")),
-        ("widget", Value::from("")),
-        ("languages", strings(languages)),
-        ("texts", all(texts)),
-    ]);
-    (config, vec![("TEXTS", all(view_texts))])
+    let config =
+        object(vec![("pack", Value::from("")), ("languages", strings(languages)), ("texts", all(texts))]);
+    (config, vec![("TEXTS", all(view_texts)), ("WIDGET_FOLDER", Value::from(""))])
 }
 
 fn texts(language: &str) -> Value {

@@ -21,3 +21,4 @@ mod serve;
 mod tokens;
 mod verify;
 mod versions;
+mod widget;
