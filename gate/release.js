@@ -99,10 +99,12 @@ let queued = false;
 /** Settles when the files that were started so far have run. @type {Promise<unknown>} */
 let filesRun = Promise.resolve();
 
+/** @typedef {HTMLScriptElement & { ran?: true }} Held  whether it has run; a copy hasn't */
+
 const runScripts = async () => {
   queued = false;
-  for (const script of /** @type {HTMLScriptElement[]} */ (find(SCRIPTS))) {
-    if (!mayRun(script)) continue;
+  for (const script of /** @type {Held[]} */ (find(SCRIPTS))) {
+    if (script.ran || !mayRun(script)) continue;
     // Until its end has been read it isn't known from one that came by `innerHTML`, either.
     if (isBeingParsed(script)) break;
     // Files keep their order among themselves; what stands inline waits for the files before it.
@@ -120,7 +122,7 @@ const runScripts = async () => {
  */
 const run = (held) => {
   // Browsers never start what came by `innerHTML`, and say so nowhere else: another element of its like does.
-  const script = held.async ? held : (attempt(() => copyOf(held)) ?? held);
+  const script = /** @type {Held} */ (held.async ? held : (attempt(() => copyOf(held)) ?? held));
   const { type = '', src } = script.dataset;
   script.type = type;
   // Trusted Types may refuse it, as they may not with what the markup has as `src`.
@@ -139,6 +141,9 @@ const run = (held) => {
   const place = new Comment();
   held.replaceWith(place);
   place.replaceWith(script);
+  // It runs by the type that it had then. Who keeps the page and puts a copy of it back asks again.
+  script.ran = true;
+  script.type = 'text/plain';
 };
 
 /** @param {HTMLScriptElement} script */

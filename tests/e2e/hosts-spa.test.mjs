@@ -61,6 +61,28 @@ world.test('Scripts of each view run when the view comes, once for each time it 
   assert.deepEqual(await ran(page), ['seen ', 'film shown', 'seen #forside']);
 });
 
+world.test('A page that is kept and put back holds back again what it had let go', async ({ visit }) => {
+  const page = await visit('/box/spa.html');
+  await answerBanner(page, 'accept-all');
+  await until(() => ran(page), (names) => names.length === 1, 'the first view');
+  await page.evaluate(() => (globalThis.kept = document.body.cloneNode(true)));
+  await page.evaluate(() => samtycke.withdraw());
+  await page.evaluate(() => {
+    // As Turbo and htmx do it: what was cloned would not run.
+    for (const script of kept.querySelectorAll('script')) {
+      const active = document.createElement('script');
+      for (const { name, value } of script.attributes) active.setAttribute(name, value);
+      active.textContent = script.textContent;
+      script.replaceWith(active);
+    }
+    document.body.replaceWith(kept);
+  });
+  await idle(page);
+  assert.deepEqual(await ran(page), ['seen ']);
+  await page.evaluate(() => samtycke.accept('statistics'));
+  await until(() => ran(page), (names) => names.length === 2, 'allowed again, it runs again');
+});
+
 world.test('An embed that comes late has its placeholder, and a view that goes takes it along', async ({ visit }) => {
   const page = await visit('/box/spa.html');
   await turnTo(page, 'Film');
