@@ -146,7 +146,7 @@ pub(crate) struct ErrorPanelProps {
 pub(crate) fn ErrorPanel(props: &ErrorPanelProps) -> Html {
     let retry = props.retry.reform(|_: MouseEvent| ());
     html! {
-        <div part="error" class="error" role="alert">
+        <div part="error" class="error" role="alert" lang={props.messages.tag}>
             <p>{ props.error.message(props.messages) }</p>
             if props.error != LoadError::Unknown {
                 <button type="button" class="quiet" onclick={retry}>{ props.messages.retry }</button>
@@ -158,7 +158,7 @@ pub(crate) fn ErrorPanel(props: &ErrorPanelProps) -> Html {
 /// A quiet line while something loads.
 #[component]
 pub(crate) fn Waiting(props: &WaitingProps) -> Html {
-    html! { <p class="waiting" role="status">{ props.messages.loading }</p> }
+    html! { <p class="waiting" role="status" lang={props.messages.tag}>{ props.messages.loading }</p> }
 }
 
 #[derive(Clone, PartialEq)]

@@ -27,3 +27,13 @@ together('Every view is reached in every language, and fits in every theme', () 
     });
   }
 });
+
+for (const [name, box] of [['agreement', '.agreement'], ['preferences', '.preferences']]) {
+  world.test(`From right to left a view begins where its lines do: ${name}`, async ({ visitor }) => {
+    const page = await (await visitor({ reducedMotion: 'reduce' })).newPage();
+    await lookAt(page, VIEWS.find(({ view }) => view === name) ?? assert.fail(name), 'ar', world.server);
+    const [inner, outer] = await page.locator(`samtycke-${name}`).evaluate((host, box) =>
+      [/** @type {Element} */ (host.shadowRoot?.querySelector(box)), host].map((one) => one.getBoundingClientRect().right), box);
+    assert.equal(inner, outer);
+  });
+}
