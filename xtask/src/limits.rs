@@ -27,7 +27,7 @@ const LIMITS: [Limit; 13] = [
     one("packs/nordlunda/embed.sv.js", ONE_LANGUAGE),
     several("packs/prognosvik/embed.js", 7_800),
     one("packs/prognosvik/embed.en.js", ONE_LANGUAGE),
-    one("packs/prognosvik/embed.sv.js", 7_600),
+    one("packs/prognosvik/embed.sv.js", ONE_LANGUAGE),
     several("packs/skyltljus/embed.js", 8_400),
     one("packs/skyltljus/embed.en.js", 8_000),
     one("packs/skyltljus/embed.sv.js", 8_150),

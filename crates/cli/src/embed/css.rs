@@ -46,7 +46,8 @@ fn inlined(css: String) -> String {
         None => css,
         Some((declared, used, value)) => {
             // The last of a rule has no semicolon.
-            let without = css.replacen(&format!("{declared};"), "", 1).replacen(&format!(";{declared}"), "", 1);
+            let without =
+                css.replacen(&format!("{declared};"), "", 1).replacen(&format!(";{declared}"), "", 1);
             inlined(without.replacen(&used, &value, 1))
         }
     }
@@ -123,7 +124,10 @@ mod tests {
         let check = |css: &str, expect: &str| assert_eq!(inlined(css.to_owned()), expect);
         check(":host{--_a:1px;--_b:2px}p{margin:var(--_a)}", ":host{--_b:2px}p{margin:1px}");
         check(":host{--_b:2px;--_a:1px}p{margin:var(--_a)}", ":host{--_b:2px}p{margin:1px}");
-        check(":host{--_a:max(1px,2px);--_b:var(--_a)}p{margin:var(--_b)}", ":host{--_b:max(1px,2px)}p{margin:var(--_b)}");
+        check(
+            ":host{--_a:max(1px,2px);--_b:var(--_a)}p{margin:var(--_b)}",
+            ":host{--_b:max(1px,2px)}p{margin:var(--_b)}",
+        );
         for kept in [
             ":host{--_a:1px;--_b:2px}p{margin:var(--_a) var(--_a)}",
             ":host{--_a:1px;--_b:2px}@media print{:host{--_a:3px;--_b:2px}}p{margin:var(--_a)}",

@@ -37,7 +37,11 @@ impl<'a> Visit<'a> for Plain<'_> {
     /// A function gets its template as it was written.
     fn visit_tagged_template_expression(&mut self, tagged: &TaggedTemplateExpression<'a>) {
         self.visit_expression(&tagged.tag);
-        tagged.quasi.expressions.iter().for_each(|expression: &Expression<'a>| self.visit_expression(expression));
+        tagged
+            .quasi
+            .expressions
+            .iter()
+            .for_each(|expression: &Expression<'a>| self.visit_expression(expression));
     }
 }
 
