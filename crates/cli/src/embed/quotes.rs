@@ -4,7 +4,7 @@ use oxc::allocator::Allocator;
 use oxc::ast::ast::{Expression, TaggedTemplateExpression, TemplateLiteral};
 use oxc::ast_visit::{Visit, walk};
 use oxc::parser::Parser;
-use oxc::span::{GetSpan as _, SourceType};
+use oxc::span::SourceType;
 
 /// The script with `"` around its texts where a minifier prints backticks, which are as long, but which brotli meets for the
 /// first time: 20 of 7,500 bytes.
