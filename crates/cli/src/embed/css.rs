@@ -125,8 +125,8 @@ mod tests {
         check(":host{--_a:1px;--_b:2px}p{margin:var(--_a)}", ":host{--_b:2px}p{margin:1px}");
         check(":host{--_b:2px;--_a:1px}p{margin:var(--_a)}", ":host{--_b:2px}p{margin:1px}");
         check(
-            ":host{--_a:max(1px,2px);--_b:var(--_a)}p{margin:var(--_b)}",
-            ":host{--_b:max(1px,2px)}p{margin:var(--_b)}",
+            ":host{--_a:max(1px,2px);--_b:var(--_a);--_c:0}p{margin:var(--_b)}",
+            ":host{--_c:0}p{margin:max(1px,2px)}",
         );
         for kept in [
             ":host{--_a:1px;--_b:2px}p{margin:var(--_a) var(--_a)}",
@@ -139,7 +139,9 @@ mod tests {
 
     #[test]
     fn what_comes_later_uses_no_more_than_the_banner_declares() -> Result<(), EmbedError> {
-        let front = needed(&format!("{TOKENS}{BANNER}"), &[])?;
+        let class = Value::Object(vec![("class".to_owned(), Value::from("banner"))]);
+        let tree = Value::Array(vec![Value::from("button"), class]);
+        let front = needed(&format!("{TOKENS}{BANNER}"), &[&tree])?;
         for later in [EMBED, EDGES] {
             for used in later.split("var(").skip(1).filter_map(|rest| rest.split([')', ',']).next()) {
                 assert!(front.contains(&format!("{used}:")), "{used}");
