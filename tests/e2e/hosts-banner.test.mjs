@@ -209,16 +209,14 @@ const atRest = (page) =>
     return { name, problem };
   });
 
-/** The page's or the embed's text, changed on its way. */
-const changed = (page, url, change) =>
-  page.route(url, async (route) => {
-    // Only browsers know where names under `localhost` lead.
-    const response = await route.fetch({ url: route.request().url().replace('site.localhost', '127.0.0.1') });
-    await route.fulfill({ response, body: change(await response.text()) });
-  });
-
 world.test('A browser from before light-dark() shows a banner that can be read', async ({ visit }) => {
-  const page = await visit('/box/article.html', { before: (page) => changed(page, '**/legal/embed*.js', (text) => text.replaceAll('light-dark(', 'later-dark(')) });
+  const before = (page) =>
+    page.route('**/legal/embed.js', async (route) => {
+      // Only browsers know where names under `localhost` lead.
+      const response = await route.fetch({ url: route.request().url().replace('site.localhost', '127.0.0.1') });
+      await route.fulfill({ response, body: (await response.text()).replaceAll('light-dark(', 'later-dark(') });
+    });
+  const page = await visit('/box/article.html', { before });
   const paint = (/** @type {string} */ name) => part(page, name).evaluate((element) => {
     const { backgroundColor, color } = getComputedStyle(element);
     return [backgroundColor, color];
@@ -229,7 +227,7 @@ world.test('A browser from before light-dark() shows a banner that can be read',
 });
 
 world.test('As a module it finds its folder and its endpoint by its tag', async ({ visit }) => {
-  const page = await visit('/box/article.html', { before: (page) => changed(page, '**/article.html', (text) => text.replace('<script src="/box/legal', '<script type="module" src="/box/legal')) });
+  const page = await visit('/box/article.html?type=module');
   await openPreferences(page);
   const [delivered] = await Promise.all([page.waitForResponse(isDelivery), part(part(page, 'preferences'), 'accept-all').click()]);
   assert.equal(delivered.ok(), true);

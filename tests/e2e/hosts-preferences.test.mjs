@@ -254,7 +254,7 @@ world.test('On a pack with regions it shows what holds there', async ({ visit })
 /** The dialog as it stands there before anyone presses, once a pointer is near its button. */
 const drawnAhead = async (page, button = 'open-preferences') => {
   await part(page, button).hover();
-  const drawn = part(page, 'preferences').and(page.locator('[inert]'));
+  const drawn = page.locator('samtycke-cookies dialog[inert]');
   await drawn.waitFor({ state: 'attached' });
   return drawn;
 };

@@ -2,8 +2,9 @@
 // the browser signals; the receiver at another origin; and a third origin for what comes from others.
 //
 //   /<variant>/<any folders>/<page>.html   a page of tests/hosts, with the embed of that variant of the pack;
-//                                          `?country=US` says where the visitor is, `?attributes=` what else stands on
-//                                          the page's element, `?permissions=` its Permissions-Policy
+//                                          `?country=US` says where the visitor is, `?type=` what kind of script the
+//                                          embed is, `?attributes=` what else stands on the page's element,
+//                                          `?permissions=` its Permissions-Policy
 //   /<variant>/legal/…                     what `samtycke build` wrote, with the widget's files beside it
 //   /hosts/…                               the pages' own scripts, styles and frames
 //   /yew/…                                 the Yew host's wasm
@@ -129,6 +130,7 @@ export class Hosts {
       'data-endpoint': this.receiver.url,
       // A content delivery network would say where the visitor is; here the address does.
       'data-region': query.get('country'),
+      type: query.get('type'),
       'data-gpc': request.headers['sec-gpc'],
     };
     const written = Object.entries(attributes).map(([name, value]) => (value ? ` ${name}="${value}"` : ''));
