@@ -237,7 +237,7 @@ export const VIEWS = [
     },
   },
   {
-    view: 'agreement-queued', body: AGREEMENT, answered: true,
+    view: 'agreement-queued', expectErrors: true, body: AGREEMENT, answered: true,
     reach: async (page, lang) => {
       await page.route('**/records', (route) => route.abort());
       await fill(page, lang);
